@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/message.h"
+#include "discs/disc.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twofold {
+
+/// State of the medium in a drive, as MMC sees it.
+enum class MediumState {
+    None,       ///< tray empty or open
+    Blank,      ///< nothing recorded
+    Appendable, ///< recorded, not closed
+    Closed,     ///< recorded and closed
+    Unknown,    ///< the drive cannot say
+};
+
+/// What lies in a drive.
+struct Medium {
+    MediumIdentity identity;
+    MediumState state = MediumState::None;
+    bool write_once = false;
+    bool rewritable = false;
+    std::uint64_t free_blocks = 0;     ///< blocks that can be recorded now
+    std::uint64_t recorded_blocks = 0; ///< blocks that can be read (read capacity)
+    std::vector<double> write_speeds;  ///< kB/s the drive offers for this medium
+};
+
+/// Whether a drive can be used now.
+enum class DriveAvailability { Ready, Busy, NotPermitted, Gone };
+
+/// A drive and what is in it.
+struct Drive {
+    std::string address; ///< "/dev/sr0", or "stdio:/path" for a dry run onto a file
+    DriveIdentity identity;
+    DriveAvailability availability = DriveAvailability::Ready;
+    Message obstacle;    ///< who holds it, which group may use it; empty when Ready
+    Medium medium;
+    bool dry_run = false; ///< a file or block device, not an optical drive: never a preserved copy
+};
+
+[[nodiscard]] std::string_view name_of(MediumState state) noexcept;
+[[nodiscard]] MediumState medium_state(std::string_view name);
+[[nodiscard]] std::string_view name_of(DriveAvailability availability) noexcept;
+[[nodiscard]] DriveAvailability drive_availability(std::string_view name);
+
+} // namespace twofold

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+namespace twofold {
+
+/// Three values: nothing that was not compared with a digest is ever Good.
+enum class Verdict { NotChecked, Good, Bad };
+
+[[nodiscard]] std::string_view name_of(Verdict verdict) noexcept; ///< "good", "bad", "not-checked"
+[[nodiscard]] Verdict verdict(std::string_view name);             ///< throws Error{InvalidInput}
+
+} // namespace twofold

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/message.h"
+
+#include <string>
+
+namespace twofold {
+
+/// The person at the workstation, as long work sees them. Two live implementations: the terminal
+/// and (in tests) a script. Called from the thread that works.
+class Operator {
+public:
+    Operator() = default;
+    Operator(const Operator&) = delete;
+    Operator& operator=(const Operator&) = delete;
+    virtual ~Operator() = default;
+
+    /// Asks for another medium in `drive`; `why` says for what ("Copy B of volume 2026-0007").
+    /// Returns when the person says it is in; throws Stopped when they give up.
+    virtual void ask_for_medium(const std::string& drive, const Message& why) = 0;
+
+    /// A question before harm. True only for an explicit yes.
+    [[nodiscard]] virtual bool confirm(const Message& question) = 0;
+};
+
+} // namespace twofold

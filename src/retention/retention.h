@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/time.h"
+#include "footage/case.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace twofold {
+
+/// Ground for keeping footage for good (audio-visual rules, article 16, items one to three).
+enum class Ground { Dispute, Obstruction, Sensitive };
+
+/// How long kept footage is kept.
+enum class RetentionPeriod { Permanent, ThirtyYears, WithCaseFile };
+
+[[nodiscard]] std::string_view name_of(Ground ground) noexcept;
+[[nodiscard]] Ground ground(std::string_view name); ///< throws Error{InvalidInput}
+[[nodiscard]] std::string_view name_of(RetentionPeriod period) noexcept;
+[[nodiscard]] RetentionPeriod retention_period(std::string_view name);
+[[nodiscard]] std::string_view chinese_name_of(Ground ground) noexcept;
+[[nodiscard]] std::string_view chinese_name_of(RetentionPeriod period) noexcept;
+/// "第十六条第（二）项"
+[[nodiscard]] std::string_view clause_of(Ground ground) noexcept;
+
+/// The item of article 16 under which a fact falls.
+[[nodiscard]] Ground ground_of(CaseFact fact) noexcept;
+/// Grounds that the facts in force give, each once, in the order of the article. A withdrawn fact
+/// counts for nothing.
+[[nodiscard]] std::vector<Ground> grounds_of(const std::vector<NotedFact>& facts);
+
+/// Last day on which footage has to be kept without any ground: six calendar months (article 15)
+/// from the local day of recording or intake, whichever is later. When that month has no such day,
+/// its last day counts (31 August + 6 months = 28 or 29 February).
+[[nodiscard]] Date expires_on(Timestamp recorded, Timestamp taken_in);
+/// Whole days from `today` to `expiry`; negative when it has passed.
+[[nodiscard]] int days_left(Date expiry, Date today) noexcept;
+
+} // namespace twofold

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "volume/volume.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace twofold {
+
+/// `count` blocks from `first` on.
+struct BlockRange {
+    std::uint64_t first = 0;
+    std::uint64_t count = 0;
+
+    [[nodiscard]] std::uint64_t end() const noexcept { return first + count; }
+    friend bool operator==(const BlockRange&, const BlockRange&) = default;
+};
+
+/// Source of an image's blocks: an image file, or a medium in a drive.
+class BlockReader {
+public:
+    BlockReader() = default;
+    BlockReader(const BlockReader&) = delete;
+    BlockReader& operator=(const BlockReader&) = delete;
+    virtual ~BlockReader() = default;
+
+    /// Blocks the source offers. A recorded medium may be longer than the image on it (padding).
+    [[nodiscard]] virtual std::uint64_t block_count() const = 0;
+    /// Blocks to ask for at a time for best speed.
+    [[nodiscard]] virtual std::uint64_t preferred_chunk() const = 0;
+    /// Reads `range` into `into` (range.count × 2048 bytes). Returns how many blocks from the
+    /// front were read; fewer than asked means that the next one cannot be read, now. Throws Error
+    /// when the source itself is gone (drive unplugged, file system error).
+    virtual std::uint64_t read(BlockRange range, std::span<std::byte> into) = 0;
+};
+
+} // namespace twofold
