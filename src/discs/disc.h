@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "base/time.h"
+#include "drive/drive.h"
 #include "fixity/digest.h"
 #include "volume/volume.h"
 
@@ -34,21 +35,6 @@ enum class DiscState {
 [[nodiscard]] std::string_view chinese_name_of(CopyMark mark) noexcept; ///< "封存"
 [[nodiscard]] std::string_view name_of(DiscState state) noexcept;
 [[nodiscard]] DiscState disc_state(std::string_view name);
-
-/// The drive that did something to a disc, as the drive itself says.
-struct DriveIdentity {
-    std::string vendor;
-    std::string model;
-    std::string revision;
-    std::string serial; ///< empty: the drive does not tell
-};
-
-/// The carrier, as the drive read it.
-struct MediumIdentity {
-    std::string profile;         ///< "DVD+R", as MMC names it
-    std::string manufacturer_id; ///< "CMC MAG/M01/00"; empty: not readable
-    std::uint64_t capacity_blocks = 0;
-};
 
 /// One physical copy of a volume: a row of the disc register.
 struct Disc {

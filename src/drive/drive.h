@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/message.h"
-#include "discs/disc.h"
 
 #include <cstdint>
 #include <string>
@@ -9,6 +8,21 @@
 #include <vector>
 
 namespace twofold {
+
+/// The drive that did something to a disc, as the drive itself says.
+struct DriveIdentity {
+    std::string vendor;
+    std::string model;
+    std::string revision;
+    std::string serial; ///< empty: the drive does not tell
+};
+
+/// The carrier, as the drive read it.
+struct MediumIdentity {
+    std::string profile;         ///< "DVD+R", as MMC names it
+    std::string manufacturer_id; ///< "CMC MAG/M01/00"; empty: not readable
+    std::uint64_t capacity_blocks = 0;
+};
 
 /// State of the medium in a drive, as MMC sees it.
 enum class MediumState {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "drive/drive.h"
+#include "fixity/digest.h"
 #include "jobs/job.h"
 
 #include <filesystem>
