@@ -26,8 +26,9 @@ enum class RetentionPeriod { Permanent, ThirtyYears, WithCaseFile };
 
 /// The item of article 16 under which a fact falls.
 [[nodiscard]] Ground ground_of(CaseFact fact) noexcept;
-/// Grounds that the facts in force give, each once, in the order of the article. A withdrawn fact
-/// counts for nothing.
+/// Grounds that the facts in force give, each once, in the order of the article. `facts` are in the
+/// order in which they were recorded: the last record about a fact says whether it stands, so a
+/// withdrawn fact counts for nothing until it is noted again.
 [[nodiscard]] std::vector<Ground> grounds_of(const std::vector<NotedFact>& facts);
 
 /// Last day on which footage has to be kept without any ground: six calendar months (article 15)
