@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/time.h"
+#include "cli/exit_code.h"
+#include "cli/terminal.h"
+#include "workstation/installation.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace twofold {
+
+/// What every command gets from main().
+struct Surroundings {
+    Terminal& terminal;
+    const Installation& installation;
+    Clock clock;
+    std::filesystem::path archive; ///< directory of the archive to work in
+    std::string person;            ///< who works; empty: the archive's setting
+};
+
+/// One subcommand: its options live in the object, CLI11 fills them, run() does the work.
+class Command {
+public:
+    Command(CLI::App& parent, const char* name, const char* description)
+        : app_{*parent.add_subcommand(name, description)}
+    {}
+    Command(const Command&) = delete;
+    Command& operator=(const Command&) = delete;
+    virtual ~Command() = default;
+
+    /// Throws Error or Stopped; main() turns them into text and an exit code.
+    [[nodiscard]] virtual ExitCode run(Surroundings& with) = 0;
+
+    [[nodiscard]] bool chosen() const { return app_.parsed(); }
+
+protected:
+    [[nodiscard]] CLI::App& app() noexcept { return app_; }
+
+private:
+    CLI::App& app_;
+};
+
+} // namespace twofold

@@ -1,0 +1,140 @@
+#include "cli/commands.h"
+#include "texts/translate.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <string_view>
+
+namespace twofold {
+
+namespace {
+
+/// Options that every command takes, read before CLI11 because they decide the language of its
+/// help.
+struct Globals {
+    std::string language;
+    bool json = false;
+};
+
+Globals globals_of(int count, char** arguments)
+{
+    Globals globals;
+    for (int i = 1; i < count; ++i) {
+        const std::string_view argument = arguments[i];
+        if (argument == "--json") globals.json = true;
+        if (argument == "--lang" && i + 1 < count) globals.language = arguments[i + 1];
+        if (argument.starts_with("--lang="))
+            globals.language = argument.substr(std::string_view{"--lang="}.size());
+    }
+    return globals;
+}
+
+std::string footer()
+{
+    return std::string{
+               tr("Exit codes: 0 done, 1 done with findings, 2 wrong request or against a rule, "
+                  "3 medium unsuitable, 4 drive unavailable, 5 recording failed, "
+                  "6 catalogue, 7 file unreadable, altered or no room, 130 stopped.")} +
+           "\n\n" +
+           tr("The way of the work: init, case add, intake, keep, plan, seal, record, label, discs "
+              "shelve. "
+              "Each command tells more with --help.");
+}
+
+std::filesystem::path archive_from_environment()
+{
+    const char* named = std::getenv("TWOFOLD_ARCHIVE");
+    return named != nullptr && *named != '\0' ? std::filesystem::path{named}
+                                              : std::filesystem::path{"."};
+}
+
+ExitCode run_chosen(Commands& commands, Surroundings& with)
+{
+    for (const auto& command : commands)
+        if (command->chosen()) return command->run(with);
+    return ExitCode::Usage;
+}
+
+ExitCode guarded_run(Commands& commands, Surroundings& with)
+{
+    try {
+        return run_chosen(commands, with);
+    } catch (const Stopped&) {
+        with.terminal.stopped();
+        return ExitCode::Stopped;
+    } catch (const Error& error) {
+        with.terminal.error(error);
+        return exit_code_for(error.code());
+    } catch (const std::filesystem::filesystem_error& failure) {
+        const Error error = system_error(failure.path1().string(), failure.code().value());
+        with.terminal.error(error);
+        return exit_code_for(error.code());
+    } catch (const std::bad_alloc&) {
+        const Error error{
+            ErrorCode::FileUnreadable,
+            {msgid("The computer has no memory left for this. Nothing was changed.")}};
+        with.terminal.error(error);
+        return exit_code_for(error.code());
+    }
+}
+
+int run_program(int count, char** arguments)
+{
+    const Installation installation = installation_of_this_program();
+    const Globals globals = globals_of(count, arguments);
+    use_language(globals.language, installation.locales);
+
+    CLI::App app{tr("Twofold keeps enforcement footage on two identical, verified optical discs."),
+                 "twofold"};
+    app.footer(footer());
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", std::string{"twofold "} + TWOFOLD_VERSION);
+    std::filesystem::path archive = archive_from_environment();
+    std::string person;
+    std::string language;
+    bool json = false;
+    app.add_option(
+        "--archive", archive,
+        tr("Directory of the archive (else TWOFOLD_ARCHIVE, else the current directory)"));
+    app.add_option("--as", person,
+                   tr("Who works; entered in every record (else the archive's setting)"));
+    app.add_option("--lang", language, tr("Language of the texts: zh_CN or en (else by locale)"));
+    app.add_flag("--json", json, tr("Print one JSON value on standard output"));
+
+    Commands commands;
+    for (const auto add :
+         {add_init, add_person, add_case, add_intake, add_footage, add_keep, add_plan, add_seal,
+          add_volume, add_drives, add_record, add_verify, add_label, add_discs, add_audit})
+        add(app, commands);
+
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? static_cast<int>(ExitCode::Done)
+                                      : static_cast<int>(ExitCode::Usage);
+    }
+
+    Terminal terminal{globals.json ? Terminal::Output::Json : Terminal::Output::Text};
+    Surroundings with{.terminal = terminal,
+                      .installation = installation,
+                      .clock = system_clock(),
+                      .archive = archive,
+                      .person = person};
+    return static_cast<int>(guarded_run(commands, with));
+}
+
+} // namespace
+
+} // namespace twofold
+
+int main(int count, char** arguments)
+{
+    try {
+        return twofold::run_program(count, arguments);
+    } catch (const twofold::Error& error) {
+        std::fprintf(stderr, "twofold: %s\n", error.what());
+        return static_cast<int>(twofold::exit_code_for(error.code()));
+    }
+}

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "jobs/job.h"
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace twofold {
+
+/// Shows progress on standard error: lines redrawn in place on a terminal, one line an activity and
+/// quarter elsewhere. Several sources (two drives) have a line each. Any thread may show.
+class ProgressDisplay {
+public:
+    enum class Style { Redrawn, Plain, Silent };
+
+    explicit ProgressDisplay(Style style) : style_{style} {}
+
+    void show(const Progress& progress);
+    /// Takes the redrawn lines away, so that other text can be printed.
+    void clear();
+    /// What stopping now would do: the first such text among the sources; empty: nothing is lost.
+    [[nodiscard]] Message if_stopped() const;
+
+private:
+    struct Line {
+        Progress progress;
+        std::chrono::steady_clock::time_point began;
+        std::chrono::steady_clock::time_point drawn;
+        unsigned quarter = 0;
+    };
+
+    void draw();
+    void erase();
+    [[nodiscard]] static std::string text_of(const Line& line);
+
+    Style style_;
+    mutable std::mutex mutex_;
+    std::map<std::string, Line> lines_; ///< by source
+    std::size_t drawn_ = 0;             ///< lines on the terminal now
+};
+
+/// "1.4 GiB": for people; the catalogue and JSON have plain numbers.
+[[nodiscard]] std::string readable_bytes(std::uint64_t bytes);
+/// "2:05" or "1:02:05".
+[[nodiscard]] std::string readable_duration(std::chrono::seconds duration);
+
+} // namespace twofold

@@ -1,0 +1,131 @@
+#include "cli/terminal.h"
+
+#include "texts/translate.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <iostream>
+#include <unistd.h>
+
+namespace twofold {
+
+namespace {
+
+ProgressDisplay::Style style_here()
+{
+    return ::isatty(STDERR_FILENO) != 0 ? ProgressDisplay::Style::Redrawn
+                                        : ProgressDisplay::Style::Plain;
+}
+
+nlohmann::json in_json(const Error& error)
+{
+    nlohmann::json arguments = nlohmann::json::object();
+    for (const auto& [name, value] : error.message().arguments)
+        arguments[name] = value;
+    return {{"error",
+             {{"code", name_of(error.code())},
+              {"message", error.what()},
+              {"id", error.message().id},
+              {"arguments", arguments}}}};
+}
+
+std::string dumped(const nlohmann::json& value)
+{
+    // File names may hold bytes that are not UTF-8; they must not stop the report.
+    return value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+Terminal::Terminal(Output output)
+    : output_{output}, interactive_{::isatty(STDIN_FILENO) != 0}, display_{style_here()},
+      interrupts_{[this](int count) { return may_stop(count); }}
+{}
+
+void Terminal::line(const std::string& text)
+{
+    display_.clear();
+    std::FILE* stream = json() ? stderr : stdout;
+    std::fputs((text + "\n").c_str(), stream);
+    std::fflush(stream);
+}
+
+void Terminal::line(const Message& text)
+{
+    line(translated(text));
+}
+
+void Terminal::result(const nlohmann::json& value)
+{
+    display_.clear();
+    if (!json()) return;
+    std::fputs(dumped(value).c_str(), stdout);
+    std::fflush(stdout);
+}
+
+void Terminal::error(const Error& error)
+{
+    display_.clear();
+    std::fputs(fmt::format("twofold: {}\n", translated(error.message())).c_str(), stderr);
+    if (json()) std::fputs(dumped(in_json(error)).c_str(), stdout);
+}
+
+void Terminal::stopped()
+{
+    display_.clear();
+    std::fputs((std::string{tr("Stopped.")} + "\n").c_str(), stderr);
+    if (json()) std::fputs(dumped({{"stopped", true}}).c_str(), stdout);
+}
+
+Job Terminal::job()
+{
+    return Job{interrupts_.token(), [this](const Progress& progress) { display_.show(progress); }};
+}
+
+bool Terminal::ask(const std::string& question)
+{
+    const std::scoped_lock lock{asking_};
+    display_.clear();
+    std::fputs((question + " ").c_str(), stderr);
+    std::fflush(stderr);
+    std::string answer;
+    if (!std::getline(std::cin, answer)) return false;
+    return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";
+}
+
+bool Terminal::may_stop(int count)
+{
+    const Message harm = display_.if_stopped();
+    if (harm.empty()) return true;
+    display_.clear();
+    if (interactive_)
+        return ask(fmt::format("{} {}", translated(harm), tr("Stop all the same? [y/N]")));
+    if (count > 1) return true;
+    std::fputs(fmt::format("{} {}\n", translated(harm),
+                           tr("The work goes on. Send the signal once more to stop all the same."))
+                   .c_str(),
+               stderr);
+    return false;
+}
+
+void Terminal::ask_for_medium(const std::string& drive, const Message& why)
+{
+    const std::scoped_lock lock{asking_};
+    display_.clear();
+    const Message request{msgid("{why}: put a blank medium into {drive} and press Enter."),
+                          {{"why", translated(why)}, {"drive", drive}}};
+    std::fputs((translated(request) + " ").c_str(), stderr);
+    std::fflush(stderr);
+    std::string ignored;
+    // End of input: nobody is there to put a medium in.
+    if (!std::getline(std::cin, ignored)) throw Stopped{};
+}
+
+bool Terminal::confirm(const Message& question)
+{
+    return ask(translated(question) + " [y/N]");
+}
+
+} // namespace twofold

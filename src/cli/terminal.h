@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/error.h"
+#include "cli/interrupts.h"
+#include "cli/progress_display.h"
+#include "jobs/job.h"
+#include "jobs/operator.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <mutex>
+#include <string>
+
+namespace twofold {
+
+/// The person at the terminal: lines out, questions in. With JSON, standard output carries exactly
+/// one JSON value, the result or the error; everything for people goes to standard error.
+class Terminal : public Operator {
+public:
+    enum class Output { Text, Json };
+
+    explicit Terminal(Output output);
+
+    /// One line for people; on standard error when the output is JSON.
+    void line(const std::string& text);
+    void line(const Message& text);
+    /// The answer of the command for programs; nothing when the output is text.
+    void result(const nlohmann::json& value);
+    void error(const Error& error);
+    void stopped();
+    [[nodiscard]] bool json() const noexcept { return output_ == Output::Json; }
+
+    /// A job that shows its progress here and stops on Ctrl-C; where stopping would spoil a disc
+    /// the person is asked first, or, without a terminal, a second signal is needed.
+    [[nodiscard]] Job job();
+
+    void ask_for_medium(const std::string& drive, const Message& why) override;
+    [[nodiscard]] bool confirm(const Message& question) override;
+
+private:
+    [[nodiscard]] bool may_stop(int count);
+    [[nodiscard]] bool ask(const std::string& question);
+
+    Output output_;
+    bool interactive_;
+    ProgressDisplay display_;
+    std::mutex asking_;
+    Interrupts interrupts_;
+};
+
+} // namespace twofold

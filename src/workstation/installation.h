@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+
+namespace twofold {
+
+/// Where the program's own files lie: beside the running executable, in the build tree as well as
+/// after installation (bin/, share/twofold/, share/locale/).
+struct Installation {
+    std::filesystem::path drive_program;  ///< twofold-drive
+    std::filesystem::path probe_program;  ///< twofold-probe
+    std::filesystem::path disc_templates; ///< directory of the texts that go on every disc
+    std::filesystem::path label_templates;
+    std::filesystem::path locales;        ///< directory with zh_CN/LC_MESSAGES/twofold.mo
+};
+
+/// For the executable that runs now. Throws Error{FileUnreadable} if it cannot be told.
+[[nodiscard]] Installation installation_of_this_program();
+
+} // namespace twofold
