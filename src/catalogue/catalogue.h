@@ -1,0 +1,56 @@
+#pragma once
+
+#include "catalogue/audit_log.h"
+#include "catalogue/cases.h"
+#include "catalogue/decisions.h"
+#include "catalogue/disc_register.h"
+#include "catalogue/fixity_checks.h"
+#include "catalogue/footage_register.h"
+#include "catalogue/people.h"
+#include "catalogue/session.h"
+#include "catalogue/settings.h"
+#include "catalogue/volumes.h"
+
+#include <filesystem>
+#include <string>
+
+namespace twofold {
+
+/// With what a new catalogue begins.
+struct Founding {
+    std::string unit;
+    Person founder; ///< the first person; the default of who works
+    std::string program_version;
+    std::string workstation;
+    Timestamp at{};
+};
+
+/// All registers of one archive on one session. One thread at a time: every thread opens its own.
+///
+/// A use case writes like this, and its rows and its audit entry land together or not at all:
+///
+///     Transaction together{catalogue.session};
+///     const CaseId id = catalogue.cases.add(added, entered);
+///     catalogue.audit.append(event);
+///     together.commit();
+struct Catalogue {
+    /// Makes a catalogue with unit, founder and the first entry of the audit log. After a crash all
+    /// of it is there or nothing. Throws Error{Refused} if `file` exists.
+    static void found(const std::filesystem::path& file, const Founding& founding,
+                      const SessionOptions& options = {});
+    /// Opens one; see Session.
+    explicit Catalogue(const std::filesystem::path& file, const SessionOptions& options = {});
+
+    Session session;
+    Settings settings{session};
+    People people{session};
+    Cases cases{session};
+    FootageRegister footage{session};
+    Decisions decisions{session};
+    Volumes volumes{session};
+    DiscRegister discs{session};
+    FixityChecks fixity_checks{session};
+    AuditLog audit{session};
+};
+
+} // namespace twofold

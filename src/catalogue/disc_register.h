@@ -1,0 +1,73 @@
+#pragma once
+
+#include "catalogue/entered.h"
+#include "catalogue/process_mark.h"
+#include "discs/disc.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+class Session;
+
+/// What became of a disc: a row that is added to its life.
+struct DiscEvent {
+    DiscState state = DiscState::Unverified;
+    Message reason;
+    std::optional<Digest> read_back;
+    double speed_reached = 0;             ///< kB/s; 0: not measured now, the earlier value stays
+    std::optional<Timestamp> ended;       ///< end of the recording; none: the earlier value stays
+    std::vector<std::string> drive_words; ///< messages of the drive, as they came
+    std::map<std::string, std::string> details{}; ///< more of the register's fields, by name
+};
+
+/// A DiscEvent with who entered it and when.
+struct DiscEventRecord {
+    DiscEvent event;
+    Entered entered;
+};
+
+/// A label that was printed for a disc.
+struct LabelPrint {
+    std::string label; ///< name of the template: "disc-face"
+    Entered entered;
+};
+
+/// The disc register: one row per physical copy, and what happened to it.
+class DiscRegister {
+public:
+    explicit DiscRegister(Session& session) : session_{session} {}
+
+    /// Enters a disc that is about to be recorded; state Recording. Its number becomes the next one
+    /// of that copy: "2026-0007-A", then "2026-0007-A.2". Returns it as entered. `recorder` is the
+    /// process that watches over the recording. Throws Error{Refused} if the volume is not sealed.
+    Disc begin(Disc disc, const ProcessMark& recorder = this_process());
+    void add_event(DiscId disc, const DiscEvent& event, const Entered& entered);
+    /// Marks every disc Interrupted that is in state Recording and whose recorder has died. Returns
+    /// them.
+    std::vector<Disc> settle_unfinished(const Entered& entered);
+    void shelve(DiscId disc, const std::string& place, const Entered& entered);
+    void note_label(DiscId disc, const std::string& label, const Entered& entered);
+
+    [[nodiscard]] std::optional<Disc> find(const std::string& number) const;
+    /// Throws Error{NotFound}.
+    [[nodiscard]] Disc get(DiscId id) const;
+    [[nodiscard]] std::vector<Disc> of(VolumeId volume) const;
+    [[nodiscard]] std::vector<Disc> all() const;        ///< by volume, copy and carrier
+    [[nodiscard]] std::vector<Disc> unfinished() const; ///< in state Recording
+    [[nodiscard]] std::vector<DiscEventRecord> history(DiscId disc) const;
+    [[nodiscard]] std::vector<LabelPrint> labels(DiscId disc) const;
+
+    /// Copies of which at least one disc is Good; the volume has its two copies when this is 2.
+    [[nodiscard]] int good_copies(VolumeId volume) const;
+    /// Good discs of one copy.
+    [[nodiscard]] int good_discs(VolumeId volume, CopyMark copy) const;
+
+private:
+    Session& session_;
+};
+
+} // namespace twofold

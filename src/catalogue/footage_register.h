@@ -1,0 +1,53 @@
+#pragma once
+
+#include "catalogue/entered.h"
+#include "footage/footage.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace twofold {
+
+class Session;
+
+/// Which footage is meant; every condition that is set must hold.
+struct FootageFilter {
+    std::optional<CaseId> case_id;
+    std::optional<Date> expires_by;  ///< the six months end on this day or before
+    std::optional<bool> decided;     ///< a preservation decision is in force, or none is
+    std::optional<bool> on_volume;   ///< on a volume that was not abandoned, or on none
+    std::optional<bool> facts_noted; ///< the case has a fact in force that is a ground
+    std::optional<MediaKind> kind;
+};
+
+/// Footage that was decided to be kept and lies on no volume yet.
+inline const FootageFilter waiting_for_a_volume{.decided = true, .on_volume = false};
+
+/// The footage of the archive. A row never changes.
+class FootageRegister {
+public:
+    explicit FootageRegister(Session& session) : session_{session} {}
+
+    /// Throws Error{Refused} if footage with the same SHA-256 is in the archive,
+    /// Error{InvalidInput} if there is no SHA-256.
+    FootageId add(const Footage& footage);
+    /// Throws Error{NotFound}.
+    [[nodiscard]] Footage get(FootageId id) const;
+    /// "Already in the archive": the footage with this digest; only SHA-256 is looked up.
+    [[nodiscard]] std::optional<Footage> find(const Digest& sha256) const;
+    /// At most `limit` items that follow `after`, in the order of intake.
+    [[nodiscard]] std::vector<Footage> page(const FootageFilter& filter, FootageId after,
+                                            std::size_t limit) const;
+    /// Every item, page by page: `visit` may use the catalogue, also to write.
+    void each(const FootageFilter& filter, const std::function<void(const Footage&)>& visit) const;
+    [[nodiscard]] std::vector<Footage> list(const FootageFilter& filter) const;
+    [[nodiscard]] std::uint64_t count(const FootageFilter& filter) const;
+
+private:
+    Session& session_;
+};
+
+} // namespace twofold

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "base/time.h"
+#include "catalogue/migration.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace soci {
+class session;
+}
+
+namespace twofold {
+
+/// How a catalogue is opened. The defaults are right for everything but tests.
+struct SessionOptions {
+    std::chrono::milliseconds busy_timeout{5000}; ///< how long to wait for another process
+    std::vector<Migration> migrations = all_migrations();
+    Clock clock = system_clock(); ///< for the record of migrations
+};
+
+/// An open catalogue. One thread at a time: every thread opens its own.
+///
+/// All functions of the catalogue throw Error{Catalogue} when it is locked, damaged, read-only or
+/// newer than this program, and Error{StorageFull} when the file system is full; each with a text
+/// that says what to do. Whatever was committed before is still there.
+class Session {
+public:
+    /// Makes a new, empty catalogue. After a crash either all of it is there or nothing that could
+    /// be taken for it. Throws Error{Refused} if `file` exists.
+    static void create(const std::filesystem::path& file, const SessionOptions& options = {});
+
+    /// Opens a catalogue and brings it up to this program's version; a copy of the old one is kept
+    /// beside it as `file`.before-N, N being the first migration that was applied.
+    explicit Session(std::filesystem::path file, const SessionOptions& options = {});
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
+
+    [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
+    /// Number of the newest migration in the catalogue.
+    [[nodiscard]] int version();
+    /// Reads the whole structure of the file and every reference between rows; returns what is
+    /// wrong in the words of the database. Empty: nothing.
+    [[nodiscard]] std::vector<std::string> structural_faults();
+
+    /// For this folder only.
+    [[nodiscard]] soci::session& sql() noexcept { return *sql_; }
+
+private:
+    friend class Transaction;
+
+    void bring_up_to_date(const SessionOptions& options);
+
+    std::filesystem::path file_;
+    std::unique_ptr<soci::session> sql_;
+    int open_transactions_ = 0;
+    bool broken_off_ = false; ///< an inner transaction was left without commit
+};
+
+/// All writes between construction and commit() land together or not at all. Takes the write lock
+/// at once, so what is read inside cannot be overtaken by another process.
+///
+/// Transactions nest: an inner one is part of the outer one, and if it ends without commit() the
+/// outer one cannot be committed any more.
+class Transaction {
+public:
+    explicit Transaction(Session& session);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    /// Rolls back unless committed.
+    ~Transaction();
+
+    void commit();
+
+private:
+    Session& session_;
+    bool done_ = false;
+};
+
+} // namespace twofold
