@@ -1,0 +1,24 @@
+#pragma once
+
+#include "emulated_drive/mmc_drive.h"
+
+#include <filesystem>
+#include <sys/stat.h>
+
+/// The part of the operating system: what open(), stat() and ioctl() do with an optical drive.
+/// These functions set errno and return -1 like the calls they stand for, and let no exception out.
+namespace twofold::emulated::host {
+
+/// Honours O_EXCL between processes by a lock that ends with the last descriptor of the opening.
+int open_drive(const std::filesystem::path& directory, int flags) noexcept;
+int close_drive(int fd) noexcept;
+
+/// Describes the device file /dev/srN of the drive in `directory`: block device 11:N, group cdrom.
+int describe(const std::filesystem::path& directory, struct stat* into) noexcept;
+/// access() for that device file.
+int may_access(const std::filesystem::path& directory, int mode) noexcept;
+
+/// SG_IO and what else libburn asks; ENOTTY for all other requests.
+int control(MmcDrive& drive, unsigned long request, void* argument) noexcept;
+
+} // namespace twofold::emulated::host

@@ -1,0 +1,293 @@
+#include "emulated_drive/host.h"
+#include "emulated_drive/open_drives.h"
+
+#include <cstdarg>
+#include <cstdlib>
+#include <cstring>
+#include <dlfcn.h>
+#include <fcntl.h>
+
+/// The functions of libc that this object stands in front of. Each looks whether it is about an
+/// emulated drive, and else calls the next definition (libc's, as a rule).
+///
+/// They have names of their own in C++ and get libc's names from the assembler, so that neither
+/// the redirections of <fcntl.h> for large files nor its exception specifications get in the way.
+///
+/// Re-entrancy: the emulator opens files itself, which comes through here again. Nothing below
+/// takes a lock or initialises anything on the way of a path that is not "/dev/srN" (a pthread_once
+/// here once dead-locked xorriso), and Inside makes the emulator's own calls pass straight through.
+namespace twofold::emulated {
+
+namespace {
+
+thread_local int depth = 0;
+
+/// While one exists, this thread is inside the emulator.
+class Inside {
+public:
+    Inside() noexcept { ++depth; }
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+    ~Inside() { --depth; }
+};
+
+template <typename Function>
+Function* next(Function*& known, const char* name) noexcept
+{
+    // Two threads may both look it up; they find the same.
+    if (known == nullptr) {
+        known = reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
+    }
+    return known;
+}
+
+/// Calls `emulate` with the directory of the drive that `path` names, or else `otherwise`.
+template <typename Emulate, typename Otherwise>
+auto for_path(const char* path, const Emulate& emulate, const Otherwise& otherwise)
+{
+    if (depth == 0 && path != nullptr && std::strncmp(path, "/dev/sr", 7) == 0) {
+        const Inside inside;
+        if (const auto directory = OpenDrives::directory_of(path)) {
+            return emulate(*directory);
+        }
+    }
+    return otherwise();
+}
+
+MmcDrive* drive_behind(int fd) noexcept
+{
+    return depth == 0 ? OpenDrives::of_this_process().drive_behind(fd) : nullptr;
+}
+
+using OpenFunction = int(const char*, int, ...);
+
+int open_by(OpenFunction*& known, const char* name, const char* path, int flags, unsigned mode)
+{
+    return for_path(
+        path, [&](const auto& directory) { return host::open_drive(directory, flags); },
+        [&] { return next(known, name)(path, flags, mode); });
+}
+
+using StatFunction = int(const char*, struct stat*);
+
+int stat_by(StatFunction*& known, const char* name, const char* path, struct stat* into)
+{
+    return for_path(
+        path, [&](const auto& directory) { return host::describe(directory, into); },
+        [&] { return next(known, name)(path, into); });
+}
+
+using FstatFunction = int(int, struct stat*);
+
+int fstat_by(FstatFunction*& known, const char* name, int fd, struct stat* into)
+{
+    if (MmcDrive* const drive = drive_behind(fd)) {
+        const Inside inside;
+        return host::describe(drive->directory(), into);
+    }
+    return next(known, name)(fd, into);
+}
+
+OpenFunction* next_open = nullptr;
+OpenFunction* next_open64 = nullptr;
+StatFunction* next_stat = nullptr;
+StatFunction* next_lstat = nullptr;
+FstatFunction* next_fstat = nullptr;
+
+unsigned mode_of(int flags, va_list arguments)
+{
+    return (flags & (O_CREAT | __O_TMPFILE)) != 0 ? va_arg(arguments, unsigned) : 0;
+}
+
+} // namespace
+
+#define TWOFOLD_STANDS_FOR(name) __asm__(name) __attribute__((visibility("default")))
+
+extern "C" {
+
+int emulated_open(const char* path, int flags, ...) TWOFOLD_STANDS_FOR("open");
+int emulated_open64(const char* path, int flags, ...) TWOFOLD_STANDS_FOR("open64");
+int emulated_open_2(const char* path, int flags) TWOFOLD_STANDS_FOR("__open_2");
+int emulated_open64_2(const char* path, int flags) TWOFOLD_STANDS_FOR("__open64_2");
+int emulated_openat(int at, const char* path, int flags, ...) TWOFOLD_STANDS_FOR("openat");
+int emulated_openat64(int at, const char* path, int flags, ...) TWOFOLD_STANDS_FOR("openat64");
+int emulated_close(int fd) TWOFOLD_STANDS_FOR("close");
+int emulated_ioctl(int fd, unsigned long request, ...) TWOFOLD_STANDS_FOR("ioctl");
+int emulated_stat(const char* path, struct stat* into) TWOFOLD_STANDS_FOR("stat");
+int emulated_stat64(const char* path, struct stat* into) TWOFOLD_STANDS_FOR("stat64");
+int emulated_lstat(const char* path, struct stat* into) TWOFOLD_STANDS_FOR("lstat");
+int emulated_lstat64(const char* path, struct stat* into) TWOFOLD_STANDS_FOR("lstat64");
+int emulated_fstat(int fd, struct stat* into) TWOFOLD_STANDS_FOR("fstat");
+int emulated_fstat64(int fd, struct stat* into) TWOFOLD_STANDS_FOR("fstat64");
+int emulated_xstat(int version, const char* path, struct stat* into) TWOFOLD_STANDS_FOR("__xstat");
+int emulated_xstat64(int version, const char* path, struct stat* into)
+    TWOFOLD_STANDS_FOR("__xstat64");
+int emulated_lxstat(int version, const char* path, struct stat* into)
+    TWOFOLD_STANDS_FOR("__lxstat");
+int emulated_lxstat64(int version, const char* path, struct stat* into)
+    TWOFOLD_STANDS_FOR("__lxstat64");
+int emulated_fxstat(int version, int fd, struct stat* into) TWOFOLD_STANDS_FOR("__fxstat");
+int emulated_fxstat64(int version, int fd, struct stat* into) TWOFOLD_STANDS_FOR("__fxstat64");
+int emulated_access(const char* path, int mode) TWOFOLD_STANDS_FOR("access");
+char* emulated_realpath(const char* path, char* resolved) TWOFOLD_STANDS_FOR("realpath");
+
+int emulated_open(const char* path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_of(flags, arguments);
+    va_end(arguments);
+    return open_by(next_open, "open", path, flags, mode);
+}
+
+int emulated_open64(const char* path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_of(flags, arguments);
+    va_end(arguments);
+    return open_by(next_open64, "open64", path, flags, mode);
+}
+
+int emulated_open_2(const char* path, int flags)
+{
+    return open_by(next_open, "open", path, flags, 0);
+}
+
+int emulated_open64_2(const char* path, int flags)
+{
+    return open_by(next_open64, "open64", path, flags, 0);
+}
+
+int emulated_openat(int at, const char* path, int flags, ...)
+{
+    using OpenatFunction = int(int, const char*, int, ...);
+    static OpenatFunction* known = nullptr;
+    va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_of(flags, arguments);
+    va_end(arguments);
+    return for_path(
+        path, [&](const auto& directory) { return host::open_drive(directory, flags); },
+        [&] { return next(known, "openat")(at, path, flags, mode); });
+}
+
+int emulated_openat64(int at, const char* path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_of(flags, arguments);
+    va_end(arguments);
+    return emulated_openat(at, path, flags | O_LARGEFILE, mode);
+}
+
+int emulated_close(int fd)
+{
+    static int (*known)(int) = nullptr;
+    // Before the number can be given out again.
+    if (drive_behind(fd) != nullptr) {
+        OpenDrives::of_this_process().note_close(fd);
+    }
+    return next(known, "close")(fd);
+}
+
+int emulated_ioctl(int fd, unsigned long request, ...)
+{
+    static int (*known)(int, unsigned long, ...) = nullptr;
+    va_list arguments;
+    va_start(arguments, request);
+    void* const argument = va_arg(arguments, void*);
+    va_end(arguments);
+    if (MmcDrive* const drive = drive_behind(fd)) {
+        const Inside inside;
+        return host::control(*drive, request, argument);
+    }
+    return next(known, "ioctl")(fd, request, argument);
+}
+
+// struct stat and struct stat64 are the same on 64-bit Linux, and so is the one of __xstat().
+
+int emulated_stat(const char* path, struct stat* into)
+{
+    return stat_by(next_stat, "stat", path, into);
+}
+
+int emulated_stat64(const char* path, struct stat* into)
+{
+    return stat_by(next_stat, "stat", path, into);
+}
+
+int emulated_lstat(const char* path, struct stat* into)
+{
+    return stat_by(next_lstat, "lstat", path, into);
+}
+
+int emulated_lstat64(const char* path, struct stat* into)
+{
+    return stat_by(next_lstat, "lstat", path, into);
+}
+
+int emulated_fstat(int fd, struct stat* into)
+{
+    return fstat_by(next_fstat, "fstat", fd, into);
+}
+
+int emulated_fstat64(int fd, struct stat* into)
+{
+    return fstat_by(next_fstat, "fstat", fd, into);
+}
+
+int emulated_xstat(int, const char* path, struct stat* into)
+{
+    return stat_by(next_stat, "stat", path, into);
+}
+
+int emulated_xstat64(int, const char* path, struct stat* into)
+{
+    return stat_by(next_stat, "stat", path, into);
+}
+
+int emulated_lxstat(int, const char* path, struct stat* into)
+{
+    return stat_by(next_lstat, "lstat", path, into);
+}
+
+int emulated_lxstat64(int, const char* path, struct stat* into)
+{
+    return stat_by(next_lstat, "lstat", path, into);
+}
+
+int emulated_fxstat(int, int fd, struct stat* into)
+{
+    return fstat_by(next_fstat, "fstat", fd, into);
+}
+
+int emulated_fxstat64(int, int fd, struct stat* into)
+{
+    return fstat_by(next_fstat, "fstat", fd, into);
+}
+
+int emulated_access(const char* path, int mode)
+{
+    static int (*known)(const char*, int) = nullptr;
+    return for_path(
+        path, [&](const auto& directory) { return host::may_access(directory, mode); },
+        [&] { return next(known, "access")(path, mode); });
+}
+
+char* emulated_realpath(const char* path, char* resolved)
+{
+    static char* (*known)(const char*, char*) = nullptr;
+    return for_path(
+        path,
+        [&](const auto&) {
+            return resolved == nullptr ? ::strdup(path) : std::strcpy(resolved, path);
+        },
+        [&] { return next(known, "realpath")(path, resolved); });
+}
+
+} // extern "C"
+
+#undef TWOFOLD_STANDS_FOR
+
+} // namespace twofold::emulated

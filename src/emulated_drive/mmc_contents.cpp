@@ -1,0 +1,319 @@
+#include "emulated_drive/mmc_drive.h"
+
+#include <cstdio>
+
+/// What is recorded on the medium, and who made it.
+namespace twofold::emulated {
+
+namespace {
+
+/// Minute, second, frame of a CD address; block 0 is 00:02.00 (MMC-6 annex on CD addresses).
+struct Msf {
+    std::uint32_t minute = 0;
+    std::uint32_t second = 0;
+    std::uint32_t frame = 0;
+};
+
+Msf msf_of(std::uint32_t block)
+{
+    const std::uint32_t frames = block + 150;
+    return {frames / (60 * 75), frames / 75 % 60, frames % 75};
+}
+
+/// The lead-in start that names a CD-R's maker, from "97m17s06f".
+Msf lead_in_of(const std::string& manufacturer_id)
+{
+    Msf lead_in{97, 17, 6};
+    std::sscanf(manufacturer_id.c_str(), "%um%us%uf", &lead_in.minute, &lead_in.second,
+                &lead_in.frame);
+    return lead_in;
+}
+
+void put_msf(Reply& reply, std::size_t at, const Msf& msf)
+{
+    reply.put8(at, msf.minute);
+    reply.put8(at + 1, msf.second);
+    reply.put8(at + 2, msf.frame);
+}
+
+/// "MAKER/TYPE" in its two parts.
+std::pair<std::string, std::string> parts_of(const std::string& manufacturer_id)
+{
+    const std::size_t slash = manufacturer_id.find('/');
+    if (slash == std::string::npos) {
+        return {manufacturer_id, ""};
+    }
+    return {manufacturer_id.substr(0, slash), manufacturer_id.substr(slash + 1)};
+}
+
+/// Book types of the physical format information of DVDs (MMC-6 READ DISC STRUCTURE format 00h).
+std::uint32_t book_type_of(Profile profile)
+{
+    switch (profile) {
+    case Profile::DvdR: return 2;
+    case Profile::DvdPlusRw: return 9;
+    case Profile::DvdPlusR: return 10;
+    case Profile::DvdPlusRDl: return 14;
+    case Profile::DvdRom:
+    case Profile::CdR:
+    case Profile::BdR: break;
+    }
+    return 0;
+}
+
+} // namespace
+
+ScsiAnswer MmcDrive::read_capacity(const ScsiCommand& command)
+{
+    const std::uint32_t end =
+        medium_->is_rewritable() ? medium_->capacity() : medium_->next_block();
+    Reply reply{8};
+    reply.put32(0, end == 0 ? 0 : end - 1);
+    reply.put32(4, block_size);
+    return reply.answer(command, 8);
+}
+
+ScsiAnswer MmcDrive::read_format_capacities(const ScsiCommand& command)
+{
+    const bool formattable = medium_->is_rewritable();
+    Reply reply{4};
+    reply.put8(3, formattable ? 16 : 8);
+    reply.append32(medium_->capacity());
+    reply.append({formattable || medium_->state() != MediumState::Blank ? 2U : 1U, 0, 8, 0});
+    if (formattable) {
+        reply.append32(medium_->capacity());
+        reply.append({0x26U << 2U, 0, 0, 0}); // DVD+RW basic format
+    }
+    return reply.answer(command, get16(command.block, 7));
+}
+
+ScsiAnswer MmcDrive::read_disc_information(const ScsiCommand& command)
+{
+    const bool closed = medium_->state() == MediumState::Closed || medium_->is_rewritable();
+    const bool blank = medium_->state() == MediumState::Blank && !medium_->is_rewritable();
+    const bool open_session = medium_->session_is_open();
+    const std::uint32_t sessions =
+        std::max<std::uint32_t>(medium_->closed_sessions() + (closed ? 0 : 1), 1);
+    const std::uint32_t last_track =
+        std::max<std::uint32_t>(medium_->closed_tracks() + (closed ? 0 : 1), 1);
+    std::uint32_t first_track = last_track; // of the last session
+    for (std::uint32_t track = medium_->closed_tracks(); track > 0; --track) {
+        if (medium_->track(track).session == sessions) {
+            first_track = track;
+        }
+    }
+    const std::uint32_t disc_status = blank ? 0 : closed ? 2 : 1;
+    const std::uint32_t session_status = closed ? 3 : open_session ? 1 : 0;
+
+    Reply reply{34};
+    reply.put16(0, 32);
+    reply.put8(2, (medium_->is_rewritable() ? 0x10U : 0U) | session_status << 2U | disc_status);
+    reply.put8(3, 1);
+    reply.put8(4, sessions);
+    reply.put8(5, first_track);
+    reply.put8(6, last_track);
+    reply.put8(7, 0x20U | (medium_->is_rewritable() ? 3U : 0U)); // unrestricted use; formatted
+    reply.put32(16, 0xFFFFFFFF);
+    reply.put32(20, 0xFFFFFFFF);
+    if (medium_->is_cd() && !closed) {
+        put_msf(reply, 17, lead_in_of(medium_->manufacturer_id()));
+        put_msf(reply, 21, msf_of(medium_->capacity()));
+        reply.put8(16, 0);
+        reply.put8(20, 0);
+    }
+    return reply.answer(command, get16(command.block, 7));
+}
+
+ScsiAnswer MmcDrive::read_track_information(const ScsiCommand& command)
+{
+    const bool can_append = medium_->state() != MediumState::Closed;
+    const std::uint32_t closed = medium_->closed_tracks();
+    const std::uint32_t open = closed + 1;
+    std::uint32_t number = get32(command.block, 2);
+    switch (command.block[1] & 3U) {
+    case 0: { // the track that contains this block
+        const std::uint32_t block = number;
+        number = open;
+        for (std::uint32_t i = 1; i <= closed; ++i) {
+            if (block >= medium_->track(i).first &&
+                block < medium_->track(i).first + medium_->track(i).count) {
+                number = i;
+            }
+        }
+        break;
+    }
+    case 1:
+        if (number == 0xFF) {
+            number = open;
+        } // the track that is not there yet
+        break;
+    default: return failed(sense::invalid_field);
+    }
+    const bool is_open = number == open && (can_append || closed == 0);
+    if (number == 0 || (number > closed && !is_open)) {
+        return failed(sense::invalid_field);
+    }
+
+    Reply reply{36};
+    reply.put16(0, 34);
+    reply.put8(2, number);
+    reply.put8(3, is_open ? medium_->closed_sessions() + 1 : medium_->track(number).session.load());
+    reply.put8(5, 4); // a data track
+    reply.put8(6, 1); // mode 1
+    reply.put32(20, 16);
+    if (is_open) {
+        const std::uint32_t start = medium_->is_rewritable() ? 0 : medium_->open_track_start();
+        const std::uint32_t next = medium_->is_rewritable() ? 0 : medium_->next_block();
+        const std::uint32_t free = medium_->capacity() - std::min(next, medium_->capacity());
+        const std::uint32_t reserved = record_->reserved_until;
+        const std::uint32_t end = reserved > start ? reserved : medium_->capacity();
+        reply.put8(6, (next == start ? 0x40U : 0U) | (reserved > start ? 0x80U : 0U) | 1U);
+        reply.put8(7, can_append ? 1 : 0); // next writable address is valid
+        reply.put32(8, start);
+        reply.put32(12, next);
+        reply.put32(16, free);
+        reply.put32(24, end - std::min(start, end));
+        if (next > start) {
+            reply.put8(7, (can_append ? 1U : 0U) | 2U);
+            reply.put32(28, next - 1);
+        }
+    } else {
+        const TrackRecord& track = medium_->track(number);
+        reply.put8(7, 2); // last recorded address is valid
+        reply.put32(8, track.first);
+        reply.put32(24, track.count);
+        reply.put32(28, track.first + track.count - 1);
+    }
+    return reply.answer(command, get16(command.block, 7));
+}
+
+ScsiAnswer MmcDrive::read_toc(const ScsiCommand& command)
+{
+    unsigned format = command.block[2] & 0x0FU;
+    if (format == 0) {
+        format = command.block[9] >> 6U;
+    } // where SFF-8020 had it
+    const bool wants_msf = (command.block[1] & 2U) != 0;
+    const std::uint32_t tracks = medium_->closed_tracks();
+    if (tracks == 0 && format != 4) {
+        return failed(sense::invalid_field);
+    }
+
+    Reply reply{4};
+    const auto address = [&](std::uint32_t block) {
+        const Msf msf = msf_of(block);
+        if (wants_msf) {
+            reply.append({0, msf.minute, msf.second, msf.frame});
+        } else {
+            reply.append32(block);
+        }
+    };
+    if (format == 0) {
+        reply.put8(2, 1);
+        reply.put8(3, tracks);
+        for (std::uint32_t i = 1; i <= tracks; ++i) {
+            reply.append({0, 0x14, i, 0});
+            address(medium_->track(i).first);
+        }
+        reply.append({0, 0x14, 0xAA, 0});
+        address(medium_->open_track_start());
+    } else if (format == 1) {
+        reply.put8(2, 1);
+        reply.put8(3, medium_->closed_sessions());
+        std::uint32_t first = tracks;
+        while (first > 1 && medium_->track(first - 1).session == medium_->track(tracks).session) {
+            --first;
+        }
+        reply.append({0, 0x14, first, 0});
+        address(medium_->track(first).first);
+    } else if (format == 2 && medium_->is_cd()) {
+        const auto add = [&](std::uint32_t session, std::uint32_t point, const Msf& msf) {
+            reply.append({session, 0x14, 0, point, 0, 0, 0, 0, msf.minute, msf.second, msf.frame});
+        };
+        const std::uint32_t sessions = std::max<std::uint32_t>(medium_->closed_sessions(), 1);
+        reply.put8(2, 1);
+        reply.put8(3, sessions);
+        for (std::uint32_t session = 1; session <= sessions; ++session) {
+            std::uint32_t first = 0;
+            std::uint32_t last = 0;
+            for (std::uint32_t i = 1; i <= tracks; ++i) {
+                if (medium_->track(i).session != session) {
+                    continue;
+                }
+                if (first == 0) {
+                    first = i;
+                }
+                last = i;
+            }
+            if (first == 0) {
+                continue;
+            }
+            const TrackRecord& end = medium_->track(last);
+            add(session, 0xA0, {first, 0, 0});
+            add(session, 0xA1, {last, 0, 0});
+            add(session, 0xA2, msf_of(end.first + end.count));
+            for (std::uint32_t i = first; i <= last; ++i) {
+                add(session, i, msf_of(medium_->track(i).first));
+            }
+        }
+    } else if (format == 4 && medium_->is_cd()) { // absolute time in pregroove
+        reply.append({0xC0, 0x40, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        reply.append({0, 0, 0, 0, 0, 0, 0, 0});
+        put_msf(reply, 8, lead_in_of(medium_->manufacturer_id()));
+        put_msf(reply, 12, msf_of(medium_->capacity()));
+    } else {
+        return failed(sense::invalid_field);
+    }
+    reply.put16(0, static_cast<std::uint32_t>(reply.size() - 2));
+    return reply.answer(command, get16(command.block, 7));
+}
+
+ScsiAnswer MmcDrive::read_disc_structure(const ScsiCommand& command)
+{
+    const unsigned format = command.block[7];
+    const bool bd = medium_->profile() == Profile::BdR;
+    if (medium_->is_cd() || ((command.block[1] & 0x0FU) == 1) != bd) {
+        return failed(sense::incompatible_medium);
+    }
+    const auto [maker, type] = parts_of(medium_->manufacturer_id());
+    const bool plus = medium_->profile() != Profile::DvdR && medium_->profile() != Profile::DvdRom;
+
+    Reply reply;
+    if (bd && format == 0x00) { // disc information, where libburn 1.5.4 looks for the maker
+        reply = Reply{4 + 112};
+        reply.put_text(4, 2, "DI");
+        reply.put_text(4 + 100, 6, maker, '\0');
+        reply.put_text(4 + 106, 3, type, '\0');
+    } else if (!bd && (format == 0x00 || format == 0x10 || (format == 0x11 && plus))) {
+        reply = Reply{4 + 64}; // physical format information; ADIP of DVD+R has the same beginning
+        const bool two_layers = medium_->profile() == Profile::DvdPlusRDl;
+        const std::uint32_t first_sector = 0x30000; // where the data area of every DVD begins
+        reply.put8(4, book_type_of(medium_->profile()) << 4U | 1U);
+        reply.put8(6, two_layers ? 0x20 : 0x00);
+        reply.put32(8, first_sector);
+        reply.put32(12, first_sector + medium_->capacity() - 1);
+        if (plus) {
+            reply.put_text(4 + 19, 8, maker, '\0');
+            reply.put_text(4 + 27, 3, type, '\0');
+        }
+    } else if (format == 0x0E && medium_->profile() == Profile::DvdR) { // pre-recorded lead-in
+        const std::string& id = medium_->manufacturer_id();
+        reply = Reply{4 + 40};
+        reply.put8(4 + 16, 3);
+        reply.put_text(4 + 17, 6, id, '\0');
+        reply.put8(4 + 24, 4);
+        reply.put_text(4 + 25, 6, id.size() > 6 ? id.substr(6) : "", '\0');
+    } else if (format == 0xFF) { // list of the formats above
+        reply = Reply{4};
+        reply.append({0x00, 0x40, 0, 0});
+        if (plus && !bd) {
+            reply.append({0x11, 0x40, 0, 0});
+        }
+    } else {
+        return failed(sense::invalid_field);
+    }
+    reply.put16(0, static_cast<std::uint32_t>(reply.size() - 2));
+    return reply.answer(command, get16(command.block, 8));
+}
+
+} // namespace twofold::emulated

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "emulated_drive/carrier.h"
+#include "emulated_drive/configuration.h"
+#include "emulated_drive/scsi.h"
+#include "emulated_drive/shared_record.h"
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace twofold::emulated {
+
+/// One drive of a rack, answering MMC commands. What a drive remembers lies in shared memory, so
+/// several processes may each have an MmcDrive for the same directory. Thread-safe; never blocks:
+/// the time a command takes is told in the answer, and the caller waits.
+///
+/// The commands are in four files: mmc_drive.cpp (readiness and tray), mmc_identity.cpp (what the
+/// drive is), mmc_contents.cpp (what the medium holds), mmc_transfer.cpp (reading and recording).
+class MmcDrive {
+public:
+    explicit MmcDrive(const std::filesystem::path& directory);
+
+    [[nodiscard]] ScsiAnswer execute(const ScsiCommand& command);
+
+    /// For the layer that stands for the operating system.
+    [[nodiscard]] DriveFaults faults();
+    [[nodiscard]] bool unplugged() const { return record_->unplugged != 0; }
+    [[nodiscard]] bool tray_open() const { return record_->tray_open != 0; }
+    [[nodiscard]] bool has_medium();
+    [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void refresh();
+    ScsiAnswer dispatch(const ScsiCommand& command);
+    ScsiAnswer dispatch_with_medium(const ScsiCommand& command);
+
+    ScsiAnswer request_sense(const ScsiCommand& command);
+    ScsiAnswer start_stop_unit(const ScsiCommand& command);
+    ScsiAnswer prevent_allow_removal(const ScsiCommand& command);
+    ScsiAnswer get_event_status(const ScsiCommand& command);
+
+    ScsiAnswer inquiry(const ScsiCommand& command);
+    ScsiAnswer get_configuration(const ScsiCommand& command);
+    ScsiAnswer mode_sense(const ScsiCommand& command);
+    ScsiAnswer mode_select(const ScsiCommand& command);
+    ScsiAnswer get_performance(const ScsiCommand& command);
+    ScsiAnswer set_cd_speed(const ScsiCommand& command);
+    ScsiAnswer set_streaming(const ScsiCommand& command);
+    ScsiAnswer read_buffer_capacity(const ScsiCommand& command);
+
+    ScsiAnswer read_capacity(const ScsiCommand& command);
+    ScsiAnswer read_format_capacities(const ScsiCommand& command);
+    ScsiAnswer read_disc_information(const ScsiCommand& command);
+    ScsiAnswer read_track_information(const ScsiCommand& command);
+    ScsiAnswer read_toc(const ScsiCommand& command);
+    ScsiAnswer read_disc_structure(const ScsiCommand& command);
+
+    ScsiAnswer read(const ScsiCommand& command, std::uint32_t first, std::uint32_t count);
+    ScsiAnswer write(const ScsiCommand& command, std::uint32_t first, std::uint32_t count);
+    ScsiAnswer synchronize_cache();
+    ScsiAnswer reserve_track(const ScsiCommand& command);
+    ScsiAnswer send_cue_sheet(const ScsiCommand& command);
+    ScsiAnswer close_track_session(const ScsiCommand& command);
+
+    [[nodiscard]] std::chrono::nanoseconds pace(std::uint64_t bytes,
+                                                std::uint64_t bytes_per_second);
+    void note_read(std::uint32_t first, std::uint32_t count);
+    void note_written(std::uint32_t count);
+
+    std::filesystem::path directory_;
+    MappedRecord<DriveRecord> record_;
+    std::mutex mutex_;
+    DriveConfiguration configuration_;
+    std::uint32_t configuration_generation_ = 0;
+    std::unique_ptr<Carrier> medium_;
+    std::uint32_t medium_generation_ = 0;
+    Clock::time_point busy_until_;
+};
+
+} // namespace twofold::emulated
