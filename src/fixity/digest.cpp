@@ -55,6 +55,11 @@ std::optional<DigestAlgorithm> digest_algorithm(std::string_view name) noexcept
     return found->algorithm;
 }
 
+std::size_t hex_digits(DigestAlgorithm algorithm) noexcept
+{
+    return names_of(algorithm).hex_digits;
+}
+
 const Digest* find(const Digests& digests, DigestAlgorithm algorithm) noexcept
 {
     const auto found = std::ranges::find(digests, algorithm, &Digest::algorithm);

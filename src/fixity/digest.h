@@ -38,6 +38,9 @@ enum class DigestAlgorithm {
 /// The reverse; nullopt for an algorithm this program does not have.
 [[nodiscard]] std::optional<DigestAlgorithm> digest_algorithm(std::string_view name) noexcept;
 
+/// Hexadecimal digits of a digest by `algorithm`.
+[[nodiscard]] std::size_t hex_digits(DigestAlgorithm algorithm) noexcept;
+
 /// A digest and the algorithm that made it; they are never apart.
 struct Digest {
     DigestAlgorithm algorithm = DigestAlgorithm::Sha256;

@@ -1,0 +1,281 @@
+#include "fixity/manifest.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+constexpr std::string_view blanks = " \t";
+
+bool starts_with_any_case(std::string_view text, std::string_view lower_case_start)
+{
+    if (text.size() < lower_case_start.size()) return false;
+    return std::ranges::equal(
+        text.substr(0, lower_case_start.size()), lower_case_start,
+        [](char one, char other) { return (one >= 'A' && one <= 'Z' ? one + 32 : one) == other; });
+}
+
+bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// "scheme://"
+bool is_url(std::string_view path)
+{
+    const std::size_t mark = path.find("://");
+    return mark != std::string_view::npos && mark > 0 &&
+           std::ranges::all_of(path.substr(0, mark), is_letter);
+}
+
+/// GNU coreutils put `\` before the digest when they escaped `\`, LF or CR in the name.
+std::string without_gnu_escapes(std::string_view name)
+{
+    std::string plain;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char next = i + 1 < name.size() ? name[i + 1] : '\0';
+        if (name[i] == '\\' && (next == '\\' || next == 'n' || next == 'r')) {
+            plain += next == 'n' ? '\n' : next == 'r' ? '\r' : '\\';
+            ++i;
+        } else {
+            plain += name[i];
+        }
+    }
+    return plain;
+}
+
+/// One reading of one manifest.
+class ManifestReader {
+public:
+    ManifestReader(ManifestKind kind, DigestAlgorithm algorithm)
+        : hex_digits_{hex_digits(algorithm)}, found_{{kind, algorithm, {}}, {}}
+    {}
+
+    ParsedManifest read(std::string_view text)
+    {
+        if (text.starts_with("\xEF\xBB\xBF")) {
+            error(msgid("The file begins with a byte-order mark."));
+            text.remove_prefix(3);
+        }
+        while (!text.empty()) {
+            ++line_;
+            const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+            read_line(text.substr(0, end));
+            text.remove_prefix(end);
+            if (text.starts_with("\r\n")) {
+                text.remove_prefix(2);
+            } else if (!text.empty()) {
+                text.remove_prefix(1);
+            }
+        }
+        return std::move(found_);
+    }
+
+private:
+    void error(const char* id, std::string_view path = {})
+    {
+        note(ManifestProblem::Severity::Error, id, path);
+    }
+    void warning(const char* id, std::string_view path = {})
+    {
+        note(ManifestProblem::Severity::Warning, id, path);
+    }
+    void note(ManifestProblem::Severity severity, const char* id, std::string_view path)
+    {
+        Message message{id};
+        if (!path.empty()) message.arguments.emplace_back("path", path);
+        found_.problems.push_back({severity, line_, std::move(message)});
+    }
+
+    void read_line(std::string_view line)
+    {
+        if (line.find_first_not_of(blanks) == std::string_view::npos) {
+            warning(msgid("The line is empty."));
+            return;
+        }
+        const bool gnu_escapes = line.starts_with('\\');
+        if (gnu_escapes) line.remove_prefix(1);
+        const std::size_t hex_end = std::min(line.find_first_of(blanks), line.size());
+        const std::size_t name_begin = line.find_first_not_of(blanks, hex_end);
+        if (name_begin == std::string_view::npos) {
+            error(msgid("The line holds no path."));
+            return;
+        }
+        const auto hex = lower_hex(line.substr(0, hex_end));
+        if (!hex) return;
+        std::string_view name = line.substr(name_begin);
+        // "hex *name": one blank and a star is how md5sum marks binary mode.
+        if (name_begin - hex_end == 1 && name.starts_with('*') && name.size() > 1) {
+            name.remove_prefix(1);
+            warning(msgid("{path} is marked with * as md5sum does; the mark is not part of the "
+                          "name."),
+                    name);
+        }
+        if (gnu_escapes)
+            warning(msgid("{path} is escaped with \\ as md5sum does, not as BagIt asks."), name);
+        take(gnu_escapes ? without_gnu_escapes(name) : decode_manifest_path(name), *hex);
+    }
+
+    std::optional<std::string> lower_hex(std::string_view text)
+    {
+        std::string hex{text};
+        for (char& digit : hex)
+            if (digit >= 'A' && digit <= 'F') digit = static_cast<char>(digit - 'A' + 'a');
+        if (hex.size() == hex_digits_ &&
+            hex.find_first_not_of("0123456789abcdef") == std::string::npos)
+            return hex;
+        error(msgid("The line does not begin with a digest of the manifest's algorithm."));
+        return std::nullopt;
+    }
+
+    void take(std::string path, const std::string& hex)
+    {
+        if (leaves_the_bag(path)) {
+            error(msgid("{path} leads out of the bag."), path);
+            return;
+        }
+        bool dotted = false;
+        while (path.starts_with("./")) {
+            path.erase(0, path.find_first_not_of('/', 1));
+            dotted = true;
+        }
+        if (dotted) warning(msgid("{path} is written with ./ before it."), path);
+        if (path.empty() || path == "." || path.ends_with('/')) {
+            error(msgid("The path names a directory, not a file."), path);
+            return;
+        }
+        if (!belongs(path)) return;
+        const auto [known, is_new] = lines_.try_emplace(path, found_.manifest.entries.size());
+        if (is_new) {
+            found_.manifest.entries.push_back({std::move(path), hex});
+        } else if (found_.manifest.entries[known->second].hex == hex) {
+            warning(msgid("{path} is listed twice."), path);
+        } else {
+            error(msgid("{path} is listed twice, with different digests."), path);
+        }
+    }
+
+    bool belongs(std::string_view path)
+    {
+        if (found_.manifest.kind == ManifestKind::Payload) {
+            if (path.starts_with("data/")) return true;
+            error(msgid("{path} is not below data/, so it has no place in a payload manifest."),
+                  path);
+            return false;
+        }
+        if (path.starts_with("data/")) {
+            error(msgid("{path} is below data/, so it has no place in a tag manifest."), path);
+            return false;
+        }
+        if (path.starts_with("tagmanifest-") && path.ends_with(".txt") &&
+            path.find('/') == std::string_view::npos) {
+            error(msgid("A tag manifest must not list {path}."), path);
+            return false;
+        }
+        return true;
+    }
+
+    std::size_t hex_digits_;
+    ParsedManifest found_;
+    std::unordered_map<std::string, std::size_t> lines_{}; ///< path → its entry
+    std::size_t line_ = 0;
+};
+
+} // namespace
+
+std::string file_name_of(ManifestKind kind, DigestAlgorithm algorithm)
+{
+    std::string name = kind == ManifestKind::Payload ? "manifest-" : "tagmanifest-";
+    name += name_of(algorithm);
+    return name + ".txt";
+}
+
+std::string to_text(const Manifest& manifest)
+{
+    std::vector<const ManifestEntry*> sorted;
+    sorted.reserve(manifest.entries.size());
+    for (const ManifestEntry& entry : manifest.entries)
+        sorted.push_back(&entry);
+    std::ranges::sort(sorted, {},
+                      [](const ManifestEntry* entry) -> const std::string& { return entry->path; });
+    std::string text;
+    for (const ManifestEntry* entry : sorted) {
+        text += entry->hex;
+        text += "  ";
+        text += encode_manifest_path(entry->path);
+        text += '\n';
+    }
+    return text;
+}
+
+std::uint64_t manifest_bytes(DigestAlgorithm algorithm, const std::vector<std::string>& paths)
+{
+    constexpr std::uint64_t blanks_and_newline = 3;
+    std::uint64_t bytes = 0;
+    for (const std::string& path : paths)
+        bytes += hex_digits(algorithm) + encode_manifest_path(path).size() + blanks_and_newline;
+    return bytes;
+}
+
+std::string encode_manifest_path(std::string_view path)
+{
+    std::string text;
+    text.reserve(path.size());
+    for (const char c : path) {
+        switch (c) {
+        case '\n': text += "%0A"; break;
+        case '\r': text += "%0D"; break;
+        case '%': text += "%25"; break;
+        default: text += c;
+        }
+    }
+    return text;
+}
+
+std::string decode_manifest_path(std::string_view text)
+{
+    std::string path;
+    path.reserve(text.size());
+    while (!text.empty()) {
+        char plain = '\0';
+        if (starts_with_any_case(text, "%0a")) plain = '\n';
+        if (starts_with_any_case(text, "%0d")) plain = '\r';
+        if (starts_with_any_case(text, "%25")) plain = '%';
+        path += plain == '\0' ? text.front() : plain;
+        text.remove_prefix(plain == '\0' ? 1 : 3);
+    }
+    return path;
+}
+
+bool leaves_the_bag(std::string_view path)
+{
+    if (path.starts_with('/') || path.starts_with('\\') || path.starts_with('~')) return true;
+    if (path.size() > 1 && is_letter(path[0]) && path[1] == ':') return true;
+    if (is_url(path)) return true;
+    // %HomeDrive%\…: a variable of the Windows shell
+    if (path.starts_with('%') && path.find('%', 1) != std::string_view::npos) return true;
+    while (true) {
+        const std::size_t end = std::min(path.find_first_of("/\\"), path.size());
+        if (path.substr(0, end) == "..") return true;
+        if (end == path.size()) return false;
+        path.remove_prefix(end + 1);
+    }
+}
+
+bool ParsedManifest::has_errors() const noexcept
+{
+    return std::ranges::any_of(problems, [](const ManifestProblem& problem) {
+        return problem.severity == ManifestProblem::Severity::Error;
+    });
+}
+
+ParsedManifest parse_manifest(ManifestKind kind, DigestAlgorithm algorithm, std::string_view text)
+{
+    return ManifestReader{kind, algorithm}.read(text);
+}
+
+} // namespace twofold
