@@ -1,0 +1,28 @@
+#pragma once
+
+#include "base/files.h"
+#include "volume/image/block_reader.h"
+
+#include <filesystem>
+
+namespace twofold {
+
+/// An image in a file or on a block device. A last part of less than a block is not offered: an
+/// image is a whole number of blocks.
+class ImageFileReader final : public BlockReader {
+public:
+    /// Throws Error if it cannot be opened.
+    explicit ImageFileReader(std::filesystem::path path);
+
+    [[nodiscard]] std::uint64_t block_count() const override { return block_count_; }
+    [[nodiscard]] std::uint64_t preferred_chunk() const override;
+    /// An input/output error (EIO) is an unreadable block; every other failure throws Error.
+    std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
+
+private:
+    std::filesystem::path path_;
+    FileDescriptor file_;
+    std::uint64_t block_count_ = 0;
+};
+
+} // namespace twofold

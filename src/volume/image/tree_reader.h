@@ -1,0 +1,29 @@
+#pragma once
+
+#include "volume/image/front_reader.h"
+#include "volume/image/image_tree.h"
+#include "volume/image/iso_record.h"
+
+#include <optional>
+#include <vector>
+
+namespace twofold {
+
+/// The volume descriptors of an image.
+struct VolumeDescriptors {
+    std::optional<VolumeDescriptor> primary;
+    std::optional<VolumeDescriptor> joliet;
+    BlockRange blocks;
+    std::vector<Message> problems;
+
+    /// Of the primary descriptor, else of Joliet's. Needs one of the two.
+    [[nodiscard]] const VolumeDescriptor& first() const { return primary ? *primary : *joliet; }
+};
+
+/// Throws Error{InvalidInput} if there are none or they cannot be read.
+[[nodiscard]] VolumeDescriptors read_descriptors(FrontReader& front);
+
+/// Both trees of the image; see read_tree(BlockReader&).
+[[nodiscard]] ImageTree read_tree(FrontReader& front, const VolumeDescriptors& descriptors);
+
+} // namespace twofold
