@@ -1,0 +1,46 @@
+#pragma once
+
+#include "base/message.h"
+#include "footage/footage.h"
+
+#include <chrono>
+#include <filesystem>
+
+namespace twofold {
+
+/// The program that looks into media files: `twofold-probe`. Footage is untrusted input, so nothing
+/// of it is parsed in this process.
+class ProbeProgram {
+public:
+    /// Throws Error{NotFound} if there is no such program: that is a broken installation, and not
+    /// the fault of any file.
+    explicit ProbeProgram(std::filesystem::path path);
+    /// The one beside the running program. Throws like the constructor.
+    [[nodiscard]] static ProbeProgram beside_this_program();
+
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// What one probe brought. Either facts, or a failure that says why there are none.
+struct ProbeOutcome {
+    MediaFacts media;
+    Message failure;            ///< empty: it was probed
+    bool has_thumbnail = false; ///< a JPEG lies where it was asked for
+};
+
+constexpr std::chrono::milliseconds probe_time_limit{20'000};
+
+/// Looks into a media file in a process of its own, bounded in time, memory and output. A damaged
+/// or hostile file, whatever it does to that process, gives a ProbeOutcome with a failure.
+///
+/// `thumbnail`: where a JPEG of at most 320 by 320 pixels goes if the file has a picture; empty:
+/// none is wanted. It appears whole or not at all. Throws Error only if the thumbnail cannot be
+/// stored.
+[[nodiscard]] ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& file,
+                                 const std::filesystem::path& thumbnail = {},
+                                 std::chrono::milliseconds limit = probe_time_limit);
+
+} // namespace twofold

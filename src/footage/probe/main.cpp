@@ -1,0 +1,82 @@
+// twofold-probe FILE [THUMBNAIL]: writes one JSON object about a media file to standard output, and
+// a small JPEG of its first picture into THUMBNAIL. Its caller (footage/probe.h) trusts neither the
+// file nor this program; it runs in a process with bounds. Exit code 0: probed, 1: no media file,
+// 2: wrong usage.
+
+#include "base/error.h"
+#include "footage/probe/media_file.h"
+#include "footage/probe/recorded_time.h"
+#include "footage/probe/thumbnail.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <string>
+
+namespace {
+
+using namespace twofold;
+using nlohmann::json;
+
+constexpr int thumbnail_side = 320;
+
+/// Duration in milliseconds as the file tells it; 0: it does not. Guesses from the bit rate are not
+/// told: what was not measured is not a number.
+std::int64_t duration_ms(const MediaFile& media)
+{
+    const AVFormatContext& format = media.format();
+    if (media.is_photo() || format.duration == AV_NOPTS_VALUE || format.duration <= 0) return 0;
+    if (format.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) return 0;
+    return av_rescale(format.duration, 1000, AV_TIME_BASE);
+}
+
+json facts_of(const MediaFile& media, const AVFrame* picture)
+{
+    json facts{{"container", media.format().iformat->name},
+               {"recorded", recorded_time(media, picture)},
+               {"duration_ms", duration_ms(media)}};
+    facts["kind"] = media.is_photo() ? "photo" : media.video() != nullptr ? "video" : "sound";
+    if (const AVStream* video = media.video()) {
+        facts["video_codec"] = avcodec_get_name(video->codecpar->codec_id);
+        facts["width"] = video->codecpar->width;
+        facts["height"] = video->codecpar->height;
+    }
+    if (const AVStream* audio = media.audio())
+        facts["audio_codec"] = avcodec_get_name(audio->codecpar->codec_id);
+    return facts;
+}
+
+void say(const json& answer)
+{
+    const std::string text = answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc < 2 || argc > 3) {
+        std::fputs("usage: twofold-probe FILE [THUMBNAIL]\n", stderr);
+        return 2;
+    }
+    try {
+        MediaFile media{argv[1]};
+        const bool wants_thumbnail = argc == 3;
+        AvHandle<AVFrame> picture;
+        if (media.is_photo() || wants_thumbnail) picture = media.first_picture();
+        const json facts = facts_of(media, picture.get());
+        if (wants_thumbnail && picture)
+            std::ofstream{argv[2], std::ios::binary} << thumbnail_of(*picture, thumbnail_side);
+        say(facts);
+        return 0;
+    } catch (const Error& error) {
+        say({{"failure", error.what()}});
+    } catch (const std::exception& error) {
+        say({{"failure", error.what()}});
+    }
+    return 1;
+}
