@@ -1,0 +1,87 @@
+#pragma once
+
+#include "base/message.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace twofold {
+
+/// UTF-16 units one part of a path may have (Joliet: 128 bytes of UCS-2).
+constexpr std::size_t longest_name = 64;
+/// UTF-16 units a whole path may have (Joliet; Windows stops at 255 with the drive letter).
+constexpr std::size_t longest_path = 240;
+
+/// What a name on a disc may break. The rules are what Windows (Joliet), Linux (Rock Ridge), BagIt
+/// readers and plain shell tools all agree on.
+enum class NameRule {
+    NotUtf8,
+    Empty,              ///< nothing, or only "." or ".."
+    NotNormalised,      ///< not in Unicode normalisation form C
+    TooLong,            ///< more than longest_name
+    OutsideBmp,         ///< a character Joliet's UCS-2 does not have
+    ForbiddenCharacter, ///< one of < > : " / \ | ? * ; %
+    ControlCharacter,   ///< control, format, line or paragraph separator: nobody can see it
+    TrailingDotOrBlank, ///< Windows drops it
+    DeviceName,         ///< CON, NUL, COM1 …, with or without an extension
+    NotUnique,          ///< equal to a sibling after normalisation and case folding
+    PathTooLong,        ///< more than longest_path
+};
+
+[[nodiscard]] std::string_view name_of(NameRule rule) noexcept; ///< "outside-bmp"
+
+/// One rule one name breaks.
+struct NameProblem {
+    std::string path; ///< the path (or single name) that was checked
+    NameRule rule = NameRule::Empty;
+    Message message; ///< names the file and the rule
+
+    friend bool operator==(const NameProblem&, const NameProblem&) = default;
+};
+
+/// Checks one part of a path (a file's or a directory's name). Each broken rule comes once.
+[[nodiscard]] std::vector<NameProblem> check_name(std::string_view name);
+
+/// Checks whole paths ('/' between parts) that are to be on one disc: every part by itself, all
+/// names of a directory against each other, and the length of each path. A directory's problem is
+/// reported once, with the first path that goes through it.
+[[nodiscard]] std::vector<NameProblem> check_paths(std::span<const std::string> paths);
+
+/// The problem of a name that meets another one in its folder.
+[[nodiscard]] NameProblem not_unique(std::string_view path);
+
+/// The names already given in one directory, as all readers tell them apart.
+class NamesOfDirectory {
+public:
+    [[nodiscard]] bool contains(std::string_view name) const;
+    /// Returns false, and changes nothing, if there is such a name already. `name` must be UTF-8.
+    bool insert(std::string_view name);
+
+private:
+    friend std::string proposed_name(std::string_view name, NamesOfDirectory& among);
+
+    std::unordered_set<std::string> keys_;
+    std::unordered_map<std::string, std::size_t> last_number_; ///< per key, so that 20,000 equal
+                                                               ///< names cost no n² search
+};
+
+/// A legal, readable name for `name` that is unique in `among`, which then contains it. A good and
+/// unique name comes back unchanged. Chinese and the extension stay; forbidden characters become
+/// their full-width twins, characters outside the BMP their number ("(U+20BB7)"); a long name
+/// loses its middle and gains digits of its digest, so that two long names never meet.
+[[nodiscard]] std::string proposed_name(std::string_view name, NamesOfDirectory& among);
+
+/// What other systems would show for a name if it were recorded unchanged.
+struct NameAsSeen {
+    std::string joliet; ///< Windows: UCS-2, at most 64 units, Joliet's forbidden characters as _
+    std::string rock_ridge; ///< Linux: the bytes as they are, at most 255
+};
+
+[[nodiscard]] NameAsSeen as_seen(std::string_view name);
+
+} // namespace twofold
