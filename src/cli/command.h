@@ -3,7 +3,7 @@
 #include "base/time.h"
 #include "cli/exit_code.h"
 #include "cli/terminal.h"
-#include "workstation/installation.h"
+#include "workstation/archive.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +20,11 @@ struct Surroundings {
     Clock clock;
     std::filesystem::path archive; ///< directory of the archive to work in
     std::string person;            ///< who works; empty: the archive's setting
+
+    [[nodiscard]] Archive open_archive() const
+    {
+        return Archive{archive, Workplace{installation, clock}, person};
+    }
 };
 
 /// One subcommand: its options live in the object, CLI11 fills them, run() does the work.

@@ -24,7 +24,7 @@ std::string amount(const Progress& progress)
     const bool counts = progress.unit == Unit::Files || progress.unit == Unit::Steps;
     const std::uint64_t scale = progress.unit == Unit::Blocks ? block : 1;
     const auto written = [&](std::uint64_t value) {
-        return counts ? fmt::format("{}", value) : readable_bytes(value * scale);
+        return counts ? fmt::format("{}", value) : readable_size(value * scale);
     };
     if (progress.total == 0) return written(progress.done);
     return fmt::format("{} / {}", written(progress.done), written(progress.total));
@@ -32,7 +32,7 @@ std::string amount(const Progress& progress)
 
 } // namespace
 
-std::string readable_bytes(std::uint64_t bytes)
+std::string readable_size(std::uint64_t bytes)
 {
     constexpr double step = 1024;
     double value = static_cast<double>(bytes);
@@ -71,7 +71,7 @@ std::string ProgressDisplay::text_of(const Line& line)
     double rate = progress.bytes_per_second;
     if (rate <= 0 && elapsed > 0.5) rate = done / elapsed;
     if (bytes && rate > 0)
-        text += fmt::format("  {}/s", readable_bytes(static_cast<std::uint64_t>(rate)));
+        text += fmt::format("  {}/s", readable_size(static_cast<std::uint64_t>(rate)));
     if (progress.buffer_percent >= 0)
         text += fmt::format("  {} {} %", tr("buffer"), progress.buffer_percent);
     // The mean since the activity began is a calmer guide to the time left than the last second.

@@ -52,7 +52,7 @@ void Terminal::line(const std::string& text)
     std::fflush(stream);
 }
 
-void Terminal::line(const Message& text)
+void Terminal::say(const Message& text)
 {
     line(translated(text));
 }

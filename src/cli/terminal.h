@@ -23,7 +23,7 @@ public:
 
     /// One line for people; on standard error when the output is JSON.
     void line(const std::string& text);
-    void line(const Message& text);
+    void say(const Message& text);
     /// The answer of the command for programs; nothing when the output is text.
     void result(const nlohmann::json& value);
     void error(const Error& error);

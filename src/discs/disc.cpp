@@ -20,6 +20,7 @@ constexpr std::array disc_states{
     Named<DiscState>{DiscState::Spoilt, "spoilt"},
     Named<DiscState>{DiscState::Bad, "bad"},
     Named<DiscState>{DiscState::Interrupted, "interrupted"},
+    Named<DiscState>{DiscState::Unrecorded, "unrecorded"},
 };
 
 } // namespace

@@ -28,6 +28,7 @@ enum class DiscState {
     Spoilt,      ///< recording failed; the carrier is lost
     Bad,         ///< recorded, but the read-back or a later check found damage
     Interrupted, ///< the program died while recording; what is on the carrier is unknown
+    Unrecorded,  ///< it ended before the first block: the carrier is as blank as before
 };
 
 [[nodiscard]] std::string_view name_of(CopyMark mark) noexcept; ///< "A"

@@ -11,7 +11,7 @@ struct Installation {
     std::filesystem::path probe_program;  ///< twofold-probe
     std::filesystem::path disc_templates; ///< directory of the texts that go on every disc
     std::filesystem::path label_templates;
-    std::filesystem::path locales;        ///< directory with zh_CN/LC_MESSAGES/twofold.mo
+    std::filesystem::path locales; ///< directory with zh_CN/LC_MESSAGES/twofold.mo
 };
 
 /// For the executable that runs now. Throws Error{FileUnreadable} if it cannot be told.

@@ -1,0 +1,69 @@
+#include "cli/commands.h"
+#include "texts/translate.h"
+#include "workstation/archive.h"
+
+#include <nlohmann/json.hpp>
+
+namespace twofold {
+
+namespace {
+
+/// Words parted by commas.
+std::vector<DigestAlgorithm> algorithms_named(std::string_view text)
+{
+    std::vector<DigestAlgorithm> algorithms;
+    while (!text.empty()) {
+        const std::size_t comma = text.find(',');
+        const auto algorithm = digest_algorithm(text.substr(0, comma));
+        if (algorithm != DigestAlgorithm::Sha256 && algorithm != DigestAlgorithm::Sm3)
+            throw Error{ErrorCode::Usage,
+                        {msgid("An archive makes the digests sha256 and, if wanted, sm3.")}};
+        algorithms.push_back(*algorithm);
+        text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
+    }
+    return algorithms;
+}
+
+class InitCommand : public Command {
+public:
+    explicit InitCommand(CLI::App& parent)
+        : Command{parent, "init", tr("Make an archive for a unit")}
+    {
+        app().add_option("directory", directory_, tr("Empty or new directory"))->required();
+        app()
+            .add_option("--unit", wanted_.unit, tr("Name of the unit; stands on every label"))
+            ->required();
+        app().add_option("--person", wanted_.person, tr("Who keeps the archive"))->required();
+        app().add_option("--role", role_, tr("Role of that person"))->capture_default_str();
+        app()
+            .add_option("--digests", digests_, tr("Digests to make: sha256 or sha256,sm3"))
+            ->capture_default_str();
+        app().footer(tr("Example: twofold init /srv/archive --unit 石龙区财政局 --person 张三"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        wanted_.role = role(role_);
+        wanted_.algorithms = algorithms_named(digests_);
+        Archive::create(directory_, wanted_, {with.installation, with.clock});
+        with.terminal.say({msgid("The archive of {unit} lies in {directory}."),
+                           {{"unit", wanted_.unit}, {"directory", directory_.string()}}});
+        with.terminal.result({{"archive", directory_.string()}, {"unit", wanted_.unit}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::filesystem::path directory_;
+    NewArchive wanted_;
+    std::string role_{name_of(Role::RecordsOfficer)};
+    std::string digests_ = "sha256,sm3";
+};
+
+} // namespace
+
+void add_init(CLI::App& app, Commands& commands)
+{
+    commands.push_back(std::make_unique<InitCommand>(app));
+}
+
+} // namespace twofold

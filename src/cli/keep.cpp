@@ -1,0 +1,124 @@
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "texts/translate.h"
+#include "workstation/preserve.h"
+
+#include <fmt/format.h>
+
+namespace twofold {
+
+namespace {
+
+class KeepCommand : public Command {
+public:
+    explicit KeepCommand(CLI::App& parent)
+        : Command{parent, "keep", tr("Decide that footage is kept for good")}
+    {
+        app().add_option("--case", request_.case_number, tr("Number of the case"))->required();
+        app().add_option("--footage", footage_,
+                         tr("Only these items, by their number (else all undecided of the case)"));
+        app().add_option(
+            "--ground", grounds_,
+            tr("dispute, obstruction or sensitive; several may be given (else what the "
+               "noted facts give)"));
+        app().add_option("--explanation", request_.explanation, tr("What happened"))->required();
+        app()
+            .add_option("--retention", retention_, tr("permanent, thirty-years or with-case-file"))
+            ->capture_default_str();
+        app().add_option("--proposed-by", request_.proposed_by,
+                         tr("Who proposed it (else who works)"));
+        app().add_option("--decided-by", request_.decided_by,
+                         tr("Who decided it (else who works)"));
+        app().add_option("--replaces", replaces_,
+                         tr("Number of the decision that this one changes"));
+        app().footer(tr("Example: twofold keep --case 龙财罚〔2026〕7号 --ground obstruction "
+                        "--explanation 当事人拒绝检查并推搡执法人员"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        for (const std::string& name : grounds_)
+            request_.grounds.push_back(ground(name));
+        for (const std::int64_t id : footage_)
+            request_.footage.push_back(FootageId{id});
+        request_.retention = retention_period(retention_);
+        if (!replaces_.empty()) request_.replaces = replaces_;
+        Archive archive = with.open_archive();
+        const PreservationDecision decision = preserve(archive, request_);
+        with.terminal.say(
+            {msgid("Decision {number}: {count} items of case {case} are kept for good."),
+             {{"number", decision.number},
+              {"count", std::to_string(decision.items.size())},
+              {"case", request_.case_number}}});
+        for (const Ground ground : decision.grounds)
+            with.terminal.line(fmt::format("  {}  {}", clause_of(ground), chinese_name_of(ground)));
+        with.terminal.result({{"decision", in_json(decision)}});
+        return ExitCode::Done;
+    }
+
+private:
+    PreserveRequest request_;
+    std::vector<std::int64_t> footage_;
+    std::vector<std::string> grounds_;
+    std::string retention_{name_of(RetentionPeriod::Permanent)};
+    std::string replaces_;
+};
+
+class DecisionListCommand : public Command {
+public:
+    explicit DecisionListCommand(CLI::App& parent)
+        : Command{parent, "list", tr("List the preservation decisions")}
+    {}
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const auto decisions = archive.catalogue().decisions.all();
+        for (const PreservationDecision& decision : decisions) {
+            std::string clauses;
+            for (const Ground ground : decision.grounds)
+                clauses += std::string{clause_of(ground)};
+            with.terminal.line(fmt::format("{}  {}  {}  {}", decision.number,
+                                           to_local_iso8601(decision.decided), clauses,
+                                           decision.withdrawn_because ? tr("withdrawn") : ""));
+        }
+        with.terminal.result({{"decisions", list_in_json(decisions)}});
+        return ExitCode::Done;
+    }
+};
+
+class DecisionWithdrawCommand : public Command {
+public:
+    explicit DecisionWithdrawCommand(CLI::App& parent)
+        : Command{parent, "withdraw", tr("Take a decision back by a further record")}
+    {
+        app().add_option("number", number_, tr("Number of the decision"))->required();
+        app().add_option("--because", because_, tr("Reason"))->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        withdraw_decision(archive, number_, because_);
+        with.terminal.say({msgid("Decision {number} is withdrawn."), {{"number", number_}}});
+        with.terminal.result({{"withdrawn", number_}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::string because_;
+};
+
+} // namespace
+
+void add_keep(CLI::App& app, Commands& commands)
+{
+    commands.push_back(std::make_unique<KeepCommand>(app));
+    CLI::App* group = app.add_subcommand("decision", tr("Preservation decisions"));
+    group->require_subcommand(1);
+    commands.push_back(std::make_unique<DecisionListCommand>(*group));
+    commands.push_back(std::make_unique<DecisionWithdrawCommand>(*group));
+}
+
+} // namespace twofold
