@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/handle.h"
+#include "labels/label_geometry.h"
+#include "labels/svg_document.h"
+
+#include <librsvg/rsvg.h>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+struct PageSize {
+    double width_mm = 0;
+    double height_mm = 0;
+};
+
+/// The drawing of a template, places taken out. One thread at a time: drawing sets its style.
+class LabelArt {
+public:
+    /// Throws Error{InvalidInput} if librsvg cannot read `svg`.
+    LabelArt(const std::string& svg, PageSize page, const std::string& template_name);
+
+    /// Draws onto a context whose unit is the millimetre. Elements whose `data-when` is in
+    /// `hidden` are left out. Throws Error{InvalidInput} in librsvg's words.
+    void draw(cairo_t* page, const std::vector<std::string>& hidden) const;
+
+    /// Corner to corner what librsvg thinks the element covers (width and height only).
+    struct Extent {
+        Point from;
+        Point to;
+    };
+    [[nodiscard]] std::optional<Extent> extent_of(const std::string& id) const;
+
+private:
+    Handle<RsvgHandle, g_object_unref> drawing_;
+    PageSize page_;
+    std::string template_name_;
+};
+
+} // namespace twofold

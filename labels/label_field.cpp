@@ -1,0 +1,194 @@
+#include "labels/label_field.h"
+
+#include "base/named.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace twofold {
+
+namespace {
+
+constexpr std::array fields{
+    Named{LabelField::Unit, std::string_view{"unit"}, "制作单位"},
+    Named{LabelField::MadeBy, std::string_view{"made-by"}, "制作人"},
+    Named{LabelField::MadeOn, std::string_view{"made-on"}, "制作时间"},
+    Named{LabelField::CaseName, std::string_view{"case-name"}, "案件名称"},
+    Named{LabelField::CaseNumber, std::string_view{"case-number"}, "案件编号"},
+    Named{LabelField::DiscNumber, std::string_view{"disc-number"}, "光盘编号"},
+    Named{LabelField::Copy, std::string_view{"copy"}, "份别"},
+    Named{LabelField::CopyLetter, std::string_view{"copy-letter"}, "份别"},
+    Named{LabelField::CopyUse, std::string_view{"copy-use"}, "份别"},
+    Named{LabelField::Part, std::string_view{"part"}, "张数"},
+    Named{LabelField::Retention, std::string_view{"retention"}, "保管期限"},
+    Named{LabelField::Ground, std::string_view{"ground"}, "保存依据"},
+    Named{LabelField::Contents, std::string_view{"contents"}, "内容"},
+    Named{LabelField::ImageDigest, std::string_view{"image-digest"}, "镜像摘要"},
+    Named{LabelField::Handling, std::string_view{"handling"}, "使用须知"},
+};
+
+constexpr std::array mandatory{
+    LabelField::Unit,       LabelField::MadeBy,     LabelField::MadeOn, LabelField::CaseName,
+    LabelField::CaseNumber, LabelField::DiscNumber, LabelField::Copy,
+};
+
+/// Without blanks at the ends, the ideographic space included; nullopt if nothing is left.
+std::optional<std::string> trimmed(std::string_view text)
+{
+    constexpr std::array<std::string_view, 4> blanks{" ", "\t", "\u3000", "\u00a0"};
+    const auto blank_at = [&](auto matches) { return std::ranges::find_if(blanks, matches); };
+    for (;;) {
+        const auto first =
+            blank_at([&](std::string_view blank) { return text.starts_with(blank); });
+        if (first != blanks.end()) text.remove_prefix(first->size());
+        const auto last = blank_at([&](std::string_view blank) { return text.ends_with(blank); });
+        if (last != blanks.end()) text.remove_suffix(last->size());
+        if (first == blanks.end() && last == blanks.end()) break;
+    }
+    if (text.empty()) return std::nullopt;
+    return std::string{text};
+}
+
+std::string in_chinese(Date date)
+{
+    return fmt::format("{}年{}月{}日", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+/// Decimal units, as on the packaging of discs: 4.7 GB.
+std::string size_in_words(std::uint64_t bytes)
+{
+    constexpr double thousand = 1000;
+    constexpr std::array units{"kB", "MB", "GB"};
+    double value = static_cast<double>(bytes) / thousand;
+    std::size_t unit = 0;
+    while (value >= thousand && unit + 1 < units.size()) {
+        value /= thousand;
+        ++unit;
+    }
+    return unit == 0 ? fmt::format("{:.0f} kB", value)
+                     : fmt::format("{:.2f} {}", value, units[unit]);
+}
+
+std::string duration_in_words(std::chrono::seconds duration)
+{
+    const std::chrono::hh_mm_ss clock{duration};
+    if (clock.hours().count() > 0)
+        return fmt::format("{}小时{:02}分{:02}秒", clock.hours().count(), clock.minutes().count(),
+                           clock.seconds().count());
+    if (clock.minutes().count() > 0)
+        return fmt::format("{}分{:02}秒", clock.minutes().count(), clock.seconds().count());
+    return fmt::format("{}秒", clock.seconds().count());
+}
+
+std::string in_words(const LabelContents& contents)
+{
+    std::string text = fmt::format("{} 个文件", contents.files);
+    if (contents.duration.count() > 0) text += " · " + duration_in_words(contents.duration);
+    return text + " · " + size_in_words(contents.bytes);
+}
+
+/// "SHA-256" and the first 16 digits in groups of four; the whole digest is in the QR code.
+std::string short_form(const Digest& digest)
+{
+    constexpr std::size_t shown = 16;
+    constexpr std::size_t group = 4;
+    std::string text{name_of(digest.algorithm)};
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
+    if (text.starts_with("SHA2") || text.starts_with("SHA5")) text.insert(3, 1, '-');
+    for (std::size_t at = 0; at < std::min(shown, digest.hex.size()); at += group)
+        text.append(" ").append(digest.hex, at, group);
+    text += " …";
+    return text;
+}
+
+/// "第十六条第（一）（二）项": the article once, then its items.
+std::string clauses(const std::vector<Ground>& grounds)
+{
+    constexpr std::string_view article = "第十六条第";
+    constexpr std::string_view item = "项";
+    std::string text;
+    for (const Ground ground : grounds) {
+        std::string_view clause = clause_of(ground);
+        if (!text.empty() && clause.starts_with(article) && text.ends_with(item)) {
+            text.resize(text.size() - item.size());
+            clause.remove_prefix(article.size());
+        }
+        text += clause;
+    }
+    return text;
+}
+
+std::string_view use_of(CopyMark copy) noexcept
+{
+    return chinese_name_of(copy);
+}
+
+} // namespace
+
+std::string_view key_of(LabelField field) noexcept
+{
+    return row_of(fields, field).name;
+}
+
+std::optional<LabelField> label_field(std::string_view key) noexcept
+{
+    const auto found = std::ranges::find(fields, key, &Named<LabelField>::name);
+    if (found == fields.end()) return std::nullopt;
+    return found->value;
+}
+
+std::string display_name_of(LabelField field)
+{
+    const auto& row = row_of(fields, field);
+    return fmt::format("{} ({})", row.chinese, row.name);
+}
+
+std::span<const LabelField> mandatory_fields() noexcept
+{
+    return mandatory;
+}
+
+bool tells(LabelField field, LabelField fact) noexcept
+{
+    // The letter is the whole mark; the use alone (封存) is only its reading.
+    return field == fact || (fact == LabelField::Copy && field == LabelField::CopyLetter);
+}
+
+std::optional<std::string> text_of(LabelField field, const LabelFacts& facts)
+{
+    switch (field) {
+    case LabelField::Unit: return trimmed(facts.unit);
+    case LabelField::MadeBy: return trimmed(facts.made_by);
+    case LabelField::MadeOn:
+        if (!facts.made_on || !facts.made_on->ok()) return std::nullopt;
+        return in_chinese(*facts.made_on);
+    case LabelField::CaseName: return trimmed(facts.case_name);
+    case LabelField::CaseNumber: return trimmed(facts.case_number);
+    case LabelField::DiscNumber: return trimmed(facts.disc_number);
+    case LabelField::Copy: return fmt::format("{} {}", name_of(facts.copy), use_of(facts.copy));
+    case LabelField::CopyLetter: return std::string{name_of(facts.copy)};
+    case LabelField::CopyUse: return std::string{use_of(facts.copy)};
+    case LabelField::Part:
+        if (facts.parts <= 1) return std::nullopt;
+        return fmt::format("第 {} 张 / 共 {} 张", facts.part, facts.parts);
+    case LabelField::Retention:
+        if (!facts.retention) return std::nullopt;
+        return std::string{chinese_name_of(*facts.retention)};
+    case LabelField::Ground: return trimmed(clauses(facts.grounds));
+    case LabelField::Contents:
+        if (!facts.contents) return std::nullopt;
+        return in_words(*facts.contents);
+    case LabelField::ImageDigest:
+        if (!facts.image_digest) return std::nullopt;
+        return short_form(*facts.image_digest);
+    case LabelField::Handling: return trimmed(facts.handling);
+    }
+    return std::nullopt;
+}
+
+} // namespace twofold
