@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <sys/ioctl.h>
@@ -131,13 +132,16 @@ void replace_file(const std::filesystem::path& path, std::string_view content)
 {
     std::filesystem::path part = path;
     part += ".part";
-    std::filesystem::remove(part);
-    {
+    if (::unlink(part.c_str()) != 0 && errno != ENOENT) throw system_error(part.string(), errno);
+    try {
         const FileDescriptor file = create_new(part);
         write_all(file, std::as_bytes(std::span{content}), part);
         sync(file, part);
+        if (::rename(part.c_str(), path.c_str()) != 0) throw system_error(path.string(), errno);
+    } catch (...) {
+        ::unlink(part.c_str());
+        throw;
     }
-    std::filesystem::rename(part, path);
     sync_directory(path.has_parent_path() ? path.parent_path() : ".");
 }
 

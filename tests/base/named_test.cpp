@@ -1,0 +1,35 @@
+#include "base/named.h"
+
+#include <catch2/catch.hpp>
+
+using namespace twofold;
+
+namespace {
+
+enum class Shelf { Upper, Lower };
+
+constexpr std::array shelves{
+    Named<Shelf>{Shelf::Upper, "upper", "上层"},
+    Named<Shelf>{Shelf::Lower, "lower", "下层"},
+};
+
+} // namespace
+
+TEST_CASE("A value has one name and one Chinese word, and is found by its name")
+{
+    static_assert(row_of(shelves, Shelf::Lower).name == "lower");
+    CHECK(row_of(shelves, Shelf::Upper).chinese == "上层");
+    CHECK(value_named(shelves, "lower") == Shelf::Lower);
+}
+
+TEST_CASE("An unknown name is answered with what is possible")
+{
+    try {
+        (void)value_named(shelves, "Upper");
+        FAIL("names are exact");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::InvalidInput);
+        CHECK(std::string{error.what()} ==
+              "“Upper” is not known here. Possible are: upper, lower.");
+    }
+}
