@@ -54,4 +54,15 @@ std::optional<Timestamp> intake_due(const Case& of) noexcept
     return *from + std::chrono::hours{24};
 }
 
+bool is_late(std::optional<Timestamp> due, Timestamp taken_in) noexcept
+{
+    return due && taken_in > *due;
+}
+
+RecordedTime recorded_time_of(const MediaFacts& media, Timestamp file_time) noexcept
+{
+    if (media.recorded) return {*media.recorded, RecordedTimeSource::Container};
+    return {file_time, RecordedTimeSource::FileTime};
+}
+
 } // namespace twofold

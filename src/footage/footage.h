@@ -67,5 +67,15 @@ struct Footage {
 /// back late, 24 hours after their return; else 24 hours after the activity ended; none if neither
 /// time is known.
 [[nodiscard]] std::optional<Timestamp> intake_due(const Case& of) noexcept;
+/// True if footage taken in then misses a known deadline. The last second of it is in time.
+[[nodiscard]] bool is_late(std::optional<Timestamp> due, Timestamp taken_in) noexcept;
+
+/// When footage was recorded, and who says so.
+struct RecordedTime {
+    Timestamp at{};
+    RecordedTimeSource source = RecordedTimeSource::FileTime;
+};
+/// The time in the container where there is one, else the source file's modification time.
+[[nodiscard]] RecordedTime recorded_time_of(const MediaFacts& media, Timestamp file_time) noexcept;
 
 } // namespace twofold

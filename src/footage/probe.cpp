@@ -119,13 +119,6 @@ ProbeProgram::ProbeProgram(std::filesystem::path path) : path_{std::move(path)}
                      {{"path", path_.string()}}}};
 }
 
-ProbeProgram ProbeProgram::beside_this_program()
-{
-    std::error_code unknown;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", unknown);
-    return ProbeProgram{self.parent_path() / "twofold-probe"};
-}
-
 ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& file,
                    const std::filesystem::path& thumbnail, std::chrono::milliseconds limit)
 {

@@ -15,8 +15,6 @@ public:
     /// Throws Error{NotFound} if there is no such program: that is a broken installation, and not
     /// the fault of any file.
     explicit ProbeProgram(std::filesystem::path path);
-    /// The one beside the running program. Throws like the constructor.
-    [[nodiscard]] static ProbeProgram beside_this_program();
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
 

@@ -32,6 +32,8 @@ int refuse_to_open(AVFormatContext* /*format*/, AVIOContext** /*opened*/, const 
 
 std::string words_of(int av_error)
 {
+    // libav's answer to a format it knows but that we do not list.
+    if (av_error == AVERROR(EINVAL)) return "It is in no format that cameras or recorders write.";
     std::array<char, AV_ERROR_MAX_STRING_SIZE> words{};
     av_strerror(av_error, words.data(), words.size());
     return words.data();
