@@ -19,15 +19,16 @@ struct DriveIdentity {
 
 /// The carrier, as the drive read it.
 struct MediumIdentity {
-    std::string profile;         ///< "DVD+R", as MMC names it
-    std::string manufacturer_id; ///< "CMC MAG/M01/00"; empty: not readable
-    std::uint64_t capacity_blocks = 0;
+    std::string profile;               ///< "DVD+R", as MMC names it; "file" for a dry run
+    std::string manufacturer_id;       ///< "CMC MAG/M01/00"; empty: not readable
+    std::uint64_t capacity_blocks = 0; ///< recorded and free together; 0: the drive cannot say
+    std::string manufacturer;          ///< whose id that is, by libburn's list; empty: not known
 };
 
 /// State of the medium in a drive, as MMC sees it.
 enum class MediumState {
     None,       ///< tray empty or open
-    Blank,      ///< nothing recorded
+    Blank,      ///< nothing recorded (rewritable media that are overwritten in place: always)
     Appendable, ///< recorded, not closed
     Closed,     ///< recorded and closed
     Unknown,    ///< the drive cannot say
@@ -41,7 +42,7 @@ struct Medium {
     bool rewritable = false;
     std::uint64_t free_blocks = 0;     ///< blocks that can be recorded now
     std::uint64_t recorded_blocks = 0; ///< blocks that can be read (read capacity)
-    std::vector<double> write_speeds;  ///< kB/s the drive offers for this medium
+    std::vector<double> write_speeds;  ///< kB/s the drive offers for this medium, fastest first
 };
 
 /// Whether a drive can be used now.
@@ -52,14 +53,24 @@ struct Drive {
     std::string address; ///< "/dev/sr0", or "stdio:/path" for a dry run onto a file
     DriveIdentity identity;
     DriveAvailability availability = DriveAvailability::Ready;
-    Message obstacle;    ///< who holds it, which group may use it; empty when Ready
+    Message obstacle; ///< who holds it, which group may use it; empty when Ready
     Medium medium;
     bool dry_run = false; ///< a file or block device, not an optical drive: never a preserved copy
 };
 
 [[nodiscard]] std::string_view name_of(MediumState state) noexcept;
+/// Throws Error{InvalidInput}.
 [[nodiscard]] MediumState medium_state(std::string_view name);
 [[nodiscard]] std::string_view name_of(DriveAvailability availability) noexcept;
+/// Throws Error{InvalidInput}.
 [[nodiscard]] DriveAvailability drive_availability(std::string_view name);
+
+/// How an address for a dry run onto a file begins: "stdio:/path".
+constexpr std::string_view dry_run_prefix = "stdio:";
+/// True for "stdio:/path".
+[[nodiscard]] constexpr bool is_dry_run(std::string_view address) noexcept
+{
+    return address.starts_with(dry_run_prefix);
+}
 
 } // namespace twofold

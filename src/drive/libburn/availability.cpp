@@ -1,0 +1,187 @@
+#include "drive/libburn/availability.h"
+
+#include "base/error.h"
+#include "base/files.h"
+#include "drive/libburn/dry_run_target.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/cdrom.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace twofold {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// /proc/self/mounts writes blanks in names as "\040" (proc(5), fstab(5)).
+std::string without_octal_escapes(const std::string& text)
+{
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 3 < text.size()) {
+            plain += static_cast<char>(std::stoi(text.substr(i + 1, 3), nullptr, 8));
+            i += 3;
+        } else {
+            plain += text[i];
+        }
+    }
+    return plain;
+}
+
+/// Where the device is mounted; empty if it is not.
+std::string mount_place_of(dev_t device)
+{
+    std::ifstream mounts{"/proc/self/mounts"};
+    for (std::string line; std::getline(mounts, line);) {
+        std::istringstream fields{line};
+        std::string source;
+        std::string place;
+        fields >> source >> place;
+        struct stat status {};
+        if (!source.starts_with('/')) continue;
+        if (::stat(without_octal_escapes(source).c_str(), &status) == 0 &&
+            S_ISBLK(status.st_mode) && status.st_rdev == device) {
+            return without_octal_escapes(place);
+        }
+    }
+    return {};
+}
+
+/// The process that has the device open, "wodim (1234)"; empty if none is found. Other people's
+/// processes are hidden from anybody but root.
+std::string process_holding(dev_t device)
+{
+    std::error_code ignored;
+    for (const auto& process : fs::directory_iterator{"/proc", ignored}) {
+        const std::string number = process.path().filename().string();
+        if (number.find_first_not_of("0123456789") != std::string::npos) continue;
+        if (number == std::to_string(::getpid())) continue;
+        for (const auto& open_file : fs::directory_iterator{process.path() / "fd", ignored}) {
+            struct stat status {};
+            if (::stat(open_file.path().c_str(), &status) != 0) continue;
+            if (!S_ISBLK(status.st_mode) || status.st_rdev != device) continue;
+            std::string name;
+            std::getline(std::ifstream{process.path() / "comm"}, name);
+            return name + " (" + number + ")";
+        }
+    }
+    return {};
+}
+
+Obstacle busy(const std::string& address, const struct stat& status)
+{
+    if (const std::string place = mount_place_of(status.st_rdev); !place.empty()) {
+        return {DriveAvailability::Busy,
+                {msgid("The drive {drive} is in use: its medium is mounted at {place}. Unmount it "
+                       "first."),
+                 {{"drive", address}, {"place", place}}}};
+    }
+    if (const std::string holder = process_holding(status.st_rdev); !holder.empty()) {
+        return {DriveAvailability::Busy,
+                {msgid("The drive {drive} is in use by the program {program}."),
+                 {{"drive", address}, {"program", holder}}}};
+    }
+    return {DriveAvailability::Busy,
+            {msgid("The drive {drive} is in use by another program."), {{"drive", address}}}};
+}
+
+Obstacle not_permitted(const std::string& address, const struct stat& status)
+{
+    // Any group that does not grant access to it would be the wrong advice.
+    const bool group_may = (status.st_mode & (S_IRGRP | S_IWGRP)) == (S_IRGRP | S_IWGRP);
+    const group* const owner = ::getgrgid(status.st_gid); // NOLINT(concurrency-mt-unsafe): one thread
+    if (!group_may || owner == nullptr) {
+        return {DriveAvailability::NotPermitted,
+                {msgid("You are not permitted to use the drive {drive}."), {{"drive", address}}}};
+    }
+    return {DriveAvailability::NotPermitted,
+            {msgid("You are not permitted to use the drive {drive}. Members of the group “{group}” "
+                   "are."),
+             {{"drive", address}, {"group", owner->gr_name}}}};
+}
+
+Obstacle gone(const std::string& address, int error_number)
+{
+    return {DriveAvailability::Gone,
+            {msgid("There is no drive {drive} ({reason})."),
+             {{"drive", address}, {"reason", std::strerror(error_number)}}}};
+}
+
+} // namespace
+
+std::vector<std::string> drive_addresses()
+{
+    constexpr int last_scanned_by_libburn = 31;
+    std::vector<std::string> addresses;
+    for (int number = 0; number <= last_scanned_by_libburn; ++number) {
+        std::string address = "/dev/sr" + std::to_string(number);
+        struct stat status {};
+        if (::stat(address.c_str(), &status) == 0 && S_ISBLK(status.st_mode)) {
+            addresses.push_back(std::move(address));
+        }
+    }
+    return addresses;
+}
+
+std::optional<Obstacle> obstacle_of(const std::string& address)
+{
+    if (is_dry_run(address)) {
+        if (auto wrong = wrong_dry_run_target(address)) {
+            return Obstacle{DriveAvailability::Gone, *std::move(wrong)};
+        }
+    }
+    const std::string path =
+        is_dry_run(address) ? address.substr(dry_run_prefix.size()) : address;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+        if (is_dry_run(address) && errno == ENOENT) return std::nullopt; // it will be made
+        return gone(address, errno);
+    }
+    if (!is_dry_run(address) && !S_ISBLK(status.st_mode) && !S_ISCHR(status.st_mode)) {
+        return Obstacle{DriveAvailability::Gone,
+                        {msgid("{drive} is not a drive. A trial recording onto a file is written "
+                               "“stdio:{drive}”."),
+                         {{"drive", address}}}};
+    }
+    const int exclusive = S_ISBLK(status.st_mode) ? O_EXCL : 0;
+    const FileDescriptor attempt{
+        ::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | exclusive)};
+    if (attempt) return std::nullopt;
+    switch (errno) {
+    case EBUSY: return busy(address, status);
+    case EACCES:
+    case EPERM:
+    case EROFS: return not_permitted(address, status);
+    default: return gone(address, errno);
+    }
+}
+
+std::optional<Obstacle> loss_of(const std::string& address)
+{
+    if (is_dry_run(address)) return std::nullopt;
+    const FileDescriptor drive{::open(address.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+    if (!drive) {
+        if (errno == ENODEV || errno == ENXIO || errno == ENOENT) return gone(address, errno);
+        return std::nullopt;
+    }
+    const int status = ::ioctl(drive.get(), CDROM_DRIVE_STATUS, CDSL_CURRENT);
+    if (status < 0 && (errno == ENODEV || errno == ENXIO)) return gone(address, errno);
+    if (status == CDS_NO_DISC || status == CDS_TRAY_OPEN) {
+        return Obstacle{
+            DriveAvailability::Gone,
+            {msgid("The medium in {drive} was taken out while it was read."), {{"drive", address}}}};
+    }
+    return std::nullopt;
+}
+
+} // namespace twofold

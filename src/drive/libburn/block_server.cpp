@@ -1,0 +1,119 @@
+#include "drive/libburn/block_server.h"
+
+#include "base/error.h"
+#include "drive/libburn/availability.h"
+#include "drive/libburn/burn_library.h"
+#include "drive/libburn/reserved_drive.h"
+#include "drive/wire.h"
+#include "volume/volume.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace twofold {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Steady = std::chrono::steady_clock;
+
+/// A chunk as the drive gave it.
+struct Chunk {
+    std::uint64_t first = 0;
+    std::uint64_t count = 0; ///< asked for
+    std::uint64_t good = 0;  ///< read, from the front
+    std::chrono::microseconds duration{0};
+    std::vector<std::byte> bytes;
+};
+
+class BlockServer {
+public:
+    BlockServer(const std::string& address, ReservedDrive& drive, std::uint64_t end,
+                ParentLink& parent)
+        : address_{address}, drive_{drive}, end_{end}, parent_{parent}
+    {}
+
+    void run()
+    {
+        while (!parent_.closed()) {
+            const auto line = parent_.next_line(1s);
+            if (!line) continue;
+            if (is_stop(*line)) return;
+            answer(wire::blocks_wanted_from(nlohmann::json::parse(*line)));
+        }
+    }
+
+private:
+    void answer(const wire::BlocksWanted& wanted)
+    {
+        const bool is_there = chunk_.first == wanted.first && wanted.count > 0 &&
+                              (chunk_.count >= wanted.count || chunk_.good < chunk_.count);
+        if (!is_there) read(wanted.first, wanted.count);
+        const std::uint64_t good = std::min(chunk_.good, wanted.count);
+        if (good < wanted.count) {
+            if (const auto loss = loss_of(address_)) {
+                throw Error{ErrorCode::DriveUnavailable, loss->message};
+            }
+        }
+        parent_.send(wire::to_json(wire::BlocksRead{.good = good, .duration = chunk_.duration}));
+        parent_.send_bytes(std::span{chunk_.bytes}.first(good * block_bytes));
+        // While the caller works on this one, and only as long as the medium reads well: where it
+        // does not, the caller decides where to go on.
+        if (good == wanted.count) {
+            const std::uint64_t next = wanted.first + wanted.count;
+            read(next, std::min(wanted.count, end_ - std::min(end_, next)));
+        } else {
+            chunk_ = {};
+        }
+    }
+
+    void read(std::uint64_t first, std::uint64_t count)
+    {
+        // Nothing a caller of ours asks for is larger, and memory is not for others to decide on.
+        constexpr std::uint64_t most = 16384;
+        if (count > most) {
+            throw Error{ErrorCode::InvalidInput,
+                        {msgid("{count} blocks are too many for one request."),
+                         {{"count", std::to_string(count)}}}};
+        }
+        chunk_.first = first;
+        chunk_.count = count;
+        chunk_.bytes.resize(std::max(chunk_.bytes.size(), count * block_bytes));
+        const auto began = Steady::now();
+        chunk_.good = count == 0 ? 0 : drive_.read(first, count, chunk_.bytes);
+        chunk_.duration =
+            std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - began);
+    }
+
+    const std::string& address_;
+    ReservedDrive& drive_;
+    std::uint64_t end_; ///< blocks on the medium: nothing is read ahead beyond
+    ParentLink& parent_;
+    Chunk chunk_;
+};
+
+} // namespace
+
+void serve_blocks(const std::string& address, double speed, ParentLink& parent)
+{
+    if (auto obstacle = obstacle_of(address)) {
+        throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
+    }
+    const BurnLibrary library;
+    ReservedDrive drive{library, address, OpenTray::Close};
+    const Drive described = drive.describe();
+    if (described.medium.state == MediumState::None) {
+        throw Error{ErrorCode::MediumUnsuitable,
+                    {msgid("There is no medium in {drive}."), {{"drive", address}}}};
+    }
+    if (described.medium.recorded_blocks == 0) {
+        throw Error{ErrorCode::MediumUnsuitable,
+                    {msgid("Nothing is recorded on the medium in {drive}."), {{"drive", address}}}};
+    }
+    drive.set_read_speed(speed);
+    parent.send({{"drive", wire::to_json(described)}});
+    BlockServer{address, drive, described.medium.recorded_blocks, parent}.run();
+}
+
+} // namespace twofold

@@ -1,0 +1,309 @@
+#include "drive/libburn/disc_writer.h"
+
+#include "base/handle.h"
+#include "drive/libburn/availability.h"
+#include "drive/libburn/burn_library.h"
+#include "drive/libburn/dry_run_target.h"
+#include "drive/libburn/image_source.h"
+#include "drive/libburn/reserved_drive.h"
+#include "drive/wire.h"
+#include "volume/volume.h"
+
+#include <libburn/libburn.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+
+namespace twofold {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Steady = std::chrono::steady_clock;
+
+using BurnDisc = Handle<burn::burn_disc, burn::burn_disc_free>;
+using BurnSession = Handle<burn::burn_session, burn::burn_session_free>;
+using BurnTrack = Handle<burn::burn_track, burn::burn_track_free>;
+using BurnSource = Handle<burn::burn_source, burn::burn_source_free>;
+using BurnWriteOptions = Handle<burn::burn_write_opts, burn::burn_write_opts_free>;
+
+/// Bytes per second over about the last second.
+class SpeedMeter {
+public:
+    double note(std::uint64_t done)
+    {
+        const auto now = Steady::now();
+        points_.push_back({now, done});
+        while (points_.size() > 2 && now - points_.front().time > 1s) points_.pop_front();
+        const std::chrono::duration<double> span = now - points_.front().time;
+        if (span.count() <= 0) return 0;
+        return static_cast<double>(done - std::min(done, points_.front().done)) / span.count();
+    }
+
+private:
+    struct Point {
+        Steady::time_point time;
+        std::uint64_t done;
+    };
+    std::deque<Point> points_;
+};
+
+/// What libburn is doing, for people.
+const char* activity_of(burn::burn_drive_status status)
+{
+    switch (status) {
+    case burn::BURN_DRIVE_WRITING:
+    case burn::BURN_DRIVE_WRITING_SYNC: return msgid("Recording");
+    case burn::BURN_DRIVE_WRITING_LEADOUT:
+    case burn::BURN_DRIVE_CLOSING_TRACK:
+    case burn::BURN_DRIVE_CLOSING_SESSION: return msgid("Closing the disc");
+    case burn::BURN_DRIVE_IDLE:
+    case burn::BURN_DRIVE_SPAWNING:
+    case burn::BURN_DRIVE_READING:
+    case burn::BURN_DRIVE_WRITING_LEADIN:
+    case burn::BURN_DRIVE_WRITING_PREGAP:
+    case burn::BURN_DRIVE_ERASING:
+    case burn::BURN_DRIVE_GRABBING:
+    case burn::BURN_DRIVE_FORMATTING:
+    case burn::BURN_DRIVE_READING_SYNC: break;
+    }
+    return msgid("Preparing the disc");
+}
+
+/// The parts of a disc with one session of one data track, in the order in which they may go.
+struct DiscLayout {
+    BurnDisc disc{burn::burn_disc_create()};
+    BurnSession session{burn::burn_session_create()};
+    BurnTrack track{burn::burn_track_create()};
+
+    DiscLayout(ImageSource& image, std::uint64_t bytes)
+    {
+        burn::burn_track_define_data(track.get(), 0, 0, /*pad to whole blocks=*/1, BURN_MODE1);
+        burn::burn_track_set_default_size(track.get(), static_cast<off_t>(bytes));
+        const BurnSource source{image.new_burn_source()};
+        burn::burn_track_set_source(track.get(), source.get());
+        burn::burn_session_add_track(session.get(), track.get(), BURN_POS_END);
+        burn::burn_disc_add_session(disc.get(), session.get(), BURN_POS_END);
+    }
+};
+
+class DiscWriter {
+public:
+    DiscWriter(const RecordRequest& request, ParentLink& parent)
+        : request_{request}, parent_{parent}
+    {
+        outcome_.address = request.address;
+        outcome_.before = {.address = request.address, .dry_run = is_dry_run(request.address)};
+    }
+
+    RecordOutcome run()
+    {
+        try {
+            report({.activity = {msgid("Waiting for the drive")}});
+            prepare_and_write();
+        } catch (const Error& error) {
+            fail(error.code(), error.message());
+        }
+        return std::move(outcome_);
+    }
+
+private:
+    void prepare_and_write()
+    {
+        if (auto obstacle = obstacle_of(request_.address)) {
+            outcome_.before.availability = obstacle->availability;
+            outcome_.before.obstacle = std::move(obstacle->message);
+            throw *refusal(request_, outcome_.before);
+        }
+        ImageSource image{request_};
+        const BurnLibrary library;
+        const ReservedDrive drive{library, request_.address, OpenTray::Close};
+        outcome_.before = drive.describe();
+        parent_.send({{"before", wire::to_json(outcome_.before)}});
+        take_words(library);
+        if (const auto no = refusal(request_, outcome_.before)) throw *no;
+        if (outcome_.before.dry_run) prepare_dry_run_target(request_);
+        image.wait_until_filled();
+        if (const auto failed = image.failure()) throw *failed;
+        if (parent_.stop_requested(0ms)) {
+            outcome_.stopped = true;
+            return fail(ErrorCode::WriteFailed,
+                        {msgid("Stopped before anything was recorded in {drive}."),
+                         {{"drive", request_.address}}});
+        }
+        write(library, drive, image);
+    }
+
+    void write(const BurnLibrary& library, const ReservedDrive& drive, ImageSource& image)
+    {
+        const DiscLayout layout{image, request_.bytes};
+        const BurnWriteOptions options = options_for(library, drive, layout);
+        if (request_.speed > 0) {
+            burn::burn_drive_set_speed(drive.get(), 0, static_cast<int>(request_.speed));
+        }
+        parent_.send({{"writing", true}});
+        const auto began = Steady::now();
+        burn::burn_disc_write(options.get(), layout.disc.get());
+        const std::uint64_t sent = follow(library, drive, image);
+        const std::chrono::duration<double> took = Steady::now() - began;
+
+        take_words(library);
+        off_t taken = 0;
+        off_t written = 0;
+        burn::burn_track_get_counters(layout.track.get(), &taken, &written);
+        outcome_.bytes_taken = static_cast<std::uint64_t>(taken);
+        outcome_.speed_reached = static_cast<double>(taken) / 1000 / took.count();
+        judge(drive, image);
+        if (outcome_.wrote_well || outcome_.before.dry_run) return;
+        outcome_.spoilt = sent > 0 || !is_blank_again(drive);
+        take_words(library);
+    }
+
+    [[nodiscard]] BurnWriteOptions options_for(const BurnLibrary& library,
+                                               const ReservedDrive& drive,
+                                               const DiscLayout& layout)
+    {
+        BurnWriteOptions options{burn::burn_write_opts_new(drive.get())};
+        burn::burn_write_opts_set_perform_opc(options.get(), 0);
+        burn::burn_write_opts_set_multi(options.get(), 0); // closed: nothing can be added
+        burn::burn_write_opts_set_underrun_proof(options.get(), 1);
+        std::array<char, BURN_REASONS_LEN> reasons{};
+        const auto type = burn::burn_write_opts_auto_write_type(options.get(), layout.disc.get(),
+                                                                reasons.data(), 0);
+        take_words(library);
+        if (type == burn::BURN_WRITE_NONE) {
+            throw Error{ErrorCode::MediumUnsuitable,
+                        {msgid("The drive {drive} cannot record this medium: {reason}"),
+                         {{"drive", request_.address}, {"reason", reasons.data()}}}};
+        }
+        // burn_precheck_write() does not look at the size, and what the drive grants may depend on
+        // the way of writing.
+        const auto available = burn::burn_disc_available_space(drive.get(), options.get());
+        Drive now = outcome_.before;
+        now.medium.free_blocks =
+            static_cast<std::uint64_t>(std::max<off_t>(available, 0)) / block_bytes;
+        if (const auto no = refusal(request_, now)) throw *no;
+        return options;
+    }
+
+    /// Waits for the end of the writing, reporting and listening. Returns the bytes sent to the
+    /// drive.
+    std::uint64_t follow(const BurnLibrary& library, const ReservedDrive& drive,
+                         const ImageSource& image)
+    {
+        SpeedMeter meter;
+        std::uint64_t sent = 0;
+        bool cancelled = false;
+        burn::burn_progress at{};
+        while (true) {
+            const auto status = burn::burn_drive_get_status(drive.get(), &at);
+            if (status == burn::BURN_DRIVE_IDLE) return sent;
+            sent = std::max(sent, static_cast<std::uint64_t>(std::max<off_t>(at.buffered_bytes, 0)));
+            const bool blocks_count = status == burn::BURN_DRIVE_WRITING && at.sectors > 0;
+            const auto blocks = blocks_count ? static_cast<std::uint64_t>(std::max(at.sector, 0))
+                                             : sent / block_bytes;
+            report({.activity = {activity_of(status)},
+                    .done = blocks,
+                    .if_stopped = loss_if_stopped(),
+                    .bytes_per_second = meter.note(sent),
+                    .buffer_percent = buffer_percent(at)});
+            take_words(library);
+            if (!cancelled && (outcome_.stopped || image.failure())) {
+                burn::burn_drive_cancel(drive.get());
+                cancelled = true;
+            }
+            if (parent_.stop_requested(100ms)) outcome_.stopped = true;
+        }
+    }
+
+    void judge(const ReservedDrive& drive, const ImageSource& image)
+    {
+        const bool drive_is_content = burn::burn_drive_wrote_well(drive.get()) == 1;
+        if (const auto failed = image.failure()) return fail(failed->code(), failed->message());
+        if (drive_is_content && outcome_.bytes_taken == request_.bytes && image.complete()) {
+            // Also if a stop came: it came too late to spoil anything.
+            outcome_.stopped = false;
+            outcome_.wrote_well = true;
+            return;
+        }
+        if (outcome_.stopped) {
+            return fail(ErrorCode::WriteFailed,
+                        {msgid("The recording in {drive} was stopped. What is on the medium is of "
+                               "no use."),
+                         {{"drive", request_.address}}});
+        }
+        if (drive_is_content) {
+            return fail(ErrorCode::WriteFailed,
+                        {msgid("The drive {drive} took only {taken} of {bytes} bytes of the image "
+                               "and reported success."),
+                         {{"drive", request_.address},
+                          {"taken", std::to_string(outcome_.bytes_taken)},
+                          {"bytes", std::to_string(request_.bytes)}}});
+        }
+        fail(ErrorCode::WriteFailed,
+             {msgid("The drive {drive} failed while recording: {words}"),
+              {{"drive", request_.address},
+               {"words", first_failure_.empty() ? "no reason given" : first_failure_}}});
+    }
+
+    /// Whether the drive still takes the medium for blank. A drive that does not answer does not.
+    static bool is_blank_again(const ReservedDrive& drive)
+    {
+        return burn::burn_drive_re_assess(drive.get(), 0) > 0 &&
+               burn::burn_disc_get_status(drive.get()) == burn::BURN_DISC_BLANK;
+    }
+
+    void fail(ErrorCode code, Message failure)
+    {
+        outcome_.wrote_well = false;
+        outcome_.code = code;
+        outcome_.failure = std::move(failure);
+    }
+
+    void take_words(const BurnLibrary& library)
+    {
+        for (const BurnMessage& message : library.take_messages()) {
+            parent_.send({{"words", message.words()}});
+            if (first_failure_.empty() && message.is_failure()) first_failure_ = message.words();
+        }
+    }
+
+    static int buffer_percent(const burn::burn_progress& at)
+    {
+        if (at.buffer_capacity == 0 || at.buffer_available > at.buffer_capacity) return -1;
+        const std::uint64_t used = at.buffer_capacity - at.buffer_available;
+        return static_cast<int>(used * 100 / at.buffer_capacity);
+    }
+
+    [[nodiscard]] Message loss_if_stopped() const
+    {
+        if (outcome_.before.dry_run) return {};
+        return {msgid("The disc in {drive} would be lost."), {{"drive", request_.address}}};
+    }
+
+    /// Adds to `progress` what is the same all the time.
+    void report(Progress progress)
+    {
+        progress.unit = Unit::Blocks;
+        progress.total = request_.bytes / block_bytes;
+        progress.done = std::min(progress.done, progress.total);
+        progress.source = request_.address;
+        parent_.send({{"progress", wire::to_json(progress)}});
+    }
+
+    const RecordRequest& request_;
+    ParentLink& parent_;
+    RecordOutcome outcome_;
+    std::string first_failure_;
+};
+
+} // namespace
+
+RecordOutcome write_disc(const RecordRequest& request, ParentLink& parent)
+{
+    return DiscWriter{request, parent}.run();
+}
+
+} // namespace twofold

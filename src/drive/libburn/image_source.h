@@ -1,0 +1,77 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/files.h"
+#include "drive/recording.h"
+
+#include <libburn/libburn.h>
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace twofold {
+
+/// The image on its way to a disc: a thread of its own reads it ahead, computes its digest, and
+/// hands it on in pieces.
+///
+/// If the file ends early, cannot be read, or turns out not to be the image that was sealed, the
+/// source ends before the last piece and keeps the reason. (libburn would fill the rest of the
+/// track with zeros, close the disc and report success: whoever records must ask failure().)
+class ImageSource {
+public:
+    /// Opens the image. Throws Error{SourceChanged} if it has not the size it should have.
+    explicit ImageSource(const RecordRequest& request);
+    ImageSource(const ImageSource&) = delete;
+    ImageSource& operator=(const ImageSource&) = delete;
+    ~ImageSource() = default;
+
+    /// Waits until as much has been read ahead as fits, or there is no more.
+    void wait_until_filled();
+    /// Why the source ended before its end; empty if it did not (yet). Any thread.
+    [[nodiscard]] std::optional<Error> failure() const;
+    /// True once every byte was taken and the digest was right.
+    [[nodiscard]] bool complete() const;
+
+    /// For libburn's writing thread: the next bytes; fewer than asked only at the end.
+    std::size_t take(std::span<std::byte> into);
+    /// The source as libburn wants it. It must not outlive this object.
+    [[nodiscard]] burn::burn_source* new_burn_source();
+
+private:
+    using Piece = std::vector<std::byte>;
+
+    void read_ahead(const std::stop_token& stop);
+    /// Reads and checks the image piece by piece. Throws Error.
+    void read_all(const std::stop_token& stop);
+    [[nodiscard]] Error changed(std::uint64_t bytes, const Digest& found) const;
+    /// The next piece for take(); empty: no more will come.
+    Piece next_piece();
+
+    std::filesystem::path path_;
+    std::uint64_t bytes_;
+    Digest expected_;
+    FileDescriptor file_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::deque<Piece> filled_;
+    std::vector<Piece> empty_;
+    bool read_completely_ = false;
+    bool ended_ = false; ///< nothing will be added to filled_
+    std::optional<Error> failure_;
+
+    // Touched by libburn's writing thread alone, except taken_ which is read when that has ended.
+    Piece current_;
+    std::size_t position_ = 0;
+    std::uint64_t taken_ = 0;
+
+    std::jthread reader_; // last: it uses all of the above
+};
+
+} // namespace twofold
