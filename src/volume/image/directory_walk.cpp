@@ -254,8 +254,10 @@ void DirectoryWalk::add_extent(const DirectoryRecord& record, ImageTreeFile& fil
     if (record.interleaved) file.obstacle = {msgid("It is stored interleaved with another file.")};
     if (record.bytes == 0) return;
     const ImageExtent extent{std::uint64_t{record.extent} + record.attribute_blocks, record.bytes};
-    if (extent.blocks().end() > front_.end())
+    if (extent.blocks().end() > front_.end()) {
         file.obstacle = {msgid("It lies behind the end of the image.")};
+        file.unreadable = true;
+    }
     file.bytes += extent.bytes;
     file.extents.push_back(extent);
 }

@@ -28,7 +28,8 @@ struct ImageTreeFile {
     std::string path; ///< UTF-8, '/' between parts, no leading '/'
     std::uint64_t bytes = 0;
     std::vector<ImageExtent> extents; ///< in the order of the file; several from 4 GiB on
-    Message obstacle; ///< why its bytes cannot be taken from the extents; empty: they can
+    Message obstacle;        ///< why its bytes cannot be taken from the extents; empty: they can
+    bool unreadable = false; ///< with an obstacle: the bytes are gone, not only hard to follow
 };
 
 /// Which of the trees of an image names its files.

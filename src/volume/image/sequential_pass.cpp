@@ -15,6 +15,13 @@ SequentialPass::SequentialPass(BlockReader& reader, SteadyClock clock)
 void SequentialPass::end_at(std::uint64_t end)
 {
     end_ = std::min(end, reader_.block_count());
+    // What was read before the end was known may reach behind it.
+    while (!unreadable_.empty() && unreadable_.back().end() > end_) {
+        if (unreadable_.back().first >= end_)
+            unreadable_.pop_back();
+        else
+            unreadable_.back().count = end_ - unreadable_.back().first;
+    }
 }
 
 std::uint64_t SequentialPass::timed_read(BlockRange range, std::span<std::byte> into,

@@ -1,0 +1,278 @@
+#include "volume/image/image_check.h"
+
+#include "base/error.h"
+#include "base/named.h"
+#include "volume/image/front_reader.h"
+#include "volume/image/image_reading.h"
+#include "volume/image/item_map.h"
+#include "volume/image/tree_reader.h"
+#include "volume/image/watched_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+constexpr std::array uses{
+    Named<BlockUse>{BlockUse::File, "file"},
+    Named<BlockUse>{BlockUse::Structure, "structure"},
+    Named<BlockUse>{BlockUse::Padding, "padding"},
+    Named<BlockUse>{BlockUse::Unknown, "unknown"},
+};
+
+/// Says whose blocks a range holds.
+class Owners {
+public:
+    Owners(const ImageTree& tree, const ItemMap& items, bool known)
+        : tree_{tree}, items_{items}, known_{known}
+    {}
+
+    /// Cuts `range` where the owner changes.
+    void append(BlockRange range, double milliseconds, std::vector<BlockFinding>& to) const
+    {
+        const auto segments = items_.segments();
+        std::uint64_t block = range.first;
+        for (std::size_t i = items_.segment_behind(range.first * block_bytes);
+             i < segments.size() && segments[i].begin / block_bytes < range.end(); ++i) {
+            const std::uint64_t first = std::max(segments[i].begin / block_bytes, block);
+            append_unowned({block, first - block}, milliseconds, to);
+            block = std::min(segments[i].block_end(), range.end());
+            const std::size_t file = items_.first_file_of(segments[i].item);
+            to.push_back(
+                {{first, block - first}, BlockUse::File, tree_.files[file].path, milliseconds});
+        }
+        append_unowned({block, range.end() - block}, milliseconds, to);
+    }
+
+private:
+    void append_unowned(BlockRange range, double milliseconds, std::vector<BlockFinding>& to) const
+    {
+        if (range.count == 0) return;
+        to.push_back({range, use_of(range), {}, milliseconds});
+    }
+
+    BlockUse use_of(BlockRange range) const
+    {
+        if (!known_) return BlockUse::Unknown;
+        const auto& structures = tree_.structures;
+        const auto near = std::ranges::upper_bound(structures, range.first, {}, &BlockRange::end);
+        if (near != structures.end() && near->first < range.end()) return BlockUse::Structure;
+        // Path tables and what else stands in front of the first file.
+        const auto segments = items_.segments();
+        const bool in_front =
+            !segments.empty() && range.first < segments.front().begin / block_bytes;
+        return in_front ? BlockUse::Structure : BlockUse::Padding;
+    }
+
+    const ImageTree& tree_;
+    const ItemMap& items_;
+    bool known_;
+};
+
+/// Files that only one of the two views of the image shows.
+void compare_views(const ImageTree& tree, std::vector<Message>& warnings)
+{
+    if (!tree.has_joliet || tree.preferred == TreeKind::Joliet) return;
+    constexpr std::size_t most = 100;
+    const auto note = [&](const char* id, const std::string& path) {
+        if (warnings.size() < most) warnings.push_back({id, {{"path", path}}});
+    };
+    const auto shown_in = [](const std::vector<ImageTreeFile>& files) {
+        std::set<std::vector<ImageExtent>> contents;
+        for (const ImageTreeFile& file : files)
+            contents.insert(file.extents);
+        return contents;
+    };
+    const auto windows = shown_in(tree.joliet);
+    const auto others = shown_in(tree.files);
+    for (const ImageTreeFile& file : tree.files)
+        if (!windows.contains(file.extents)) note(msgid("Windows does not see {path}."), file.path);
+    for (const ImageTreeFile& file : tree.joliet)
+        if (!others.contains(file.extents)) note(msgid("Only Windows sees {path}."), file.path);
+}
+
+class ImageChecker {
+public:
+    ImageChecker(BlockReader& reader, const ImageCheckRequest& request, Job& job)
+        : request_{request}, job_{job}, reader_{reader}, pass_{reader_, request.clock},
+          front_{reader_, pass_, most_directory_bytes}
+    {}
+
+    ImageCheck check()
+    {
+        if (request_.image_bytes.value_or(0) % block_bytes != 0)
+            throw Error{ErrorCode::InvalidInput,
+                        {msgid("An image has whole blocks of 2048 bytes; {bytes} is no such size."),
+                         {{"bytes", std::to_string(*request_.image_bytes)}}}};
+        read_tree();
+        ItemMap items{tree_.files};
+        const ImageDigests digests = read_image(items);
+        judge_image(digests);
+        judge_files(items, digests);
+        judge_all();
+        report_blocks(items);
+        return std::move(check_);
+    }
+
+private:
+    void read_tree()
+    {
+        if (request_.image_bytes) pass_.end_at(*request_.image_bytes / block_bytes);
+        check_.image_bytes = request_.image_bytes.value_or(reader_.block_count() * block_bytes);
+        Activity activity = job_.begin({msgid("Reading the directories")}, Unit::Bytes, 0);
+        reader_.watch(&activity);
+        try {
+            const VolumeDescriptors descriptors = read_descriptors(front_);
+            check_.volume_identifier = descriptors.first().volume_identifier;
+            if (!request_.image_bytes) {
+                pass_.end_at(descriptors.first().volume_blocks);
+                check_.image_bytes = descriptors.first().volume_blocks * block_bytes;
+            }
+            tree_ = twofold::read_tree(front_, descriptors);
+            tree_known_ = true;
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::InvalidInput) throw;
+            check_.files_reason = error.message();
+        }
+        reader_.watch(nullptr);
+        check_.tree = tree_.preferred;
+        check_.problems = std::move(tree_.problems);
+        check_.warnings = std::move(tree_.warnings);
+        compare_views(tree_, check_.warnings);
+    }
+
+    ImageDigests read_image(const ItemMap& items)
+    {
+        std::vector<DigestAlgorithm> of_image = request_.image_algorithms;
+        for (const Digest& digest : request_.expected_image)
+            of_image.push_back(digest.algorithm);
+        std::vector<std::string> paths;
+        for (const ImageTreeFile& file : tree_.files)
+            if (is_bag_text(file.path)) paths.push_back(file.path);
+        ImageReading reading{
+            pass_, front_, tree_.files, items, {std::move(of_image), algorithms_named(paths)}};
+        Activity activity =
+            job_.begin({msgid("Checking the image")}, Unit::Bytes, pass_.end() * block_bytes);
+        activity.advance(std::min(pass_.position(), pass_.end()) * block_bytes);
+        reader_.watch(&activity);
+        ImageDigests digests = reading.read();
+        reader_.watch(nullptr);
+        return digests;
+    }
+
+    void judge_image(const ImageDigests& digests)
+    {
+        for (const BlockRange& range : pass_.unreadable())
+            check_.unreadable_blocks += range.count;
+        const std::uint64_t there = reader_.block_count() * block_bytes;
+        if (there < check_.image_bytes) {
+            check_.image = Verdict::Bad;
+            check_.image_reason = {
+                msgid("Only {there} of {expected} bytes of the image are there."),
+                {{"there", std::to_string(there)},
+                 {"expected", std::to_string(check_.image_bytes)}}};
+            return;
+        }
+        if (check_.unreadable_blocks > 0) {
+            check_.image = Verdict::Bad;
+            check_.image_reason = {msgid("{count} blocks cannot be read."),
+                                   {{"count", std::to_string(check_.unreadable_blocks)}}};
+            return;
+        }
+        check_.image_digests = digests.image;
+        for (const Digest& expected : request_.expected_image) {
+            const Digest* found = find(digests.image, expected.algorithm);
+            if (found != nullptr && *found == expected) continue;
+            check_.image = Verdict::Bad;
+            check_.image_reason = {msgid("The image's digest is {found}; it should be {expected}."),
+                                   {{"found", found != nullptr ? to_text(*found) : ""},
+                                    {"expected", to_text(expected)}}};
+            return;
+        }
+        if (!request_.expected_image.empty())
+            check_.image = Verdict::Good;
+        else
+            check_.image_reason = {msgid("There was no digest to compare the image with.")};
+    }
+
+    void judge_files(const ItemMap& items, const ImageDigests& digests)
+    {
+        if (!tree_known_) return;
+        BagContent content = digests.content(tree_, items);
+        check_.bag = check_bag(content);
+        check_.findings = std::move(check_.bag.findings);
+        if (!check_.bag.is_bag)
+            for (BagFile& file : content.files)
+                if (!file.obstacle.empty() && file.unreadable)
+                    check_.findings.push_back({std::move(file.path), FindingKind::Unreadable,
+                                               Verdict::Bad, std::move(file.obstacle)});
+        check_.files = check_.bag.verdict;
+        const auto bad = std::ranges::count(check_.findings, Verdict::Bad, &FileFinding::verdict);
+        if (bad > 0 || !check_.problems.empty()) check_.files = Verdict::Bad;
+        if (bad > 0)
+            check_.files_reason = {msgid("{count} findings about files are listed."),
+                                   {{"count", std::to_string(bad)}}};
+        else if (!check_.problems.empty())
+            check_.files_reason = {msgid("The file system is damaged.")};
+        else if (!check_.bag.is_bag)
+            check_.files_reason = {
+                msgid("The image has no manifest; there was nothing to compare the files with.")};
+        else if (check_.files == Verdict::NotChecked)
+            check_.files_reason = {msgid("Not every file could be compared with a manifest.")};
+    }
+
+    void judge_all()
+    {
+        if (check_.image == Verdict::Bad || check_.files == Verdict::Bad) {
+            check_.overall = Verdict::Bad;
+            check_.overall_reason =
+                check_.image == Verdict::Bad ? check_.image_reason : check_.files_reason;
+        } else if (check_.image == Verdict::Good) {
+            check_.overall = Verdict::Good;
+        } else if (check_.files == Verdict::Good) {
+            check_.overall_reason = {
+                msgid("All files are as their manifests say. But without the image's digest it is "
+                      "not proven that the file system itself is unaltered.")};
+        } else {
+            check_.overall_reason = check_.image_reason;
+        }
+    }
+
+    void report_blocks(const ItemMap& items)
+    {
+        const Owners owners{tree_, items, tree_known_};
+        for (const BlockRange& range : pass_.unreadable())
+            owners.append(range, 0, check_.unreadable);
+        for (const SlowRange& range : pass_.slow(request_.slow))
+            owners.append(range.blocks, range.milliseconds, check_.slow);
+        check_.speed = pass_.speed();
+        check_.backward_seeks = reader_.backward_seeks();
+    }
+
+    const ImageCheckRequest& request_;
+    Job& job_;
+    WatchedReader reader_;
+    SequentialPass pass_;
+    FrontReader front_;
+    ImageTree tree_;
+    bool tree_known_ = false;
+    ImageCheck check_;
+};
+
+} // namespace
+
+std::string_view name_of(BlockUse use) noexcept
+{
+    return row_of(uses, use).name;
+}
+
+ImageCheck check_image(BlockReader& reader, const ImageCheckRequest& request, Job& job)
+{
+    return ImageChecker{reader, request, job}.check();
+}
+
+} // namespace twofold
