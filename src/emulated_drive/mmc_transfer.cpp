@@ -5,6 +5,7 @@ namespace twofold::emulated {
 
 namespace {
 
+constexpr std::uint32_t write_type_track_at_once = 1;
 constexpr std::uint32_t write_type_session_at_once = 2;
 
 /// Blocks that a CD drive adds to a track that was written track at once, and that cannot be read.
@@ -101,6 +102,11 @@ ScsiAnswer MmcDrive::synchronize_cache()
 {
     if (configuration_.faults.sync_cache_fails) {
         return failed(sense::write_error);
+    }
+    // A CD track written at once ends here, without CLOSE TRACK (libburn and cdrecord rely on it).
+    if (medium_->is_cd() && record_->write_type == write_type_track_at_once) {
+        medium_->close_track(run_out_blocks);
+        return {};
     }
     // Disc at once ends by itself: the lead-out follows the last announced block.
     const bool at_once = record_->write_type == write_type_session_at_once &&

@@ -40,6 +40,13 @@ std::string EmulatedDrive::address() const
 
 void EmulatedDrive::load(const EmulatedMedium& medium)
 {
+    // A disc is in one drive at a time.
+    std::vector<EmulatedDrive> drives = EmulatedRack{directory_.parent_path()}.drives();
+    for (EmulatedDrive& other : drives) {
+        if (other.directory() != directory_ && other.holds(medium)) {
+            other.take_out();
+        }
+    }
     const std::filesystem::path link = directory_ / "medium";
     const std::filesystem::path next = directory_ / "medium.next";
     std::filesystem::remove(next);
@@ -51,6 +58,12 @@ void EmulatedDrive::load(const EmulatedMedium& medium)
     record->tray_open = 0;
     record->event = new_media;
     record->attention = 1;
+}
+
+bool EmulatedDrive::holds(const EmulatedMedium& medium) const
+{
+    std::error_code none; // no link, no medium
+    return std::filesystem::read_symlink(directory_ / "medium", none) == medium.directory();
 }
 
 void EmulatedDrive::eject()

@@ -44,7 +44,7 @@ struct DriveSettings {
 struct DriveFaults {
     bool close_fails =
         false; ///< CLOSE TRACK/SESSION fails with 3/0C/00… the medium stays appendable
-    bool sync_cache_fails = false; ///< SYNCHRONIZE CACHE fails
+    bool sync_cache_fails = false; ///< SYNCHRONIZE CACHE fails; libburn closes the medium even so
     bool no_medium = false;        ///< the drive does not see what is in its tray
     bool not_permitted = false;    ///< open() fails with EACCES
     bool busy = false;             ///< open() fails with EBUSY, as if another program had the drive
@@ -61,7 +61,8 @@ public:
     /// What libburn, xorriso and cdrskin call it: "/dev/sr16" for the directory RACK/sr16.
     [[nodiscard]] std::string address() const;
 
-    /// Puts a medium into the tray and closes it, taking out what was there. The drive reports the
+    /// Puts a medium into the tray and closes it, taking out what was there, and taking the medium
+    /// out of any other drive of the rack. The drive reports the
     /// change once (6/28/00). A process that waits for the next medium sees it at its next command.
     void load(const EmulatedMedium& medium);
     /// Opens the tray; the medium stays in it (a START STOP UNIT with load takes it in again).
@@ -88,6 +89,8 @@ public:
     [[nodiscard]] std::uint32_t requested_read_speed() const;
 
 private:
+    [[nodiscard]] bool holds(const EmulatedMedium& medium) const;
+
     std::filesystem::path directory_;
 };
 
