@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,12 +25,20 @@ struct FixedText {
     std::string text;
 };
 
+/// The digests made of one file while it passed into the image.
+struct FileDigests {
+    std::string path; ///< in the image
+    std::uint64_t bytes = 0;
+    Digests digests; ///< in the order of ImagePlan::algorithms
+};
+
 /// A small file whose text depends on digests made in the same pass (the manifests). It is placed
-/// behind everything it depends on; `write` is called once, when all files before it have been
-/// read, and must return exactly `bytes` bytes.
+/// behind everything it depends on; `write` is called once, on the thread that builds, with the
+/// digests of all files before it (in the order of the plan), and must return exactly `bytes`
+/// bytes.
 struct LateText {
     std::uint64_t bytes = 0;
-    std::function<std::string()> write;
+    std::function<std::string(const std::vector<FileDigests>&)> write;
 };
 
 /// One file of an image.
@@ -42,18 +51,25 @@ struct ImageFile {
 struct ImagePlan {
     std::string volume_identifier; ///< 1 to 32 of A-Z 0-9 _ (ECMA-119 7.4.1), "TF_2026_0007"
     Timestamp stamp{};             ///< the time every file, directory and descriptor bears
-    std::vector<DigestAlgorithm> algorithms; ///< digests to make of every payload file and the image
-    std::vector<ImageFile> files;  ///< in the order they are laid on the disc; LateTexts last
+    std::vector<DigestAlgorithm> algorithms; ///< digests to make of every file
+    std::vector<ImageFile> files; ///< in the order they are laid on the disc; LateTexts last
+    /// Digests to make of the whole image.
+    std::vector<DigestAlgorithm> image_algorithms{DigestAlgorithm::Sha256};
 };
 
-/// The digests made of one file while it passed into the image.
-struct FileDigests {
+/// Bytes of the file in the image.
+[[nodiscard]] std::uint64_t bytes_of(const ImageFile& file);
+
+/// What the size of an image depends on: the path of a file and its bytes.
+struct ImageEntry {
     std::string path;
     std::uint64_t bytes = 0;
-    Digests digests;
 };
 
-/// Bytes the image of `plan` will have, exactly, padding included. Opens no source file.
+/// Bytes the image of `plan` will have, exactly, padding included. Opens no source file. Throws
+/// Error{InvalidInput} where a path cannot stand in an image or stands there twice.
 [[nodiscard]] std::uint64_t image_bytes(const ImagePlan& plan);
+/// The same for files that nobody has described any further yet, in any order.
+[[nodiscard]] std::uint64_t image_bytes(std::span<const ImageEntry> entries);
 
 } // namespace twofold

@@ -1,0 +1,19 @@
+#include "volume/image/image_plan.h"
+
+#include "volume/image/image_layout.h"
+
+namespace twofold {
+
+std::uint64_t bytes_of(const ImageFile& file)
+{
+    if (const auto* source = std::get_if<FootageSource>(&file.content)) return source->bytes;
+    if (const auto* late = std::get_if<LateText>(&file.content)) return late->bytes;
+    return std::get<FixedText>(file.content).text.size();
+}
+
+std::uint64_t image_bytes(const ImagePlan& plan)
+{
+    return image_bytes(entries_of(plan));
+}
+
+} // namespace twofold
