@@ -59,6 +59,8 @@ private:
     std::vector<AuditEntry> misfits_; ///< entries whose digest is not that of their content
     AuditReport report_;
     std::string previous_at_;
+    std::string previous_hash_;
+    bool previous_fits_ = true;
 };
 
 /// Stable name for JSON: "cut-off".

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +34,10 @@ public:
     /// Makes a new, empty catalogue. After a crash either all of it is there or nothing that could
     /// be taken for it. Throws Error{Refused} if `file` exists.
     static void create(const std::filesystem::path& file, const SessionOptions& options = {});
+    /// The same with first rows that `fill` enters; they are there with the catalogue or not at
+    /// all.
+    static void create(const std::filesystem::path& file, const std::function<void(Session&)>& fill,
+                       const SessionOptions& options = {});
 
     /// Opens a catalogue and brings it up to this program's version; a copy of the old one is kept
     /// beside it as `file`.before-N, N being the first migration that was applied.
@@ -54,6 +59,9 @@ public:
 private:
     friend class Transaction;
 
+    struct NotConnectedYet {};
+    Session(std::filesystem::path file, NotConnectedYet);
+    void back_up_before(int migration, const SessionOptions& options) const;
     void bring_up_to_date(const SessionOptions& options);
 
     std::filesystem::path file_;

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] std::optional<Volume> of(FootageId footage) const;
 
 private:
+    void refuse_if_on_a_volume(const VolumeItem& item) const;
+    void refuse_unless_open(VolumeId id) const;
+
     Session& session_;
 };
 

@@ -1,0 +1,111 @@
+#include "catalogue/audit_log.h"
+
+#include "catalogue/session.h"
+#include "catalogue/statement.h"
+
+#include <algorithm>
+
+namespace twofold {
+
+namespace {
+
+constexpr const char* columns = R"sql(
+    seq, at, actor, role, workstation, action, object, detail, prev, hash
+)sql";
+
+AuditEntry entry_of(Row& row)
+{
+    AuditEntry entry{.seq = row.integer()};
+    entry.at = row.text();
+    entry.by = row.text();
+    entry.role = row.text();
+    entry.workstation = row.text();
+    entry.action = row.text();
+    entry.object = row.text();
+    entry.detail = row.text();
+    entry.prev = row.text();
+    entry.hash = row.text();
+    return entry;
+}
+
+AuditHead head_of(Row& row)
+{
+    AuditHead head{.seq = row.integer()};
+    head.hash = row.digest();
+    return head;
+}
+
+} // namespace
+
+AuditHead AuditLog::append(const AuditEvent& event)
+{
+    Transaction together{session_};
+    const AuditEntry entry = chained(head(), event);
+    run(session_, R"sql(
+        INSERT INTO audit_entry (seq, at, actor, role, workstation, action, object, detail,
+                                 prev, hash)
+        VALUES (:seq, :at, :actor, :role, :workstation, :action, :object, :detail, :prev, :hash)
+    )sql",
+        {entry.seq, entry.at, entry.by, entry.role, entry.workstation, entry.action, entry.object,
+         entry.detail, entry.prev, entry.hash});
+    together.commit();
+    return {entry.seq, parse_digest(entry.hash)};
+}
+
+AuditHead AuditLog::head() const
+{
+    return first(session_, "SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1", {},
+                 head_of)
+        .value_or(AuditHead{});
+}
+
+void AuditLog::anchor(const AuditAnchor& anchor)
+{
+    run(session_, R"sql(
+        INSERT INTO audit_anchor (carrier, seq, hash, at) VALUES (:carrier, :seq, :hash, :at)
+    )sql",
+        {anchor.carrier, anchor.head.seq, anchor.head.hash, anchor.at});
+}
+
+std::vector<AuditAnchor> AuditLog::anchors() const
+{
+    return rows(session_, "SELECT carrier, seq, hash, at FROM audit_anchor ORDER BY id", {},
+                [](Row& row) {
+                    AuditAnchor anchor{.carrier = row.text()};
+                    anchor.head = head_of(row);
+                    anchor.at = row.time();
+                    return anchor;
+                });
+}
+
+void AuditLog::each(const std::function<void(const AuditEntry&)>& visit) const
+{
+    each_row(session_, std::string{"SELECT "} + columns + "FROM audit_entry ORDER BY seq", {},
+             [&](Row& row) { visit(entry_of(row)); });
+}
+
+std::vector<AuditEntry> AuditLog::latest(std::size_t count) const
+{
+    auto found =
+        rows(session_,
+             std::string{"SELECT "} + columns + "FROM audit_entry ORDER BY seq DESC LIMIT :count",
+             {count}, entry_of);
+    std::ranges::reverse(found);
+    return found;
+}
+
+AuditReport AuditLog::verify(const std::vector<AuditAnchor>& others) const
+{
+    std::vector<AuditAnchor> known = anchors();
+    known.insert(known.end(), others.begin(), others.end());
+    ChainVerifier verifier{std::move(known)};
+    each([&](const AuditEntry& entry) { verifier.next(entry); });
+    return verifier.finish();
+}
+
+void AuditLog::export_lines(const std::function<void(const std::string&)>& write) const
+{
+    each([&](const AuditEntry& entry) { write(canonical_line(entry)); });
+}
+
+} // namespace twofold

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/error.h"
+#include "catalogue/migration.h"
+
+#include <chrono>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace soci {
+class session;
+class soci_error;
+class statement;
+} // namespace soci
+
+/// What differs between databases, and nothing else; dialect_sqlite.cpp is the only place that
+/// knows SQLite. Everything outside is SQL that SQLite and PostgreSQL share.
+namespace twofold::dialect {
+
+/// Connects `session` to the catalogue in `file`, which exists or is made anew.
+void connect(soci::session& session, const std::filesystem::path& file,
+             std::chrono::milliseconds busy_timeout);
+/// Throws Error{Catalogue} if what `session` opened was not made by this program.
+void check_that_it_is_a_catalogue(soci::session& session, const std::filesystem::path& file);
+/// Marks a new catalogue as one.
+void mark_as_catalogue(soci::session& session);
+
+/// Begins a transaction that holds the write lock from the start.
+void begin_writing(soci::session& session);
+/// Statements that make `table` and refuse every UPDATE and DELETE on it.
+[[nodiscard]] std::vector<std::string> statements_for(const Table& table);
+/// Columns of the result of a statement that was prepared.
+[[nodiscard]] int columns_of(soci::statement& statement);
+/// True if the file is small enough to be checked every time it is opened.
+[[nodiscard]] bool is_quickly_checked(const std::filesystem::path& file);
+/// What is wrong with the structure of the file, in the words of the database.
+[[nodiscard]] std::vector<std::string> structural_faults(soci::session& session);
+/// Writes a copy of the catalogue to `copy`, which must not exist, and waits until it is stored.
+void back_up(soci::session& session, const std::filesystem::path& copy);
+
+/// What an error of the database means for the person in front of it.
+[[nodiscard]] Error explained(const soci::soci_error& error, soci::session& session,
+                              const std::filesystem::path& file);
+
+} // namespace twofold::dialect

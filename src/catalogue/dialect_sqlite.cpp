@@ -1,0 +1,231 @@
+#include "base/files.h"
+#include "catalogue/dialect.h"
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+
+namespace twofold::dialect {
+
+namespace {
+
+/// "2FLD": PRAGMA application_id of every catalogue.
+constexpr long long application_id = 0x32464C44;
+/// Up to here a check of the whole file costs less than a tenth of a second.
+constexpr std::uint64_t quickly_checked_bytes = 32U << 20U;
+
+sqlite_api::sqlite3* connection(soci::session& session)
+{
+    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+
+/// What SOCI's SQLite connection string makes the file of. A bare path is taken whole unless it has
+/// an equals sign; then it must stand in quotation marks, which SOCI cannot escape.
+std::string connection_string(const std::filesystem::path& file)
+{
+    const std::string path = file.string();
+    if (path.find('=') == std::string::npos) return path;
+    if (path.find('"') != std::string::npos)
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("The path {path} has both “=” and a quotation mark in it. Give the "
+                           "archive another name."),
+                     {{"path", path}}}};
+    return "db=\"" + path + "\"";
+}
+
+/// SQLite opens a file it may not write without a word and fails later; this says it at once.
+void require_writable(const std::filesystem::path& file)
+{
+    const auto directory = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
+    for (const auto& path : {directory, file}) {
+        if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) continue;
+        const int why = errno;
+        if (why == EROFS)
+            throw Error{ErrorCode::Catalogue,
+                        {msgid("{path} is on a file system that is mounted read-only. Mount it for "
+                               "writing; nothing in the archive was changed."),
+                         {{"path", path.string()}}}};
+        if (why == EACCES)
+            throw Error{ErrorCode::Catalogue,
+                        {msgid("You may not write to {path}. Ask for write permission on the "
+                               "archive directory; nothing in it was changed."),
+                         {{"path", path.string()}}}};
+        throw system_error(path.string(), why);
+    }
+}
+
+Error not_a_catalogue(const std::filesystem::path& file)
+{
+    return {ErrorCode::Catalogue,
+            {msgid("{path} is not a catalogue of Twofold. Nothing was changed; check which "
+                   "directory is the archive."),
+             {{"path", file.string()}}}};
+}
+
+Error damaged(const std::filesystem::path& file, const std::string& words)
+{
+    return {ErrorCode::Catalogue,
+            {msgid("The catalogue {path} is damaged ({reason}). Stop working, make a copy of the "
+                   "whole archive directory, and restore the catalogue from a backup or rebuild it "
+                   "from the discs. Discs and footage are not affected."),
+             {{"path", file.string()}, {"reason", words}}}};
+}
+
+long long pragma(soci::session& session, const std::string& name)
+{
+    long long value = 0;
+    session << "PRAGMA " + name, soci::into(value);
+    return value;
+}
+
+} // namespace
+
+void connect(soci::session& session, const std::filesystem::path& file,
+             std::chrono::milliseconds busy_timeout)
+{
+    require_writable(file);
+    session.open(*soci::factory_sqlite3(), connection_string(file));
+    session << "PRAGMA busy_timeout = " + std::to_string(busy_timeout.count());
+    session << "PRAGMA foreign_keys = ON";
+    session << "PRAGMA synchronous = FULL";
+    session << "PRAGMA trusted_schema = OFF";
+}
+
+void check_that_it_is_a_catalogue(soci::session& session, const std::filesystem::path& file)
+{
+    if (pragma(session, "application_id") != application_id) throw not_a_catalogue(file);
+    std::string mode;
+    session << "PRAGMA journal_mode = WAL", soci::into(mode);
+    if (mode != "wal")
+        throw Error{ErrorCode::Catalogue,
+                    {msgid("{path} lies on a file system without shared memory for the catalogue's "
+                           "write-ahead log (some network drives). Move the archive to a local "
+                           "disk."),
+                     {{"path", file.string()}}}};
+    if (!is_quickly_checked(file)) return;
+    std::string words;
+    session << "PRAGMA quick_check(1)", soci::into(words);
+    if (words != "ok") throw damaged(file, words);
+}
+
+void mark_as_catalogue(soci::session& session)
+{
+    session << "PRAGMA application_id = " + std::to_string(application_id);
+}
+
+void begin_writing(soci::session& session)
+{
+    session << "BEGIN IMMEDIATE";
+}
+
+std::vector<std::string> statements_for(const Table& table)
+{
+    std::vector<std::string> statements{"CREATE TABLE " + table.name + " (\n" + table.columns +
+                                        "\n) STRICT"};
+    for (const std::string change : {"UPDATE", "DELETE"})
+        statements.push_back("CREATE TRIGGER " + table.name + "_refuses_" + change + " BEFORE " +
+                             change + " ON " + table.name + " BEGIN SELECT RAISE(ABORT, '" +
+                             table.name + " is append-only'); END");
+    return statements;
+}
+
+int columns_of(soci::statement& statement)
+{
+    return statement.get_backend()->prepare_for_describe();
+}
+
+bool is_quickly_checked(const std::filesystem::path& file)
+{
+    return std::filesystem::file_size(file) <= quickly_checked_bytes;
+}
+
+std::vector<std::string> structural_faults(soci::session& session)
+{
+    std::vector<std::string> faults;
+    const soci::rowset<std::string> words = (session.prepare << "PRAGMA integrity_check");
+    for (const std::string& word : words)
+        if (word != "ok") faults.push_back(word);
+    const soci::rowset<std::string> orphans =
+        (session.prepare << R"sql(SELECT "table" || ' ' || coalesce(rowid, 0) || ' → ' || "parent"
+                                  FROM pragma_foreign_key_check)sql");
+    faults.insert(faults.end(), orphans.begin(), orphans.end());
+    return faults;
+}
+
+void back_up(soci::session& session, const std::filesystem::path& copy)
+{
+    std::string name = copy.string();
+    session << "VACUUM INTO :copy", soci::use(name);
+    sync(open_to_read(copy), copy);
+}
+
+Error explained(const soci::soci_error& error, soci::session& session,
+                const std::filesystem::path& file)
+{
+    const std::string path = file.string();
+    const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+    const bool connected = session.get_backend() != nullptr;
+    const int extended = connected ? sqlite_api::sqlite3_extended_errcode(connection(session)) : 0;
+    const int system = connected ? sqlite_api::sqlite3_system_errno(connection(session)) : 0;
+    const int primary = (sqlite != nullptr ? sqlite->result() : extended) & 0xff;
+    const Error full = system_error(path, ENOSPC);
+    switch (primary) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::Catalogue,
+                {msgid("The catalogue {path} is in use by another program that is writing to it. "
+                       "Nothing was changed; wait until the other one is done and try again."),
+                 {{"path", path}}}};
+    case SQLITE_FULL: return full;
+    case SQLITE_IOERR:
+        if (system == ENOSPC || system == EDQUOT || system == EFBIG) return full;
+        return {
+            ErrorCode::Catalogue,
+            {msgid("The storage of the catalogue {path} failed: {reason}. What was entered before "
+                   "is kept; check the disk before going on."),
+             {{"path", path},
+              {"reason", system != 0 ? std::generic_category().message(system)
+                                     : std::string{error.what()}}}}};
+    case SQLITE_CORRUPT: return damaged(file, error.what());
+    case SQLITE_NOTADB: return not_a_catalogue(file);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return {
+            ErrorCode::Catalogue,
+            {msgid("The catalogue {path} cannot be written: {reason}. Check that the archive is "
+                   "not mounted read-only and that you may write to it; nothing was changed."),
+             {{"path", path}, {"reason", error.what()}}}};
+    case SQLITE_CONSTRAINT:
+        switch (extended) {
+        case SQLITE_CONSTRAINT_TRIGGER:
+            return {ErrorCode::Refused,
+                    {msgid("Rows of the catalogue are never changed or removed ({reason}). A "
+                           "correction is a further row."),
+                     {{"reason", error.what()}}}};
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            return {ErrorCode::NotFound,
+                    {msgid("What the new row refers to is not in the catalogue ({reason})."),
+                     {{"reason", error.what()}}}};
+        case SQLITE_CONSTRAINT_UNIQUE:
+        case SQLITE_CONSTRAINT_PRIMARYKEY:
+            return {ErrorCode::Refused,
+                    {msgid("This is in the catalogue already ({reason})."),
+                     {{"reason", error.what()}}}};
+        default:
+            return {ErrorCode::InvalidInput,
+                    {msgid("The catalogue does not take this value ({reason})."),
+                     {{"reason", error.what()}}}};
+        }
+    default:
+        return {ErrorCode::Catalogue,
+                {msgid("The catalogue {path} could not be used: {reason}"),
+                 {{"path", path}, {"reason", error.what()}}}};
+    }
+}
+
+} // namespace twofold::dialect

@@ -1,0 +1,248 @@
+#include "catalogue/disc_register.h"
+
+#include "base/error.h"
+#include "catalogue/session.h"
+#include "catalogue/statement.h"
+
+namespace twofold {
+
+namespace {
+
+constexpr const char* columns = R"sql(
+    id, volume_id, number, copy_mark, medium_profile, medium_id, medium_blocks, drive_vendor,
+    drive_model, drive_revision, drive_serial, speed_asked, speed_reached, began, ended,
+    recorded_by, state, reason, read_back, shelf_place
+)sql";
+
+Disc disc_of(Row& row)
+{
+    Disc disc{.id = row.id<DiscId>()};
+    disc.volume = row.id<VolumeId>();
+    disc.number = row.text();
+    disc.copy = copy_mark(row.text());
+    disc.medium.profile = row.text();
+    disc.medium.manufacturer_id = row.text();
+    disc.medium.capacity_blocks = static_cast<std::uint64_t>(row.integer());
+    disc.drive.vendor = row.text();
+    disc.drive.model = row.text();
+    disc.drive.revision = row.text();
+    disc.drive.serial = row.text();
+    disc.speed_asked = row.real();
+    disc.speed_reached = row.real();
+    disc.began = row.time();
+    disc.ended = row.optional_time();
+    disc.recorded_by = row.text();
+    disc.state = disc_state(row.text());
+    disc.reason = row.message();
+    disc.read_back = row.optional_digest();
+    disc.shelf_place = row.text();
+    return disc;
+}
+
+ProcessMark recorder_of(Row& row)
+{
+    ProcessMark process{.boot_id = row.text()};
+    process.namespace_id = row.text();
+    process.process_id = row.integer();
+    process.started = row.integer();
+    return process;
+}
+
+DiscEventRecord event_of(Row& row)
+{
+    DiscEventRecord record;
+    record.event.state = disc_state(row.text());
+    record.event.reason = row.message();
+    record.event.read_back = row.optional_digest();
+    record.event.speed_reached = row.real();
+    record.event.ended = row.optional_time();
+    record.event.drive_words = row.list();
+    record.event.details = row.object();
+    record.entered.at = row.time();
+    record.entered.by = row.text();
+    return record;
+}
+
+std::string disc_number(const std::string& volume, CopyMark copy, std::int64_t carrier)
+{
+    std::string number = volume + '-';
+    number += name_of(copy);
+    if (carrier > 1) number += '.' + std::to_string(carrier);
+    return number;
+}
+
+} // namespace
+
+Disc DiscRegister::begin(Disc disc, const ProcessMark& recorder)
+{
+    Transaction together{session_};
+    const auto volume = first(session_, R"sql(
+        SELECT number FROM volume_current WHERE id = :id AND sealed IS NOT NULL
+    )sql",
+                              {disc.volume}, [](Row& row) { return row.text(); });
+    if (!volume)
+        throw Error{ErrorCode::Refused,
+                    {msgid("Only a sealed volume can be recorded. Seal it first.")}};
+    const std::int64_t carrier = 1 + twofold::number(session_, R"sql(
+        SELECT count(*) FROM disc WHERE volume_id = :volume AND copy_mark = :copy
+    )sql",
+                                                     {disc.volume, name_of(disc.copy)});
+    disc.number = disc_number(*volume, disc.copy, carrier);
+    disc.id =
+        DiscId{insert(session_, R"sql(
+        INSERT INTO disc (volume_id, number, copy_mark, carrier, medium_profile, medium_id,
+                          medium_blocks, drive_vendor, drive_model, drive_revision, drive_serial,
+                          speed_asked, began, recorded_by, process_boot, process_namespace,
+                          process_id, process_started)
+        VALUES (:volume, :number, :copy, :carrier, :profile, :medium_id,
+                :blocks, :vendor, :model, :revision, :serial,
+                :speed, :began, :by, :boot, :namespace,
+                :process, :started)
+        RETURNING id
+    )sql",
+                      {disc.volume, disc.number, name_of(disc.copy), carrier, disc.medium.profile,
+                       disc.medium.manufacturer_id, disc.medium.capacity_blocks, disc.drive.vendor,
+                       disc.drive.model, disc.drive.revision, disc.drive.serial, disc.speed_asked,
+                       disc.began, disc.recorded_by, recorder.boot_id, recorder.namespace_id,
+                       recorder.process_id, recorder.started})};
+    add_event(disc.id, {.state = DiscState::Recording}, {disc.recorded_by, disc.began});
+    together.commit();
+    return get(disc.id);
+}
+
+void DiscRegister::add_event(DiscId disc, const DiscEvent& event, const Entered& entered)
+{
+    std::optional<double> speed;
+    if (event.speed_reached > 0) speed = event.speed_reached;
+    run(session_, R"sql(
+        INSERT INTO disc_event (disc_id, state, reason, read_back, speed_reached, ended,
+                                drive_words, details, entered_at, entered_by)
+        VALUES (:disc, :state, :reason, :read_back, :speed, :ended,
+                :drive_words, :details, :at, :by)
+    )sql",
+        {disc, name_of(event.state), event.reason, event.read_back, speed, event.ended,
+         event.drive_words, event.details, entered.at, entered.by});
+}
+
+std::vector<Disc> DiscRegister::settle_unfinished(const Entered& entered)
+{
+    Transaction together{session_};
+    std::vector<Disc> settled;
+    for (const Disc& disc : unfinished()) {
+        const auto recorder = first(session_, R"sql(
+            SELECT process_boot, process_namespace, process_id, process_started
+            FROM disc WHERE id = :id
+        )sql",
+                                    {disc.id}, recorder_of);
+        if (is_alive(*recorder)) continue;
+        add_event(disc.id,
+                  {.state = DiscState::Interrupted,
+                   .reason = {msgid("The program ended while this disc was being recorded; what is "
+                                    "on it is unknown.")}},
+                  entered);
+        settled.push_back(get(disc.id));
+    }
+    together.commit();
+    return settled;
+}
+
+void DiscRegister::shelve(DiscId disc, const std::string& place, const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO disc_shelving (disc_id, place, entered_at, entered_by)
+        VALUES (:disc, :place, :at, :by)
+    )sql",
+        {disc, place, entered.at, entered.by});
+}
+
+void DiscRegister::note_label(DiscId disc, const std::string& label, const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO disc_label (disc_id, label, entered_at, entered_by)
+        VALUES (:disc, :label, :at, :by)
+    )sql",
+        {disc, label, entered.at, entered.by});
+}
+
+std::optional<Disc> DiscRegister::find(const std::string& number) const
+{
+    return first(session_,
+                 std::string{"SELECT "} + columns + "FROM disc_current WHERE number = :number",
+                 {number}, disc_of);
+}
+
+Disc DiscRegister::get(DiscId id) const
+{
+    auto found =
+        first(session_, std::string{"SELECT "} + columns + "FROM disc_current WHERE id = :id", {id},
+              disc_of);
+    if (!found) throw Error{ErrorCode::NotFound, {msgid("There is no such disc in the register.")}};
+    return *std::move(found);
+}
+
+std::vector<Disc> DiscRegister::of(VolumeId volume) const
+{
+    return rows(session_, std::string{"SELECT "} + columns + R"sql(
+        FROM disc_current WHERE volume_id = :volume ORDER BY copy_mark, carrier
+    )sql",
+                {volume}, disc_of);
+}
+
+std::vector<Disc> DiscRegister::all() const
+{
+    return rows(session_, std::string{"SELECT "} + columns + R"sql(
+        FROM disc_current ORDER BY volume_id, copy_mark, carrier
+    )sql",
+                {}, disc_of);
+}
+
+std::vector<Disc> DiscRegister::unfinished() const
+{
+    return rows(session_, std::string{"SELECT "} + columns + R"sql(
+        FROM disc_current WHERE state = :recording ORDER BY id
+    )sql",
+                {name_of(DiscState::Recording)}, disc_of);
+}
+
+std::vector<DiscEventRecord> DiscRegister::history(DiscId disc) const
+{
+    return rows(session_, R"sql(
+        SELECT state, reason, read_back, speed_reached, ended, drive_words, details,
+               entered_at, entered_by
+        FROM disc_event WHERE disc_id = :disc ORDER BY id
+    )sql",
+                {disc}, event_of);
+}
+
+std::vector<LabelPrint> DiscRegister::labels(DiscId disc) const
+{
+    return rows(session_, R"sql(
+        SELECT label, entered_at, entered_by FROM disc_label WHERE disc_id = :disc ORDER BY id
+    )sql",
+                {disc}, [](Row& row) {
+                    LabelPrint print{.label = row.text()};
+                    print.entered.at = row.time();
+                    print.entered.by = row.text();
+                    return print;
+                });
+}
+
+int DiscRegister::good_copies(VolumeId volume) const
+{
+    return static_cast<int>(twofold::number(session_, R"sql(
+        SELECT count(DISTINCT copy_mark) FROM disc_current
+        WHERE volume_id = :volume AND state = :good
+    )sql",
+                                            {volume, name_of(DiscState::Good)}));
+}
+
+int DiscRegister::good_discs(VolumeId volume, CopyMark copy) const
+{
+    return static_cast<int>(twofold::number(session_, R"sql(
+        SELECT count(*) FROM disc_current
+        WHERE volume_id = :volume AND copy_mark = :copy AND state = :good
+    )sql",
+                                            {volume, name_of(copy), name_of(DiscState::Good)}));
+}
+
+} // namespace twofold

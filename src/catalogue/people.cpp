@@ -1,0 +1,67 @@
+#include "catalogue/people.h"
+
+#include "base/error.h"
+#include "catalogue/session.h"
+#include "catalogue/statement.h"
+
+namespace twofold {
+
+namespace {
+
+Person person_of(Row& row)
+{
+    Person person{.id = row.id<PersonId>()};
+    person.name = row.text();
+    person.role = role(row.text());
+    return person;
+}
+
+} // namespace
+
+PersonId People::add(const Person& person, const Entered& entered)
+{
+    Transaction together{session_};
+    if (find(person.name))
+        throw Error{ErrorCode::Refused,
+                    {msgid("There is a person called “{name}” already. Give this one a name that "
+                           "tells them apart."),
+                     {{"name", person.name}}}};
+    const auto id = PersonId{insert(session_, R"sql(
+        INSERT INTO person (name, entered_at, entered_by) VALUES (:name, :at, :by) RETURNING id
+    )sql",
+                                    {person.name, entered.at, entered.by})};
+    change_role(id, person.role, entered);
+    together.commit();
+    return id;
+}
+
+void People::change_role(PersonId person, Role role, const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO person_role (person_id, role, entered_at, entered_by)
+        VALUES (:person, :role, :at, :by)
+    )sql",
+        {person, name_of(role), entered.at, entered.by});
+}
+
+std::optional<Person> People::find(const std::string& name) const
+{
+    return first(session_, "SELECT id, name, role FROM person_current WHERE name = :name", {name},
+                 person_of);
+}
+
+Person People::get(PersonId person) const
+{
+    const auto found = first(session_, "SELECT id, name, role FROM person_current WHERE id = :id",
+                             {person}, person_of);
+    if (!found)
+        throw Error{ErrorCode::NotFound, {msgid("There is no such person in the catalogue.")}};
+    return *found;
+}
+
+std::vector<Person> People::all() const
+{
+    return rows(session_, "SELECT id, name, role FROM person_current ORDER BY name", {}, person_of);
+}
+
+} // namespace twofold

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "base/message.h"
+#include "base/time.h"
+#include "fixity/digest.h"
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace twofold {
+
+class Session;
+
+/// A value on its way into a statement. Times become ISO 8601 text, digests "sha256:…", messages
+/// and lists JSON; an empty optional becomes NULL.
+class Value {
+public:
+    Value(std::string text) : held_{std::move(text)} {} // NOLINT(google-explicit-constructor)
+    Value(std::string_view text)
+        : Value{std::string{text}} {}                        // NOLINT(google-explicit-constructor)
+    Value(const char* text) : Value{std::string{text}} {}    // NOLINT(google-explicit-constructor)
+    Value(double number) : held_{number} {}                  // NOLINT(google-explicit-constructor)
+    Value(Timestamp time) : Value{to_iso8601(time)} {}       // NOLINT(google-explicit-constructor)
+    Value(Date date) : Value{to_iso8601(date)} {}            // NOLINT(google-explicit-constructor)
+    Value(const Digest& digest) : Value{to_text(digest)} {}  // NOLINT(google-explicit-constructor)
+    Value(const Digests& digests);                           // NOLINT(google-explicit-constructor)
+    Value(const Message& message);                           // NOLINT(google-explicit-constructor)
+    Value(const std::vector<std::string>& list);             // NOLINT(google-explicit-constructor)
+    Value(const std::map<std::string, std::string>& object); // NOLINT(google-explicit-constructor)
+    template <std::integral Number>
+    Value(Number number)
+        : held_{static_cast<long long>(number)} // NOLINT(google-explicit-constructor)
+    {}
+    /// An identifier.
+    template <typename Id>
+    requires std::is_enum_v<Id> Value(Id id)
+        : held_{static_cast<long long>(id)} // NOLINT(google-explicit-constructor)
+    {
+        static_assert(sizeof(Id) == sizeof(std::int64_t), "enumerations are stored by name");
+    }
+    template <typename T>
+    Value(const std::optional<T>& value)
+        : Value{value ? Value{*value} : Value{}} // NOLINT(google-explicit-constructor)
+    {}
+
+    [[nodiscard]] const auto& held() const noexcept { return held_; }
+
+private:
+    Value() = default;
+
+    std::variant<std::nullptr_t, long long, double, std::string> held_;
+};
+
+/// One row of a result; its columns are taken from left to right.
+class Row {
+public:
+    explicit Row(std::vector<std::optional<std::string>> columns) : columns_{std::move(columns)} {}
+
+    /// The next column as text; empty if it is NULL.
+    std::string text();
+    std::optional<std::string> optional_text();
+    std::int64_t integer();
+    std::optional<std::int64_t> optional_integer();
+    double real();
+    bool flag() { return integer() != 0; }
+    Timestamp time() { return parse_time(text()); }
+    std::optional<Timestamp> optional_time();
+    std::optional<Digest> optional_digest();
+    Digest digest() { return parse_digest(text()); }
+    Digests digests();
+    Message message();
+    std::vector<std::string> list();
+    std::map<std::string, std::string> object();
+    template <typename Id>
+    Id id()
+    {
+        return static_cast<Id>(integer());
+    }
+
+private:
+    std::vector<std::optional<std::string>> columns_;
+    std::size_t next_ = 0;
+};
+
+/// Runs a statement that returns nothing. Placeholders are `:name`; the values come in their order,
+/// and no placeholder stands twice (SOCI binds by position, and PostgreSQL numbers each anew).
+void run(Session& session, std::string_view statement, const std::vector<Value>& values = {});
+
+/// Calls `visit` with each row. The statement stays open meanwhile.
+void each_row(Session& session, std::string_view statement, const std::vector<Value>& values,
+              const std::function<void(Row&)>& visit);
+
+/// Runs an INSERT that ends in RETURNING id.
+std::int64_t insert(Session& session, std::string_view statement, const std::vector<Value>& values);
+
+/// What `read` makes of each row.
+template <typename Read>
+auto rows(Session& session, std::string_view statement, const std::vector<Value>& values, Read read)
+{
+    std::vector<std::invoke_result_t<Read, Row&>> found;
+    each_row(session, statement, values, [&](Row& row) { found.push_back(read(row)); });
+    return found;
+}
+
+/// What `read` makes of the first row, if there is one.
+template <typename Read>
+auto first(Session& session, std::string_view statement, const std::vector<Value>& values,
+           Read read)
+{
+    std::optional<std::invoke_result_t<Read, Row&>> found;
+    each_row(session, statement, values, [&](Row& row) {
+        if (!found) found.emplace(read(row));
+    });
+    return found;
+}
+
+/// The single number a statement such as SELECT count(*) returns.
+std::int64_t number(Session& session, std::string_view statement,
+                    const std::vector<Value>& values = {});
+
+} // namespace twofold
