@@ -1,0 +1,62 @@
+#pragma once
+
+#include "support/process.h"
+#include "volume/image/block_reader.h"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace twofold::testing {
+
+/// A block reader over bytes in memory, with faults on request and a clock of its own.
+class ScriptedReader final : public BlockReader {
+public:
+    explicit ScriptedReader(std::string bytes, std::uint64_t chunk = 32)
+        : bytes_{std::move(bytes)}, chunk_{chunk}
+    {}
+
+    std::set<std::uint64_t> unreadable;
+    std::map<std::uint64_t, std::chrono::milliseconds> slow; ///< a read that covers the block
+    std::chrono::milliseconds every_read{1};
+
+    [[nodiscard]] std::uint64_t block_count() const override { return bytes_.size() / block_bytes; }
+    [[nodiscard]] std::uint64_t preferred_chunk() const override { return chunk_; }
+    std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
+
+    [[nodiscard]] std::string& bytes() noexcept { return bytes_; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const noexcept { return now_; }
+    /// Every range asked for, in order.
+    [[nodiscard]] const std::vector<BlockRange>& reads() const noexcept { return reads_; }
+    [[nodiscard]] int backward_seeks() const noexcept { return backward_seeks_; }
+
+private:
+    std::string bytes_;
+    std::uint64_t chunk_;
+    std::chrono::steady_clock::time_point now_{};
+    std::vector<BlockRange> reads_;
+    std::uint64_t next_ = 0;
+    int backward_seeks_ = 0;
+};
+
+void write_file(const std::filesystem::path& path, std::string_view content);
+[[nodiscard]] std::string file_content(const std::filesystem::path& path);
+
+/// Turns the directory into a bag: everything in `payload` goes below data/, with manifests by
+/// SHA-256 and SM3, bag-info.txt and a tag manifest.
+void make_bag(const std::filesystem::path& directory,
+              const std::map<std::string, std::string>& payload);
+
+/// Runs a program that makes an image of `directory`; `options` are words for mkisofs.
+enum class Maker { Xorriso, Genisoimage };
+void make_image(Maker maker, const std::vector<std::string>& options,
+                const std::filesystem::path& directory, const std::filesystem::path& image);
+
+/// A small bag with Chinese names as an image, made once and kept for the program's life.
+[[nodiscard]] const std::string& small_bag_image();
+
+} // namespace twofold::testing
