@@ -5,6 +5,7 @@
 #include "labels/svg_document.h"
 
 #include <librsvg/rsvg.h>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,11 +17,11 @@ struct PageSize {
     double height_mm = 0;
 };
 
-/// The drawing of a template, places taken out. One thread at a time: drawing sets its style.
+/// The drawing of a template, places taken out. One thread at a time: it remembers what it drew.
 class LabelArt {
 public:
     /// Throws Error{InvalidInput} if librsvg cannot read `svg`.
-    LabelArt(const std::string& svg, PageSize page, const std::string& template_name);
+    LabelArt(std::string svg, PageSize page, std::string template_name);
 
     /// Draws onto a context whose unit is the millimetre. Elements whose `data-when` is in
     /// `hidden` are left out. Throws Error{InvalidInput} in librsvg's words.
@@ -34,9 +35,17 @@ public:
     [[nodiscard]] std::optional<Extent> extent_of(const std::string& id) const;
 
 private:
-    Handle<RsvgHandle, g_object_unref> drawing_;
+    using Drawing = Handle<RsvgHandle, g_object_unref>;
+    using Hidden = std::vector<std::string>;
+
+    [[nodiscard]] Drawing parsed() const;
+    [[nodiscard]] RsvgHandle* drawing_without(const Hidden& hidden) const;
+
+    std::string svg_;
     PageSize page_;
     std::string template_name_;
+    /// One for each set of facts that are not given: a style sheet cannot be taken off a handle.
+    mutable std::map<Hidden, Drawing> drawings_;
 };
 
 } // namespace twofold

@@ -40,7 +40,7 @@ struct LabelFacts {
     std::optional<LabelContents> contents;
     std::optional<Digest> image_digest;
     std::uint64_t image_bytes = 0; ///< belongs to the digest: the recorded medium is longer
-    std::string handling = "请勿粘贴标签 · 请勿用圆珠笔书写 · 避光保存";
+    std::string handling = "请勿粘贴标签·请勿用圆珠笔书写·避光保存";
 };
 
 /// Throws Error{Refused} naming every mandatory fact that is missing or blank, all in one message.

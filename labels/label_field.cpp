@@ -87,8 +87,8 @@ std::string duration_in_words(std::chrono::seconds duration)
 std::string in_words(const LabelContents& contents)
 {
     std::string text = fmt::format("{} 个文件", contents.files);
-    if (contents.duration.count() > 0) text += " · " + duration_in_words(contents.duration);
-    return text + " · " + size_in_words(contents.bytes);
+    if (contents.duration.count() > 0) text += "·" + duration_in_words(contents.duration);
+    return text + "·" + size_in_words(contents.bytes);
 }
 
 /// "SHA-256" and the first 16 digits in groups of four; the whole digest is in the QR code.

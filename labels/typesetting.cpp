@@ -263,7 +263,7 @@ std::optional<std::string> Typesetter::unprintable(const std::string& text) cons
         if (has_no_shape(g_utf8_get_char(at))) return code_point_name(g_utf8_get_char(at));
     if (text.empty() || has_shapes(text)) return std::nullopt;
     for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at))
-        if (!has_shapes(std::string{at, g_utf8_next_char(at)}))
+        if (!has_shapes({at, static_cast<const char*>(g_utf8_next_char(at))}))
             return code_point_name(g_utf8_get_char(at));
     return text; // only the sequence has none
 }
