@@ -8,14 +8,13 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <mutex>
-#include <utility>
-
 #include <fcntl.h>
+#include <mutex>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace twofold {
 
@@ -124,7 +123,8 @@ bool DriveProcess::wait(std::chrono::milliseconds patience) noexcept
     for (;;) {
         std::error_code failed;
         if (!child_->process.running(failed)) return true;
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Steady::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(end - Steady::now());
         if (left <= 0ms) return false;
         // A worker closes its output as the last thing it does.
         pollfd output{.fd = from_worker_.get(), .events = 0, .revents = 0};
@@ -186,7 +186,8 @@ std::optional<nlohmann::json> DriveProcess::next_line(std::chrono::milliseconds 
             taken_ = buffer_.size(); // half a line of a worker that died
             return std::nullopt;
         }
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Steady::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(end - Steady::now());
         if (!fill(std::max(left, 0ms)) && !closed_ && left <= 0ms) return std::nullopt;
     }
 }

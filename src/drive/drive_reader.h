@@ -19,7 +19,8 @@ class DriveProcess;
 class DriveReader : public BlockReader {
 public:
     /// Takes the drive. `speed` in kB/s, 0: the drive's own choice. Throws Error{DriveUnavailable}
-    /// or, for a drive without a recorded medium, Error{MediumUnsuitable}; Stopped if `job` says so.
+    /// or, for a drive without a recorded medium, Error{MediumUnsuitable}; Stopped if `job` says
+    /// so.
     DriveReader(const DriveProgram& program, const std::string& address, double speed, Job& job);
     ~DriveReader() override;
 

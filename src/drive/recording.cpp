@@ -8,9 +8,8 @@
 #include <exception>
 #include <mutex>
 #include <set>
-#include <thread>
-
 #include <sys/stat.h>
+#include <thread>
 
 namespace twofold {
 
@@ -25,8 +24,7 @@ constexpr auto patience_after_stop = 180s;
 /// One name for all the names of a drive: /dev/cdrom and /dev/sr0 are the same device.
 std::string identity_of(const std::string& address)
 {
-    const std::string path =
-        is_dry_run(address) ? address.substr(dry_run_prefix.size()) : address;
+    const std::string path = is_dry_run(address) ? address.substr(dry_run_prefix.size()) : address;
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
         return std::filesystem::weakly_canonical(path).string();
@@ -61,9 +59,9 @@ private:
     void follow()
     {
         if (job_.stop_token().stop_requested()) return note_stop_before_start();
-        DriveProcess process{program_, {.command = wire::Command::Record,
-                                        .address = request_.address,
-                                        .recording = request_}};
+        DriveProcess process{
+            program_,
+            {.command = wire::Command::Record, .address = request_.address, .recording = request_}};
         auto last_sign = Steady::now();
         bool stopping = false;
         while (!finished_) {

@@ -33,9 +33,9 @@ struct RecordOutcome {
     bool stopped = false; ///< ended because somebody asked
     ErrorCode code = ErrorCode::WriteFailed; ///< meaningful unless wrote_well
     Message failure;                         ///< empty when wrote_well
-    std::vector<std::string> drive_words; ///< messages of libburn about this drive, as they came
-    Drive before;                         ///< the drive and medium before the first block
-    double speed_reached = 0;             ///< kB/s, mean from first to last block
+    std::vector<std::string> drive_words;    ///< messages of libburn about this drive, as they came
+    Drive before;                            ///< the drive and medium before the first block
+    double speed_reached = 0;                ///< kB/s, mean from first to last block
 };
 
 /// Why this medium must not be recorded with the request; empty if it may. Nothing is written.
@@ -60,8 +60,7 @@ void check_image(const RecordRequest& request, Job& job);
 /// Records several discs at once, one worker process each; one failing does not stop the others.
 /// Outcomes are in the order of the requests; each Progress names the drive in `source`. Throws the
 /// Error of same_drive_twice() before anything starts.
-[[nodiscard]] std::vector<RecordOutcome> record_discs(const DriveProgram& program,
-                                                      const std::vector<RecordRequest>& requests,
-                                                      Job& job);
+[[nodiscard]] std::vector<RecordOutcome>
+record_discs(const DriveProgram& program, const std::vector<RecordRequest>& requests, Job& job);
 
 } // namespace twofold

@@ -54,7 +54,8 @@ Json to_json(const Request& request)
         line["image"] = recording.image.string();
         line["bytes"] = recording.bytes;
         line["digests"] = Json::array();
-        for (const Digest& digest : recording.digests) line["digests"].push_back(to_text(digest));
+        for (const Digest& digest : recording.digests)
+            line["digests"].push_back(to_text(digest));
         line["speed"] = recording.speed;
         line["trial"] = recording.trial;
     }
@@ -108,7 +109,8 @@ BlocksRead blocks_read_from(const Json& line)
 Json to_json(const Message& message)
 {
     Json arguments = Json::array();
-    for (const auto& [name, value] : message.arguments) arguments.push_back({name, value});
+    for (const auto& [name, value] : message.arguments)
+        arguments.push_back({name, value});
     return {{"id", message.id}, {"arguments", std::move(arguments)}};
 }
 
@@ -192,17 +194,17 @@ Drive drive_from(const Json& line)
                      .serial = line.at("serial").get<std::string>()},
         .availability = drive_availability(line.at("availability").get<std::string>()),
         .obstacle = message_from(line.at("obstacle")),
-        .medium =
-            {.identity = {.profile = medium.at("profile").get<std::string>(),
-                          .manufacturer_id = medium.at("manufacturer_id").get<std::string>(),
-                          .capacity_blocks = medium.at("capacity_blocks").get<std::uint64_t>(),
-                          .manufacturer = medium.at("manufacturer").get<std::string>()},
-             .state = medium_state(medium.at("state").get<std::string>()),
-             .write_once = medium.at("write_once").get<bool>(),
-             .rewritable = medium.at("rewritable").get<bool>(),
-             .free_blocks = medium.at("free_blocks").get<std::uint64_t>(),
-             .recorded_blocks = medium.at("recorded_blocks").get<std::uint64_t>(),
-             .write_speeds = medium.at("write_speeds").get<std::vector<double>>()},
+        .medium = {.identity = {.profile = medium.at("profile").get<std::string>(),
+                                .manufacturer_id = medium.at("manufacturer_id").get<std::string>(),
+                                .capacity_blocks =
+                                    medium.at("capacity_blocks").get<std::uint64_t>(),
+                                .manufacturer = medium.at("manufacturer").get<std::string>()},
+                   .state = medium_state(medium.at("state").get<std::string>()),
+                   .write_once = medium.at("write_once").get<bool>(),
+                   .rewritable = medium.at("rewritable").get<bool>(),
+                   .free_blocks = medium.at("free_blocks").get<std::uint64_t>(),
+                   .recorded_blocks = medium.at("recorded_blocks").get<std::uint64_t>(),
+                   .write_speeds = medium.at("write_speeds").get<std::vector<double>>()},
         .dry_run = line.at("dry_run").get<bool>(),
     };
 }

@@ -6,13 +6,12 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
-
-#include <fcntl.h>
 #include <grp.h>
 #include <linux/cdrom.h>
+#include <sstream>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -99,7 +98,8 @@ Obstacle not_permitted(const std::string& address, const struct stat& status)
 {
     // Any group that does not grant access to it would be the wrong advice.
     const bool group_may = (status.st_mode & (S_IRGRP | S_IWGRP)) == (S_IRGRP | S_IWGRP);
-    const group* const owner = ::getgrgid(status.st_gid); // NOLINT(concurrency-mt-unsafe): one thread
+    const group* const owner =
+        ::getgrgid(status.st_gid); // NOLINT(concurrency-mt-unsafe): one thread
     if (!group_may || owner == nullptr) {
         return {DriveAvailability::NotPermitted,
                 {msgid("You are not permitted to use the drive {drive}."), {{"drive", address}}}};
@@ -140,8 +140,7 @@ std::optional<Obstacle> obstacle_of(const std::string& address)
             return Obstacle{DriveAvailability::Gone, *std::move(wrong)};
         }
     }
-    const std::string path =
-        is_dry_run(address) ? address.substr(dry_run_prefix.size()) : address;
+    const std::string path = is_dry_run(address) ? address.substr(dry_run_prefix.size()) : address;
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
         if (is_dry_run(address) && errno == ENOENT) return std::nullopt; // it will be made
@@ -154,8 +153,7 @@ std::optional<Obstacle> obstacle_of(const std::string& address)
                          {{"drive", address}}}};
     }
     const int exclusive = S_ISBLK(status.st_mode) ? O_EXCL : 0;
-    const FileDescriptor attempt{
-        ::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | exclusive)};
+    const FileDescriptor attempt{::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | exclusive)};
     if (attempt) return std::nullopt;
     switch (errno) {
     case EBUSY: return busy(address, status);
@@ -177,9 +175,9 @@ std::optional<Obstacle> loss_of(const std::string& address)
     const int status = ::ioctl(drive.get(), CDROM_DRIVE_STATUS, CDSL_CURRENT);
     if (status < 0 && (errno == ENODEV || errno == ENXIO)) return gone(address, errno);
     if (status == CDS_NO_DISC || status == CDS_TRAY_OPEN) {
-        return Obstacle{
-            DriveAvailability::Gone,
-            {msgid("The medium in {drive} was taken out while it was read."), {{"drive", address}}}};
+        return Obstacle{DriveAvailability::Gone,
+                        {msgid("The medium in {drive} was taken out while it was read."),
+                         {{"drive", address}}}};
     }
     return std::nullopt;
 }

@@ -13,7 +13,8 @@ namespace twofold {
 namespace {
 
 /// libburn takes non-const strings that it does not change.
-template <std::size_t size> std::array<char, size> text(const char (&literal)[size])
+template <std::size_t size>
+std::array<char, size> text(const char (&literal)[size])
 {
     std::array<char, size> copy{};
     std::memcpy(copy.data(), literal, size);
@@ -64,8 +65,7 @@ std::vector<BurnMessage> BurnLibrary::take_messages() const
         if (code == write_command_repetition) continue;
         std::string words{message.data()};
         if (error_number != 0) words += fmt::format(" ({})", std::strerror(error_number));
-        messages.push_back(
-            {.code = code, .severity = severity.data(), .text = std::move(words)});
+        messages.push_back({.code = code, .severity = severity.data(), .text = std::move(words)});
     }
     return messages;
 }

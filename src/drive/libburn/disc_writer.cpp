@@ -29,26 +29,55 @@ using BurnTrack = Handle<burn::burn_track, burn::burn_track_free>;
 using BurnSource = Handle<burn::burn_source, burn::burn_source_free>;
 using BurnWriteOptions = Handle<burn::burn_write_opts, burn::burn_write_opts_free>;
 
-/// Bytes per second over about the last second.
+/// How fast bytes get written.
 class SpeedMeter {
 public:
-    double note(std::uint64_t done)
+    /// Takes down how much is written now; returns bytes per second over about the last second.
+    double note(std::uint64_t written)
     {
-        const auto now = Steady::now();
-        points_.push_back({now, done});
-        while (points_.size() > 2 && now - points_.front().time > 1s) points_.pop_front();
-        const std::chrono::duration<double> span = now - points_.front().time;
-        if (span.count() <= 0) return 0;
-        return static_cast<double>(done - std::min(done, points_.front().done)) / span.count();
+        const Point now{Steady::now(), written};
+        if (points_.empty() || written == 0) first_ = now;
+        if (points_.empty() || written > last_.written) last_ = now;
+        points_.push_back(now);
+        while (points_.size() > 2 && now.time - points_.front().time > 1s)
+            points_.pop_front();
+        return speed(points_.front(), now);
     }
+    /// From the first block to the last.
+    [[nodiscard]] double mean() const { return speed(first_, last_); }
 
 private:
     struct Point {
         Steady::time_point time;
-        std::uint64_t done;
+        std::uint64_t written = 0;
     };
+
+    static double speed(const Point& from, const Point& to)
+    {
+        const std::chrono::duration<double> span = to.time - from.time;
+        if (span.count() <= 0 || to.written < from.written) return 0;
+        return static_cast<double>(to.written - from.written) / span.count();
+    }
+
     std::deque<Point> points_;
+    Point first_; ///< when nothing was written yet, for the last time
+    Point last_;  ///< when something more was written, for the last time
 };
+
+/// What libburn counted of a track.
+struct Counted {
+    std::uint64_t taken = 0;   ///< bytes it got from the source
+    std::uint64_t written = 0; ///< bytes the drive accepted
+};
+
+Counted counted(burn::burn_track* track)
+{
+    off_t taken = 0;
+    off_t written = 0;
+    burn::burn_track_get_counters(track, &taken, &written);
+    return {.taken = static_cast<std::uint64_t>(taken),
+            .written = static_cast<std::uint64_t>(written)};
+}
 
 /// What libburn is doing, for people.
 const char* activity_of(burn::burn_drive_status status)
@@ -144,26 +173,19 @@ private:
             burn::burn_drive_set_speed(drive.get(), 0, static_cast<int>(request_.speed));
         }
         parent_.send({{"writing", true}});
-        const auto began = Steady::now();
         burn::burn_disc_write(options.get(), layout.disc.get());
-        const std::uint64_t sent = follow(library, drive, image);
-        const std::chrono::duration<double> took = Steady::now() - began;
+        follow(library, drive, layout.track.get(), image);
 
         take_words(library);
-        off_t taken = 0;
-        off_t written = 0;
-        burn::burn_track_get_counters(layout.track.get(), &taken, &written);
-        outcome_.bytes_taken = static_cast<std::uint64_t>(taken);
-        outcome_.speed_reached = static_cast<double>(taken) / 1000 / took.count();
+        outcome_.bytes_taken = counted(layout.track.get()).taken;
         judge(drive, image);
         if (outcome_.wrote_well || outcome_.before.dry_run) return;
-        outcome_.spoilt = sent > 0 || !is_blank_again(drive);
+        outcome_.spoilt = counted(layout.track.get()).written > 0 || !is_blank_again(drive);
         take_words(library);
     }
 
     [[nodiscard]] BurnWriteOptions options_for(const BurnLibrary& library,
-                                               const ReservedDrive& drive,
-                                               const DiscLayout& layout)
+                                               const ReservedDrive& drive, const DiscLayout& layout)
     {
         BurnWriteOptions options{burn::burn_write_opts_new(drive.get())};
         burn::burn_write_opts_set_perform_opc(options.get(), 0);
@@ -188,26 +210,23 @@ private:
         return options;
     }
 
-    /// Waits for the end of the writing, reporting and listening. Returns the bytes sent to the
-    /// drive.
-    std::uint64_t follow(const BurnLibrary& library, const ReservedDrive& drive,
-                         const ImageSource& image)
+    /// Waits for the end of the writing, reports and listens.
+    void follow(const BurnLibrary& library, const ReservedDrive& drive, burn::burn_track* track,
+                const ImageSource& image)
     {
         SpeedMeter meter;
-        std::uint64_t sent = 0;
         bool cancelled = false;
-        burn::burn_progress at{};
         while (true) {
+            burn::burn_progress at{};
             const auto status = burn::burn_drive_get_status(drive.get(), &at);
-            if (status == burn::BURN_DRIVE_IDLE) return sent;
-            sent = std::max(sent, static_cast<std::uint64_t>(std::max<off_t>(at.buffered_bytes, 0)));
-            const bool blocks_count = status == burn::BURN_DRIVE_WRITING && at.sectors > 0;
-            const auto blocks = blocks_count ? static_cast<std::uint64_t>(std::max(at.sector, 0))
-                                             : sent / block_bytes;
+            const std::uint64_t written = counted(track).written;
+            const double speed = meter.note(written);
+            outcome_.speed_reached = meter.mean() / 1000;
+            if (status == burn::BURN_DRIVE_IDLE) return;
             report({.activity = {activity_of(status)},
-                    .done = blocks,
+                    .done = written / block_bytes,
                     .if_stopped = loss_if_stopped(),
-                    .bytes_per_second = meter.note(sent),
+                    .bytes_per_second = speed,
                     .buffer_percent = buffer_percent(at)});
             take_words(library);
             if (!cancelled && (outcome_.stopped || image.failure())) {

@@ -56,9 +56,9 @@ void ImageSource::read_ahead(const std::stop_token& stop)
     } catch (const Error& error) {
         failure = error;
     } catch (const std::exception& exception) {
-        failure = Error{ErrorCode::FileUnreadable,
-                        {msgid("{path}: {reason}"),
-                         {{"path", path_.string()}, {"reason", exception.what()}}}};
+        failure = Error{
+            ErrorCode::FileUnreadable,
+            {msgid("{path}: {reason}"), {{"path", path_.string()}, {"reason", exception.what()}}}};
     }
     const std::lock_guard lock{mutex_};
     failure_ = std::move(failure);
@@ -109,12 +109,11 @@ Error ImageSource::changed(std::uint64_t bytes, const Digest& found) const
                        {"found", std::to_string(bytes)},
                        {"expected", std::to_string(bytes_)}}}};
     }
-    return Error{ErrorCode::SourceChanged,
-                 {msgid("The image {image} changed while it was recorded: its digest should be "
-                        "{expected} and is {found}."),
-                  {{"image", path_.string()},
-                   {"expected", to_text(expected_)},
-                   {"found", to_text(found)}}}};
+    return Error{
+        ErrorCode::SourceChanged,
+        {msgid("The image {image} changed while it was recorded: its digest should be "
+               "{expected} and is {found}."),
+         {{"image", path_.string()}, {"expected", to_text(expected_)}, {"found", to_text(found)}}}};
 }
 
 void ImageSource::wait_until_filled()

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-
 #include <poll.h>
 #include <unistd.h>
 
@@ -35,12 +34,13 @@ std::optional<std::string> ParentLink::next_line(std::chrono::milliseconds patie
             buffer_.erase(0, line_end + 1);
             return line;
         }
-        const auto left = std::max(
-            std::chrono::duration_cast<std::chrono::milliseconds>(end - Steady::now()), 0ms);
         if (closed_) {
-            ::poll(nullptr, 0, static_cast<int>(left.count()));
+            // Whoever goes on without a parent relies on the pause.
+            ::poll(nullptr, 0, static_cast<int>(patience.count()));
             return std::nullopt;
         }
+        const auto left = std::max(
+            std::chrono::duration_cast<std::chrono::milliseconds>(end - Steady::now()), 0ms);
         pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
         const int ready = ::poll(&input, 1, static_cast<int>(left.count()));
         if (ready == 0) return std::nullopt;
@@ -51,6 +51,7 @@ std::optional<std::string> ParentLink::next_line(std::chrono::milliseconds patie
             buffer_.append(piece.data(), static_cast<std::size_t>(count));
         } else if (count == 0 || errno != EINTR) {
             closed_ = true;
+            return std::nullopt;
         }
     }
 }

@@ -83,8 +83,8 @@ ReservedDrive::ReservedDrive(const BurnLibrary& library, std::string address, Op
         std::array<char, BURN_DRIVE_ADR_LEN> resolved{};
         if (burn::burn_drive_convert_fs_adr(name.data(), resolved.data()) == 1) name = resolved;
     }
-    const int taken = burn::burn_drive_scan_and_grab(&infos_, name.data(),
-                                                     tray == OpenTray::Close ? 1 : 0);
+    const int taken =
+        burn::burn_drive_scan_and_grab(&infos_, name.data(), tray == OpenTray::Close ? 1 : 0);
     if (taken != 1) {
         std::string reason = "libburn finds no optical drive there";
         for (const BurnMessage& message : library.take_messages()) {

@@ -11,7 +11,6 @@
 
 #include <csignal>
 #include <cstdio>
-
 #include <unistd.h>
 
 /// twofold-drive: owns one drive, does one thing with it, and ends. See the README beside this
@@ -71,7 +70,8 @@ int run()
     ignore_signals_of_the_terminal();
     ParentLink parent;
     std::optional<std::string> line;
-    while (!line && !parent.closed()) line = parent.next_line(std::chrono::seconds{1});
+    while (!line && !parent.closed())
+        line = parent.next_line(std::chrono::seconds{1});
     if (!line) return 0; // whoever started it has changed his mind
     try {
         serve(wire::request_from(nlohmann::json::parse(*line)), parent);
