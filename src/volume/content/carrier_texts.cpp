@@ -1,0 +1,128 @@
+#include "volume/content/carrier_texts.h"
+
+#include "volume/content/terms.h"
+#include "volume/content/written_form.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace twofold {
+
+namespace {
+
+/// An XML element with text.
+[[nodiscard]] std::string element_of(std::string_view name, std::string_view value)
+{
+    return fmt::format("<{0}>{1}</{0}>", name, markup_text(value));
+}
+
+[[nodiscard]] std::string code_range(const DiscContent& content)
+{
+    std::string first;
+    std::string last;
+    for (const FootageOnDisc& item : content.footage) {
+        if (item.archival_code.empty()) continue;
+        if (first.empty() || item.archival_code < first) first = item.archival_code;
+        last = std::max(last, item.archival_code);
+    }
+    if (first.empty()) return {};
+    return first == last ? first : first + " – " + last;
+}
+
+} // namespace
+
+TemplateValues plain_values(const DiscContent& content)
+{
+    std::chrono::milliseconds duration{0};
+    for (const FootageOnDisc& item : content.footage)
+        duration += item.record.media.duration.value_or(std::chrono::milliseconds{0});
+    const std::uint64_t bytes = payload_bytes(content);
+    constexpr std::size_t most_cases = 20; // a page for people; index.html has them all
+    std::string cases;
+    for (const CaseOnDisc& each :
+         std::span{content.cases}.first(std::min(content.cases.size(), most_cases)))
+        cases += (cases.empty() ? "" : "；") + each.record.number + " " + each.record.name;
+    if (content.cases.size() > most_cases) cases += "；…";
+    std::string algorithms;
+    std::string manifests;
+    for (const DigestAlgorithm algorithm : content.algorithms) {
+        algorithms += (algorithms.empty() ? "" : ", ") + std::string{display_name_of(algorithm)};
+        manifests +=
+            (manifests.empty() ? "" : ", ") + file_name_of(ManifestKind::Payload, algorithm);
+    }
+    TemplateValues values{
+        {"unit", content.unit},
+        {"made_by", content.made_by},
+        {"volume", content.volume_number},
+        {"title", content.title},
+        {"part", std::to_string(content.part)},
+        {"parts", std::to_string(content.parts)},
+        {"medium", std::string{display_name_of(content.planned_for)}},
+        {"capacity", readable_bytes(usual_capacity(content.planned_for) * block_bytes)},
+        {"day", calendar_day(content.stamp, content.utc_offset)},
+        {"made", wall_clock(content.stamp, content.utc_offset)},
+        {"retention_zh", std::string{chinese_name_of(content.retention)}},
+        {"retention_en", std::string{english_name_of(content.retention)}},
+        {"classification", content.classification},
+        {"fonds", content.fonds_number},
+        {"codes", code_range(content)},
+        {"files", std::to_string(content.footage.size())},
+        {"bytes", std::to_string(bytes)},
+        {"size", readable_bytes(bytes)},
+        {"duration", play_time(duration)},
+        {"cases", cases},
+        {"case_count", std::to_string(content.cases.size())},
+        {"algorithms", algorithms},
+        {"manifests", manifests},
+        {"audit_sequence", std::to_string(content.audit_head.sequence)},
+        {"audit_hash", content.audit_head.hash},
+        {"program", "Twofold " + content.program_version},
+    };
+    for (auto& [key, value] : values)
+        value = in_one_line(value);
+    return values;
+}
+
+std::string carrier_description(const DiscContent& content, const DiscTemplate& from)
+{
+    return with_crlf(filled(from, plain_values(content)));
+}
+
+std::string carrier_catalogue(const DiscContent& content)
+{
+    std::map<CaseId, const Case*> cases;
+    for (const CaseOnDisc& each : content.cases)
+        cases[each.record.id] = &each.record;
+    std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<文件目录>\n";
+    std::size_t number = 0;
+    for (const FootageOnDisc& item : content.footage) {
+        const Footage& record = item.record;
+        const auto found = cases.find(record.case_id);
+        const std::string case_name = found == cases.end() ? "" : found->second->name;
+        const std::string case_number = found == cases.end() ? "" : found->second->number;
+        xml += "<文件>";
+        xml += element_of("顺序号", std::to_string(++number));
+        xml += element_of("档号", item.archival_code);
+        xml += element_of("责任者", content.unit);
+        xml += element_of("题名", case_name + " " + record.original_name);
+        xml += element_of("日期", calendar_day(record.recorded, content.utc_offset));
+        xml += element_of("保管期限", chinese_name_of(content.retention));
+        xml += element_of("密级", content.classification);
+        xml += element_of("电子档案名称", "data/" + item.path);
+        xml += element_of("案件编号", case_number);
+        xml += element_of("媒体类型", chinese_name_of(record.media.kind));
+        xml += element_of("时长", record.media.duration ? play_time(*record.media.duration)
+                                                        : std::string{});
+        xml += element_of("字节数", std::to_string(record.bytes));
+        for (const Digest& digest : record.digests)
+            xml += fmt::format("<数字摘要 算法=\"{}\">{}</数字摘要>",
+                               display_name_of(digest.algorithm), markup_text(digest.hex));
+        xml += element_of("备注", "");
+        xml += "</文件>\n";
+    }
+    return xml + "</文件目录>\n";
+}
+
+} // namespace twofold

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "base/time.h"
+#include "fixity/digest.h"
+#include "fixity/manifest.h"
+#include "footage/case.h"
+#include "footage/footage.h"
+#include "retention/decision.h"
+#include "volume/volume.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// The last entry of the audit log when the volume was made: the disc anchors the log.
+struct AnchoredHead {
+    std::uint64_t sequence = 0;
+    std::string hash; ///< as the log writes it, lower-case hex
+
+    friend bool operator==(const AnchoredHead&, const AnchoredHead&) = default;
+};
+
+/// A case with footage on the disc, and what was noted about it.
+struct CaseOnDisc {
+    Case record;
+    std::vector<NotedFact> facts;
+};
+
+/// Footage on the disc.
+struct FootageOnDisc {
+    Footage record;
+    std::string path;          ///< below data/, as in VolumeItem
+    std::string archival_code; ///< 档号, when the unit gives one
+};
+
+/// What a volume says about itself and its footage: all that its texts are written from.
+///
+/// Nothing in here may differ between the two copies: no copy mark, shelf, drive or time of
+/// recording, and not the image's own digest.
+struct DiscContent {
+    std::string unit;    ///< 制作单位
+    std::string made_by; ///< 制作人
+    std::string volume_number;
+    std::string title;
+    MediumKind planned_for = MediumKind::DvdPlusR;
+    int part = 1;
+    int parts = 1;
+    std::string group;                       ///< what the parts have in common; empty: nothing
+    Timestamp stamp{};                       ///< when the volume was made
+    std::chrono::minutes utc_offset{8 * 60}; ///< in which the disc's texts write times for people
+    RetentionPeriod retention = RetentionPeriod::Permanent;
+    std::string classification; ///< 密级; empty: none given
+    std::string fonds_number;   ///< 全宗号; empty: none given
+    std::vector<CaseOnDisc> cases;
+    std::vector<FootageOnDisc> footage;
+    std::vector<PreservationDecision> decisions;
+    AnchoredHead audit_head;
+    std::vector<DigestAlgorithm> algorithms{DigestAlgorithm::Sha256, DigestAlgorithm::Sm3};
+    std::string program_version;
+    /// The thumbnail of a footage item as JPEG bytes; empty: it has none. May itself be empty. The
+    /// same item must always give the same bytes.
+    std::function<std::string(const Footage&)> thumbnail;
+};
+
+/// Puts cases, footage and decisions in the order of the disc (number, path, number), so that
+/// content gathered in any order gives equal bytes. The writers below expect it.
+void put_in_order(DiscContent& content);
+
+/// "data/" + path of every item, in the order of the content.
+[[nodiscard]] std::vector<std::string> payload_paths(const DiscContent& content);
+
+[[nodiscard]] std::uint64_t payload_bytes(const DiscContent& content);
+
+/// A small file of the disc whose text is known before the image is built.
+struct TagFile {
+    std::string path;
+    std::string text;
+};
+
+} // namespace twofold

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "volume/content/disc_content.h"
+#include "volume/content/disc_template.h"
+
+#include <cstdint>
+#include <string>
+
+namespace twofold {
+
+/// JPEG bytes of thumbnails one index page carries at most; further items stand without one, and
+/// the page says so. A page of this size still opens on an old office computer.
+constexpr std::uint64_t thumbnail_budget = 6U << 20U;
+/// A larger picture is no thumbnail and is left out.
+constexpr std::uint64_t largest_thumbnail = 64U << 10U;
+
+/// index.html: the volume, its cases and footage for a person with a browser. One file, no server,
+/// no network; without scripts everything can still be read and opened. Chinese first, English at
+/// a click.
+///
+/// Names and case texts are hostile until proven otherwise: all of them are escaped, and the page's
+/// Content-Security-Policy lets nothing run but the template's own script, named by its digest.
+[[nodiscard]] std::string index_page(const DiscContent& content, const DiscTemplate& from);
+
+} // namespace twofold

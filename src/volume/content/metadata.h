@@ -1,0 +1,28 @@
+#pragma once
+
+#include "volume/content/disc_content.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twofold {
+
+/// Version of the disc layout and of the metadata below metadata/. A change of meaning raises it.
+constexpr int disc_layout_version = 1;
+
+/// The files below metadata/ from which a catalogue can be rebuilt: volume.json, cases.json,
+/// footage.json, decisions.json, audit-head.txt. templates/disc/metadata-README.txt, which goes
+/// onto the disc with them, says field by field what they hold. Lists have one record a line.
+[[nodiscard]] std::vector<TagFile> metadata_files(const DiscContent& content);
+
+/// Gives the text of a file of the disc by its path, "metadata/cases.json". Throws when there is
+/// no such file.
+using DiscTextReader = std::function<std::string(std::string_view path)>;
+
+/// The reverse of metadata_files(): what the disc says about itself, thumbnails excepted. Throws
+/// Error{InvalidInput} naming the file when a text is damaged or its layout version is newer.
+[[nodiscard]] DiscContent read_metadata(const DiscTextReader& read);
+
+} // namespace twofold
