@@ -42,8 +42,7 @@ struct DriveSettings {
 
 /// Faults that belong to the drive. Counts start when the faults are set.
 struct DriveFaults {
-    bool close_fails =
-        false; ///< CLOSE TRACK/SESSION fails with 3/0C/00… the medium stays appendable
+    bool close_fails = false;      ///< closing fails with 3/72/00; the medium stays appendable
     bool sync_cache_fails = false; ///< SYNCHRONIZE CACHE fails; libburn closes the medium even so
     bool no_medium = false;        ///< the drive does not see what is in its tray
     bool not_permitted = false;    ///< open() fails with EACCES

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
+#include <filesystem>
+#include <fstream>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -276,6 +278,21 @@ TEST_CASE("Asked speeds are remembered", "[emulated_drive]")
     REQUIRE(host.send({0xBB, 0, 0x15, 0xA4, 0x2B, 0x48, 0, 0, 0, 0, 0, 0}) == "good");
     CHECK(one.drive.requested_read_speed() == 5540);
     CHECK(one.drive.requested_write_speed() == 11080);
+}
+
+TEST_CASE("A rack that somebody damaged is an error of the drive, not a crash", "[emulated_drive]")
+{
+    const OneDrive one;
+    {
+        ScsiHost host{one.drive};
+        REQUIRE(host.send(test_unit_ready) == "good");
+        std::filesystem::remove_all(one.medium.directory());
+        CHECK(host.send(test_unit_ready) == "good"); // it is still held open
+    }
+    EmulatedDrive other = EmulatedRack{one.rack}.add_drive();
+    std::ofstream{other.directory() / "drive.json"} << "{ \"vendor\": ";
+    CHECK(::open(other.address().c_str(), O_RDWR) == -1);
+    CHECK(errno == EIO);
 }
 
 TEST_CASE("A command that no drive of ours knows is refused", "[emulated_drive]")
