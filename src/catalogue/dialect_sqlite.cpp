@@ -44,6 +44,7 @@ void require_writable(const std::filesystem::path& file)
     for (const auto& path : {directory, file}) {
         if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) continue;
         const int why = errno;
+        if (why == ENOENT && path == file) continue; // about to be made
         if (why == EROFS)
             throw Error{ErrorCode::Catalogue,
                         {msgid("{path} is on a file system that is mounted read-only. Mount it for "
@@ -93,6 +94,8 @@ void connect(soci::session& session, const std::filesystem::path& file,
     session << "PRAGMA foreign_keys = ON";
     session << "PRAGMA synchronous = FULL";
     session << "PRAGMA trusted_schema = OFF";
+    // Without it INSERT OR REPLACE would remove a row past the trigger that refuses to.
+    session << "PRAGMA recursive_triggers = ON";
 }
 
 void check_that_it_is_a_catalogue(soci::session& session, const std::filesystem::path& file)

@@ -87,7 +87,8 @@ Session::Session(std::filesystem::path file, NotConnectedYet)
 Session::Session(std::filesystem::path file, const SessionOptions& options)
     : Session{std::move(file), NotConnectedYet{}}
 {
-    if (!std::filesystem::exists(file_))
+    std::error_code unknown; // a directory that may not be entered is told by connect()
+    if (!std::filesystem::exists(file_, unknown) && !unknown)
         throw Error{
             ErrorCode::NotFound,
             {msgid("There is no catalogue at {path}. Make an archive with “twofold init”, or "
