@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 
 namespace twofold::testing {
@@ -21,8 +22,11 @@ std::uint64_t ScriptedReader::read(BlockRange range, std::span<std::byte> into)
         const std::uint64_t block = range.first + got;
         if (unreadable.contains(block)) break;
         if (const auto delay = slow.find(block); delay != slow.end()) now_ += delay->second;
-        std::memcpy(into.data() + got * block_bytes, bytes_.data() + block * block_bytes,
-                    block_bytes);
+        std::byte* const place = into.data() + got * block_bytes;
+        if (block < bytes_.size() / block_bytes)
+            std::memcpy(place, bytes_.data() + block * block_bytes, block_bytes);
+        else
+            std::memset(place, 0, block_bytes);
     }
     next_ = range.first + got;
     return got;
@@ -76,6 +80,33 @@ void make_image(Maker maker, const std::vector<std::string>& options,
                       std::back_inserter(arguments));
     const Finished made = run({.arguments = arguments, .environment = {{"LC_ALL", "C.UTF-8"}}});
     if (made.exit_code != 0) throw std::runtime_error{made.err};
+}
+
+std::vector<std::string> seen_by_xorriso(const std::filesystem::path& image,
+                                         const std::string& read_fs)
+{
+    const Finished found =
+        run({.arguments = {"xorriso", "-read_fs", read_fs, "-indev", image.string(), "-find", "/",
+                           "-type", "f", "-exec", "report_lba"},
+             .environment = {{"LC_ALL", "C.UTF-8"}}});
+    std::vector<std::string> lines;
+    std::istringstream text{found.out};
+    for (std::string line; std::getline(text, line);) {
+        // File data lba:  0 ,       33 ,        1 ,        1 , '/a'
+        if (!line.starts_with("File data lba:")) continue;
+        std::istringstream fields{line.substr(line.find(',') + 1)};
+        std::uint64_t block = 0;
+        std::uint64_t blocks = 0;
+        std::uint64_t bytes = 0;
+        char comma = 0;
+        fields >> block >> comma >> blocks >> comma >> bytes;
+        const std::size_t quote = line.find("'/");
+        const std::string path = line.substr(quote + 2, line.size() - quote - 3);
+        lines.push_back(path + ' ' + std::to_string(bytes) + ' ' +
+                        std::to_string(bytes == 0 ? 0 : block));
+    }
+    std::ranges::sort(lines);
+    return lines;
 }
 
 const std::string& small_bag_image()

@@ -23,8 +23,12 @@ public:
     std::set<std::uint64_t> unreadable;
     std::map<std::uint64_t, std::chrono::milliseconds> slow; ///< a read that covers the block
     std::chrono::milliseconds every_read{1};
+    std::uint64_t zeros_behind = 0; ///< blocks of zeros the reader claims behind its bytes
 
-    [[nodiscard]] std::uint64_t block_count() const override { return bytes_.size() / block_bytes; }
+    [[nodiscard]] std::uint64_t block_count() const override
+    {
+        return bytes_.size() / block_bytes + zeros_behind;
+    }
     [[nodiscard]] std::uint64_t preferred_chunk() const override { return chunk_; }
     std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
 
@@ -55,6 +59,11 @@ void make_bag(const std::filesystem::path& directory,
 enum class Maker { Xorriso, Genisoimage };
 void make_image(Maker maker, const std::vector<std::string>& options,
                 const std::filesystem::path& directory, const std::filesystem::path& image);
+
+/// Lines of `xorriso -find / -exec report_lba` with "path size first-block", sorted; `read_fs` is
+/// which tree it is to load (any, norock, ecma).
+[[nodiscard]] std::vector<std::string> seen_by_xorriso(const std::filesystem::path& image,
+                                                       const std::string& read_fs);
 
 /// A small bag with Chinese names as an image, made once and kept for the program's life.
 [[nodiscard]] const std::string& small_bag_image();
