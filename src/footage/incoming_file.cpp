@@ -104,8 +104,12 @@ Copied copy(const FileDescriptor& source, const fs::path& source_path, const Fil
             std::uint64_t expected, Activity& activity)
 {
     std::deque<StreamDigest> digests; // a lane keeps a reference to its digest
-    std::vector<Broadcast::Lane> lanes{
-        [&](const Chunk& chunk) { write_all(to, chunk.bytes, to_path); }};
+    std::vector<Broadcast::Lane> lanes{[&](const Chunk& chunk) {
+        write_all(to, chunk.bytes, to_path);
+        // Begin to store it now; else the sync at the end would wait for all of it.
+        ::sync_file_range(to.get(), static_cast<off_t>(chunk.offset),
+                          static_cast<off_t>(chunk.bytes.size()), SYNC_FILE_RANGE_WRITE);
+    }};
     for (const DigestAlgorithm algorithm : algorithms)
         lanes.emplace_back([&digest = digests.emplace_back(algorithm)](const Chunk& chunk) {
             digest.take(chunk);

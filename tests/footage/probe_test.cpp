@@ -118,6 +118,21 @@ TEST_CASE("A photo's EXIF time is the camera's local time")
     CHECK(outcome.media.recorded == parse_time("2026-03-01T08:00:00Z"));
 }
 
+TEST_CASE("A photo's EXIF offset counts more than the zone of the workstation")
+{
+    const TimeZone zone{central_europe};
+    const Suspect photo{
+        with_exif(content_of(sample_media().jpeg), "2026:03:01 16:00:00", "+08:00")};
+    CHECK(photo.probed().media.recorded == parse_time("2026-03-01T08:00:00Z"));
+}
+
+TEST_CASE("A Broadcast Wave tells its local date and time")
+{
+    const TimeZone zone{china};
+    CHECK(probe(the_probe(), sample_media().broadcast_wav).media.recorded ==
+          parse_time("2026-03-01T08:00:00Z"));
+}
+
 TEST_CASE("An EXIF time of a camera whose clock was never set is no time")
 {
     const std::string taken =

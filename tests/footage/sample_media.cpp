@@ -2,6 +2,7 @@
 
 #include "support/process.h"
 
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -21,13 +22,16 @@ void ffmpeg(std::vector<std::string> arguments)
 SampleMedia make_in(const std::filesystem::path& directory)
 {
     const SampleMedia made{directory / "现场.mp4", directory / "a.ts", directory / "a.jpg",
-                           directory / "a.wav"};
+                           directory / "a.wav", directory / "b.wav"};
     ffmpeg({"-f", "lavfi", "-i", "testsrc=s=640x360:r=25:d=0.6", "-f", "lavfi", "-i", "sine=d=0.6",
             "-metadata", "creation_time=2026-03-01T08:00:00Z", "-c:v", "libx264", "-preset",
             "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", made.mp4.string()});
     ffmpeg({"-i", made.mp4.string(), "-c", "copy", made.ts.string()});
     ffmpeg({"-f", "lavfi", "-i", "testsrc=s=800x600", "-frames:v", "1", made.jpeg.string()});
     ffmpeg({"-f", "lavfi", "-i", "sine=d=0.5", made.wav.string()});
+    ffmpeg({"-f", "lavfi", "-i", "sine=d=0.5", "-write_bext", "1", "-metadata",
+            "origination_date=2026-03-01", "-metadata", "origination_time=16:00:00",
+            made.broadcast_wav.string()});
     return made;
 }
 
@@ -67,25 +71,28 @@ void write_file(const std::filesystem::path& path, const std::string& content)
     std::ofstream{path, std::ios::binary} << content;
 }
 
-std::string with_exif(const std::string& jpeg, const std::string& taken)
+std::string with_exif(const std::string& jpeg, const std::string& taken, const std::string& offset)
 {
     constexpr std::uint16_t ascii = 2;
     constexpr std::uint16_t long_number = 4;
     constexpr std::uint16_t exif_directory = 0x8769;
     constexpr std::uint16_t date_time_original = 0x9003;
-    // Offsets count from the byte order mark: header 8, directory 2 + 12 + 4, twice.
-    constexpr std::uint32_t second = 8 + 18;
-    constexpr std::uint32_t text = second + 18;
+    constexpr std::uint16_t offset_time_original = 0x9011;
+    // Places count from the byte order mark: header 8, a directory 2 + 12 for each entry + 4.
+    constexpr std::uint32_t second_directory = 8 + 18;
+    constexpr std::uint32_t texts = second_directory + 30;
+    const auto taken_bytes = static_cast<std::uint32_t>(taken.size() + 1);
+    const auto offset_bytes = static_cast<std::uint32_t>(offset.size() + 1);
     std::string tiff{"II*\0\x08\0\0\0", 8};
     append_little_endian(tiff, 1, 2);
-    append_entry(tiff, exif_directory, long_number, 1, second);
+    append_entry(tiff, exif_directory, long_number, 1, second_directory);
     append_little_endian(tiff, 0, 4);
-    append_little_endian(tiff, 1, 2);
-    append_entry(tiff, date_time_original, ascii, static_cast<std::uint32_t>(taken.size() + 1),
-                 text);
+    append_little_endian(tiff, 2, 2);
+    append_entry(tiff, date_time_original, ascii, taken_bytes, texts);
+    append_entry(tiff, offset_time_original, ascii, offset_bytes, texts + taken_bytes);
     append_little_endian(tiff, 0, 4);
-    tiff += taken;
-    tiff += '\0';
+    tiff.append(taken).push_back('\0');
+    tiff.append(offset).append(8, '\0'); // never so short that it would stand in the entry itself
 
     const std::string body = std::string{"Exif\0\0", 6} + tiff;
     const std::size_t length = body.size() + 2;

@@ -25,6 +25,24 @@ std::string from_exif(std::string_view text)
     return iso;
 }
 
+/// "+08:00", as cameras write the offset of a time since EXIF 2.31; empty if it is not that.
+std::string_view offset_of(const AVFrame& picture, const char* name)
+{
+    constexpr std::string_view form = "+hh:mm";
+    const std::string_view text = tag(picture.metadata, name).substr(0, form.size());
+    const bool is_offset = text.size() == form.size() && (text[0] == '+' || text[0] == '-');
+    return is_offset ? text : std::string_view{};
+}
+
+std::string from_picture(const AVFrame& picture)
+{
+    // libavcodec 59 has no names for the tags of EXIF 2.31 and gives their numbers.
+    std::string original = from_exif(tag(picture.metadata, "DateTimeOriginal"));
+    if (!original.empty()) return original.append(offset_of(picture, "0x9011"));
+    std::string changed = from_exif(tag(picture.metadata, "DateTime"));
+    return changed.empty() ? changed : changed.append(offset_of(picture, "0x9010"));
+}
+
 std::string from_tags(const AVDictionary* tags)
 {
     const std::string_view created = tag(tags, "creation_time");
@@ -38,11 +56,7 @@ std::string from_tags(const AVDictionary* tags)
 
 std::string recorded_time(const MediaFile& media, const AVFrame* picture)
 {
-    if (media.is_photo()) {
-        if (picture == nullptr) return {};
-        std::string original = from_exif(tag(picture->metadata, "DateTimeOriginal"));
-        return !original.empty() ? original : from_exif(tag(picture->metadata, "DateTime"));
-    }
+    if (media.is_photo()) return picture != nullptr ? from_picture(*picture) : std::string{};
     std::string time = from_tags(media.format().metadata);
     for (unsigned i = 0; time.empty() && i < media.format().nb_streams; ++i)
         time = from_tags(media.format().streams[i]->metadata);

@@ -10,8 +10,8 @@ namespace twofold {
 ///
 /// Video and sound: `creation_time` of the container or of a stream, in UTC (QuickTime 7, Matroska
 /// DateUTC); in Broadcast Wave the local OriginationDate and OriginationTime (EBU Tech 3285).
-/// Photo: `picture` carries EXIF DateTimeOriginal (0x9003), else DateTime (0x0132), in the camera's
-/// local time. EXIF offsets (0x9011) are not known to libavcodec 59 and therefore not used.
+/// Photo: `picture` carries EXIF DateTimeOriginal (0x9003), else DateTime (0x0132): the camera's
+/// local time, with its offset if the camera wrote one (0x9011, 0x9010).
 [[nodiscard]] std::string recorded_time(const MediaFile& media, const AVFrame* picture);
 
 } // namespace twofold
