@@ -24,8 +24,9 @@ void connect(soci::session& session, const std::filesystem::path& file,
              std::chrono::milliseconds busy_timeout);
 /// Throws Error{Catalogue} if what `session` opened was not made by this program.
 void check_that_it_is_a_catalogue(soci::session& session, const std::filesystem::path& file);
-/// Marks a new catalogue as one.
-void mark_as_catalogue(soci::session& session);
+/// Makes a new, empty file a catalogue for check_that_it_is_a_catalogue(), with a write-ahead log:
+/// readers and a writer do not wait for each other.
+void make_a_catalogue_of(soci::session& session, const std::filesystem::path& file);
 
 /// Begins a transaction that holds the write lock from the start.
 void begin_writing(soci::session& session);

@@ -76,6 +76,15 @@ Error damaged(const std::filesystem::path& file, const std::string& words)
              {{"path", file.string()}, {"reason", words}}}};
 }
 
+/// SQLite forgets why a commit could not write, so the file system is asked.
+bool is_full(const std::filesystem::path& file)
+{
+    constexpr std::uintmax_t room_for_one_transaction = 256U << 10U;
+    std::error_code unknown;
+    const auto space = std::filesystem::space(file, unknown);
+    return !unknown && space.available < room_for_one_transaction;
+}
+
 long long pragma(soci::session& session, const std::string& name)
 {
     long long value = 0;
@@ -101,6 +110,14 @@ void connect(soci::session& session, const std::filesystem::path& file,
 void check_that_it_is_a_catalogue(soci::session& session, const std::filesystem::path& file)
 {
     if (pragma(session, "application_id") != application_id) throw not_a_catalogue(file);
+    if (!is_quickly_checked(file)) return;
+    std::string words;
+    session << "PRAGMA quick_check(1)", soci::into(words);
+    if (words != "ok") throw damaged(file, words);
+}
+
+void make_a_catalogue_of(soci::session& session, const std::filesystem::path& file)
+{
     std::string mode;
     session << "PRAGMA journal_mode = WAL", soci::into(mode);
     if (mode != "wal")
@@ -109,14 +126,6 @@ void check_that_it_is_a_catalogue(soci::session& session, const std::filesystem:
                            "write-ahead log (some network drives). Move the archive to a local "
                            "disk."),
                      {{"path", file.string()}}}};
-    if (!is_quickly_checked(file)) return;
-    std::string words;
-    session << "PRAGMA quick_check(1)", soci::into(words);
-    if (words != "ok") throw damaged(file, words);
-}
-
-void mark_as_catalogue(soci::session& session)
-{
     session << "PRAGMA application_id = " + std::to_string(application_id);
 }
 
@@ -185,7 +194,7 @@ Error explained(const soci::soci_error& error, soci::session& session,
                  {{"path", path}}}};
     case SQLITE_FULL: return full;
     case SQLITE_IOERR:
-        if (system == ENOSPC || system == EDQUOT || system == EFBIG) return full;
+        if (system == ENOSPC || system == EDQUOT || is_full(file)) return full;
         return {
             ErrorCode::Catalogue,
             {msgid("The storage of the catalogue {path} failed: {reason}. What was entered before "

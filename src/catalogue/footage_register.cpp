@@ -65,10 +65,12 @@ struct Condition {
         if (filter.case_id) add("case_id = :case", *filter.case_id);
         if (filter.expires_by) add("expires_on <= :expires", *filter.expires_by);
         if (filter.kind) add("kind = :kind", name_of(*filter.kind));
-        add_membership(filter.decided, "SELECT footage_id FROM footage_decided", "id");
-        add_membership(filter.on_volume, "SELECT footage_id FROM footage_on_volume", "id");
-        add_membership(filter.facts_noted,
-                       "SELECT case_id FROM case_fact_current WHERE withdrawn = 0", "case_id");
+        add_existence(filter.decided,
+                      "SELECT 1 FROM footage_decided d WHERE d.footage_id = footage.id");
+        add_existence(filter.on_volume,
+                      "SELECT 1 FROM footage_on_volume v WHERE v.footage_id = footage.id");
+        add_existence(filter.facts_noted, "SELECT 1 FROM case_fact_current f "
+                                          "WHERE f.case_id = footage.case_id AND f.withdrawn = 0");
     }
 
     void add(const std::string& condition, Value value)
@@ -77,10 +79,10 @@ struct Condition {
         values.push_back(std::move(value));
     }
 
-    void add_membership(std::optional<bool> wanted, const std::string& set,
-                        const std::string& column)
+    /// A set of its own would be made for every page; this asks an index for every item.
+    void add_existence(std::optional<bool> wanted, const std::string& query)
     {
-        if (wanted) sql += " AND " + column + (*wanted ? " IN (" : " NOT IN (") + set + ")";
+        if (wanted) sql += (*wanted ? " AND EXISTS (" : " AND NOT EXISTS (") + query + ")";
     }
 };
 

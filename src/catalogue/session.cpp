@@ -68,7 +68,7 @@ void Session::create(const std::filesystem::path& file, const std::function<void
         Session made{part, NotConnectedYet{}};
         guarded(made, [&] {
             dialect::connect(made.sql(), part, options.busy_timeout);
-            dialect::mark_as_catalogue(made.sql());
+            dialect::make_a_catalogue_of(made.sql(), part);
         });
         Transaction whole{made};
         for (const Migration& migration : options.migrations)

@@ -110,11 +110,12 @@ std::int64_t Row::integer()
 
 double Row::real()
 {
-    const std::string digits = text();
+    const auto digits = optional_text();
+    if (!digits) return 0;
     double value = 0;
-    const char* end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, value);
-    if (error != std::errc{} || stop != end) throw unreadable_row(digits);
+    const char* end = digits->data() + digits->size();
+    const auto [stop, error] = std::from_chars(digits->data(), end, value);
+    if (error != std::errc{} || stop != end) throw unreadable_row(*digits);
     return value;
 }
 

@@ -70,7 +70,7 @@ public:
     std::optional<std::string> optional_text();
     std::int64_t integer();
     std::optional<std::int64_t> optional_integer();
-    double real();
+    double real(); ///< 0 if it is NULL, as integer()
     bool flag() { return integer() != 0; }
     Timestamp time() { return parse_time(text()); }
     std::optional<Timestamp> optional_time();

@@ -1,0 +1,483 @@
+#include "base/error.h"
+#include "catalogue/samples.h"
+#include "catalogue/statement.h"
+
+#include <catch2/catch.hpp>
+
+using namespace twofold;
+
+namespace {
+
+template <typename Work>
+ErrorCode code_of(Work work)
+{
+    try {
+        work();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    FAIL("no error");
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("A new catalogue knows its unit, its founder and how it began", "[catalogue]")
+{
+    const sample::Archive archive;
+    const Catalogue catalogue{archive.file};
+
+    CHECK(catalogue.settings.get(setting::unit_name) == "某某局");
+    CHECK(catalogue.people.find("档案员")->role == Role::RecordsOfficer);
+    CHECK(catalogue.audit.latest(9).front().action == "archive.found");
+    CHECK(catalogue.audit.verify().sound());
+}
+
+TEST_CASE("The latest value of a setting counts", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    catalogue.settings.set("speed", "4", sample::entered());
+    catalogue.settings.set("speed", "8", sample::entered());
+
+    CHECK(catalogue.settings.get("speed", "1") == "8");
+    CHECK(catalogue.settings.get("colour", "white") == "white");
+    CHECK(catalogue.settings.all().at("speed") == "8");
+}
+
+TEST_CASE("A person has the role given last, and a name only once", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const PersonId id =
+        catalogue.people.add({.name = "审计员甲", .role = Role::OtherStaff}, sample::entered());
+    catalogue.people.change_role(id, Role::Auditor, sample::entered());
+
+    CHECK(catalogue.people.get(id).role == Role::Auditor);
+    CHECK(catalogue.people.all().size() == 2);
+    CHECK(code_of([&] { catalogue.people.add({.name = "审计员甲"}, sample::entered()); }) ==
+          ErrorCode::Refused);
+    CHECK(code_of([&] { (void)catalogue.people.get(PersonId{99}); }) == ErrorCode::NotFound);
+    CHECK(code_of([&] {
+              catalogue.people.change_role(PersonId{99}, Role::Auditor, sample::entered());
+          }) == ErrorCode::NotFound);
+}
+
+TEST_CASE("A case comes back as it was entered, and a correction counts", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId id = catalogue.cases.add(sample::a_case(), sample::entered());
+
+    Case found = catalogue.cases.find("石罚〔2026〕7号").value();
+    CHECK(found.id == id);
+    CHECK(found.kind == EnforcementKind::Penalty);
+    CHECK(found.began == sample::a_case().began);
+    CHECK_FALSE(found.ended);
+    CHECK(found.officers == std::vector<std::string>{"执法员甲", "执法员乙"});
+
+    found.ended = sample::now();
+    catalogue.cases.correct(found, sample::entered());
+    CHECK(catalogue.cases.get(id).ended == sample::now());
+    CHECK(catalogue.cases.all().size() == 1);
+    CHECK(code_of([&] { catalogue.cases.add(sample::a_case(), sample::entered()); }) ==
+          ErrorCode::Refused);
+}
+
+TEST_CASE("A fact that was taken back is told as withdrawn, and its history stays", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId id = catalogue.cases.add(sample::a_case(), sample::entered());
+    NotedFact fact{
+        .fact = CaseFact::Obstruction, .note = "推搡", .noted_by = "执法员甲", .at = sample::now()};
+    catalogue.cases.note(id, fact);
+    catalogue.cases.note(id,
+                         {.fact = CaseFact::Major, .noted_by = "执法员甲", .at = sample::now()});
+    fact.withdrawn = true;
+    catalogue.cases.note(id, fact);
+
+    const auto facts = catalogue.cases.facts(id);
+    REQUIRE(facts.size() == 2);
+    CHECK(facts[0].fact == CaseFact::Major);
+    CHECK(facts[1].withdrawn);
+    CHECK(catalogue.cases.fact_history(id).size() == 3);
+}
+
+TEST_CASE("Footage comes back as it was taken in", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId of = catalogue.cases.add(sample::a_case(), sample::entered());
+    Footage given = sample::footage(of);
+    given.probe_failure = {msgid("Could not be probed: {reason}"), {{"reason", "“broken”"}}};
+    given.id = catalogue.footage.add(given);
+
+    const Footage found = catalogue.footage.get(given.id);
+    CHECK(found.case_id == given.case_id);
+    CHECK(found.original_name == given.original_name);
+    CHECK(found.stored_as == given.stored_as);
+    CHECK(found.thumbnail == given.thumbnail);
+    CHECK(found.bytes == given.bytes);
+    CHECK(found.digests == given.digests);
+    CHECK(found.recorded == given.recorded);
+    CHECK(found.recorded_source == given.recorded_source);
+    CHECK(found.media.kind == given.media.kind);
+    CHECK(found.media.container == given.media.container);
+    CHECK(found.media.recorded == given.media.recorded);
+    CHECK(found.media.duration == given.media.duration);
+    CHECK(found.media.video_codec == given.media.video_codec);
+    CHECK(found.media.audio_codec == given.media.audio_codec);
+    CHECK(found.media.width == given.media.width);
+    CHECK(found.media.height == given.media.height);
+    CHECK(found.probe_failure == given.probe_failure);
+    CHECK(found.device == given.device);
+    CHECK(found.officers == given.officers);
+    CHECK(found.handed_over_by == given.handed_over_by);
+    CHECK(found.received_by == given.received_by);
+    CHECK(found.taken_in == given.taken_in);
+    CHECK(found.due_in == given.due_in);
+    CHECK(found.late == given.late);
+}
+
+TEST_CASE("The same bytes are not taken in twice", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId of = catalogue.cases.add(sample::a_case(), sample::entered());
+    Footage footage = sample::footage(of);
+    catalogue.footage.add(footage);
+    footage.stored_as = "footage/another name.mp4";
+
+    CHECK(code_of([&] { catalogue.footage.add(footage); }) == ErrorCode::Refused);
+    CHECK(catalogue.footage.find(sample::sha256("现场.mp4")).has_value());
+    CHECK_FALSE(catalogue.footage.find(sample::sha256("other")).has_value());
+    footage.digests.clear();
+    CHECK(code_of([&] { catalogue.footage.add(footage); }) == ErrorCode::InvalidInput);
+}
+
+TEST_CASE("Footage is listed by case, by expiry, by decision and by what was noted", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId quiet = catalogue.cases.add(sample::a_case("1"), sample::entered());
+    const CaseId disputed = catalogue.cases.add(sample::a_case("2"), sample::entered());
+    Footage old = sample::footage(quiet, "old.mp4");
+    old.recorded = old.taken_in = parse_time("2026-03-31T08:00:00Z");
+    old.media.kind = MediaKind::Photo;
+    catalogue.footage.add(old);
+    const FootageId fresh = catalogue.footage.add(sample::footage(disputed, "new.mp4"));
+    catalogue.cases.note(disputed, {.fact = CaseFact::Complaint, .at = sample::now()});
+    const auto count = [&](const FootageFilter& filter) { return catalogue.footage.count(filter); };
+
+    CHECK(count({}) == 2);
+    CHECK(count({.case_id = quiet}) == 1);
+    CHECK(count({.expires_by = parse_date("2026-09-30")}) == 1);
+    CHECK(count({.expires_by = parse_date("2026-09-29")}) == 0);
+    CHECK(count({.kind = MediaKind::Photo}) == 1);
+    CHECK(count({.decided = false, .facts_noted = true}) == 1);
+    CHECK(count(waiting_for_a_volume) == 0);
+
+    (void)catalogue.decisions.add(sample::decision(catalogue, fresh), sample::entered());
+    CHECK(count({.decided = false, .facts_noted = true}) == 0);
+    CHECK(catalogue.footage.list(waiting_for_a_volume).front().id == fresh);
+
+    catalogue.cases.note(disputed,
+                         {.fact = CaseFact::Complaint, .withdrawn = true, .at = sample::now()});
+    CHECK(count({.facts_noted = true}) == 0);
+}
+
+TEST_CASE("A decision comes back as it was entered and is numbered by year", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const FootageId kept = sample::kept_footage(catalogue);
+
+    const PreservationDecision found = catalogue.decisions.find("2026-0001").value();
+    const PreservationDecision given = sample::decision(catalogue, kept);
+    CHECK(found.grounds == given.grounds);
+    CHECK(found.explanation == given.explanation);
+    CHECK(found.retention == given.retention);
+    CHECK(found.proposed_by == given.proposed_by);
+    CHECK(found.decided_by == given.decided_by);
+    CHECK(found.decided == given.decided);
+    REQUIRE(found.items.size() == 1);
+    CHECK(found.items[0].footage == kept);
+    CHECK(found.items[0].bytes == given.items[0].bytes);
+    CHECK(found.items[0].digests == given.items[0].digests);
+    CHECK(catalogue.decisions.next_number(2026) == "2026-0002");
+    CHECK(catalogue.decisions.next_number(2027) == "2027-0001");
+}
+
+TEST_CASE("A decision without ground or item is refused, and nothing of it stays", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const FootageId kept = sample::kept_footage(catalogue);
+    PreservationDecision decision = sample::decision(catalogue, kept);
+    decision.grounds.clear();
+    CHECK(code_of([&] { (void)catalogue.decisions.add(decision, sample::entered()); }) ==
+          ErrorCode::InvalidInput);
+    decision = sample::decision(catalogue, kept);
+    decision.items.push_back({.footage = FootageId{99}});
+    CHECK(code_of([&] { (void)catalogue.decisions.add(decision, sample::entered()); }) ==
+          ErrorCode::NotFound);
+    CHECK(catalogue.decisions.all().size() == 1);
+}
+
+TEST_CASE("A withdrawn or replaced decision is not in force and cannot be withdrawn again",
+          "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const FootageId kept = sample::kept_footage(catalogue);
+    PreservationDecision change = sample::decision(catalogue, kept);
+    change.replaces = "2026-0001";
+    change.retention = RetentionPeriod::Permanent;
+    CHECK(catalogue.decisions.add(change, sample::entered()).number == "2026-0002");
+
+    REQUIRE(catalogue.decisions.in_force(kept).size() == 1);
+    CHECK(catalogue.decisions.in_force(kept)[0].replaces == "2026-0001");
+    CHECK(code_of([&] { catalogue.decisions.withdraw("2026-0001", "x", sample::entered()); }) ==
+          ErrorCode::Refused);
+    CHECK(code_of([&] { (void)catalogue.decisions.add(change, sample::entered()); }) ==
+          ErrorCode::Refused);
+
+    catalogue.decisions.withdraw("2026-0002", "误录", sample::entered());
+    CHECK(catalogue.decisions.in_force(kept).empty());
+    CHECK(catalogue.decisions.find("2026-0002")->withdrawn_because == "误录");
+    CHECK(code_of([&] { catalogue.decisions.withdraw("2026-0009", "x", sample::entered()); }) ==
+          ErrorCode::NotFound);
+}
+
+TEST_CASE("A volume is sealed once and comes back as it was planned and sealed", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Volume planned = sample::planned_volume(catalogue);
+    CHECK(planned.number == "2026-0001");
+    CHECK_FALSE(catalogue.volumes.get(planned.id).image);
+
+    catalogue.volumes.seal(planned.id, sample::image());
+    const Volume found = catalogue.volumes.find("2026-0001").value();
+    CHECK(found.title == planned.title);
+    CHECK(found.planned_for == MediumKind::BdR25);
+    CHECK(found.parts == 2);
+    REQUIRE(found.items.size() == 1);
+    CHECK(found.items[0].path == "2026/案件/现场.mp4");
+    REQUIRE(found.image);
+    CHECK(found.image->bytes == sample::image().bytes);
+    CHECK(found.image->digests == sample::image().digests);
+    CHECK(found.image->tag_manifest == sample::image().tag_manifest);
+    CHECK(found.image->sealed_by == "档案员");
+    CHECK(code_of([&] { catalogue.volumes.seal(planned.id, sample::image()); }) ==
+          ErrorCode::Refused);
+    CHECK(code_of([&] { catalogue.volumes.abandon(planned.id, "x", sample::entered()); }) ==
+          ErrorCode::Refused);
+}
+
+TEST_CASE("Footage lies on one volume until that is abandoned", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Volume planned = sample::planned_volume(catalogue);
+    const FootageId item = planned.items[0].footage;
+    Volume again{.title = "again", .items = planned.items};
+    CHECK(code_of([&] { (void)catalogue.volumes.plan(again, sample::entered()); }) ==
+          ErrorCode::Refused);
+    CHECK(catalogue.volumes.of(item)->number == "2026-0001");
+    CHECK(catalogue.footage.count(waiting_for_a_volume) == 0);
+
+    catalogue.volumes.abandon(planned.id, "盘片类型变更", sample::entered());
+    CHECK_FALSE(catalogue.volumes.of(item));
+    CHECK(catalogue.volumes.all().empty());
+    CHECK(catalogue.volumes.abandoned_because(planned.id) == "盘片类型变更");
+    CHECK(catalogue.footage.count(waiting_for_a_volume) == 1);
+    CHECK(code_of([&] { catalogue.volumes.seal(planned.id, sample::image()); }) ==
+          ErrorCode::Refused);
+    CHECK(catalogue.volumes.plan(again, sample::entered()).number == "2026-0002");
+}
+
+TEST_CASE("The disc register follows a disc from recording to the shelf", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Volume volume = sample::sealed_volume(catalogue);
+    const Disc disc = catalogue.discs.begin(sample::a_disc(volume));
+    CHECK(disc.number == "2026-0001-A");
+    CHECK(disc.state == DiscState::Recording);
+    CHECK(catalogue.discs.good_copies(volume.id) == 0);
+
+    catalogue.discs.add_event(disc.id,
+                              {.state = DiscState::Unverified,
+                               .speed_reached = 5400.5,
+                               .ended = sample::now(),
+                               .drive_words = {"write speed 4x"},
+                               .details = {{"write-mode", "DAO"}}},
+                              sample::entered());
+    CHECK(catalogue.discs.good_copies(volume.id) == 0);
+    catalogue.discs.add_event(disc.id,
+                              {.state = DiscState::Good, .read_back = sample::sha256("image")},
+                              sample::entered());
+    catalogue.discs.shelve(disc.id, "一号柜", sample::entered());
+    catalogue.discs.shelve(disc.id, "二号柜", sample::entered());
+    catalogue.discs.note_label(disc.id, "disc-face", sample::entered());
+
+    const Disc found = catalogue.discs.find("2026-0001-A").value();
+    CHECK(found.state == DiscState::Good);
+    CHECK(found.medium.manufacturer_id == "CMC MAG/M01/00");
+    CHECK(found.medium.capacity_blocks == 2'295'104);
+    CHECK(found.drive.serial == "0001");
+    CHECK(found.speed_asked == 5540);
+    CHECK(found.speed_reached == 5400.5);
+    CHECK(found.ended == sample::now());
+    CHECK(found.read_back == sample::sha256("image"));
+    CHECK(found.shelf_place == "二号柜");
+    CHECK(catalogue.discs.labels(disc.id).front().label == "disc-face");
+    const auto history = catalogue.discs.history(disc.id);
+    REQUIRE(history.size() == 3);
+    CHECK(history[1].event.drive_words == std::vector<std::string>{"write speed 4x"});
+    CHECK(history[1].event.details.at("write-mode") == "DAO");
+}
+
+TEST_CASE("Only good discs count, and two of one copy are one copy", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Volume volume = sample::sealed_volume(catalogue);
+    const auto record = [&](CopyMark copy, DiscState state) {
+        const Disc disc = catalogue.discs.begin(sample::a_disc(volume, copy));
+        catalogue.discs.add_event(disc.id, {.state = state, .reason = {"“{why}”", {{"why", "x"}}}},
+                                  sample::entered());
+        return catalogue.discs.get(disc.id);
+    };
+    CHECK(record(CopyMark::A, DiscState::Spoilt).reason == Message{"“{why}”", {{"why", "x"}}});
+    CHECK(record(CopyMark::A, DiscState::Good).number == "2026-0001-A.2");
+    CHECK(record(CopyMark::A, DiscState::Good).number == "2026-0001-A.3");
+    CHECK(catalogue.discs.good_copies(volume.id) == 1);
+    CHECK(catalogue.discs.good_discs(volume.id, CopyMark::A) == 2);
+    record(CopyMark::B, DiscState::Unverified);
+    CHECK(catalogue.discs.good_copies(volume.id) == 1);
+    record(CopyMark::B, DiscState::Good);
+    CHECK(catalogue.discs.good_copies(volume.id) == 2);
+    CHECK(catalogue.discs.of(volume.id).size() == 5);
+}
+
+TEST_CASE("A volume that is not sealed cannot be recorded", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Volume planned = sample::planned_volume(catalogue);
+    CHECK(code_of([&] { (void)catalogue.discs.begin(sample::a_disc(planned)); }) ==
+          ErrorCode::Refused);
+}
+
+TEST_CASE("A recording whose program died is settled as interrupted; a living one is left alone",
+          "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Volume volume = sample::sealed_volume(catalogue);
+    ProcessMark earlier_boot = this_process();
+    earlier_boot.boot_id = "another";
+    ProcessMark same_number = this_process();
+    same_number.started -= 1;
+    catalogue.discs.begin(sample::a_disc(volume, CopyMark::A), earlier_boot);
+    catalogue.discs.begin(sample::a_disc(volume, CopyMark::B), same_number);
+    catalogue.discs.begin(sample::a_disc(volume, CopyMark::C));
+
+    const auto settled = catalogue.discs.settle_unfinished(sample::entered());
+    REQUIRE(settled.size() == 2);
+    CHECK(settled[0].state == DiscState::Interrupted);
+    CHECK_FALSE(settled[0].reason.empty());
+    REQUIRE(catalogue.discs.unfinished().size() == 1);
+    CHECK(catalogue.discs.unfinished()[0].copy == CopyMark::C);
+    CHECK(catalogue.discs.settle_unfinished(sample::entered()).empty());
+}
+
+TEST_CASE("A fixity check comes back as it was entered", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Volume volume = sample::sealed_volume(catalogue);
+    const Disc disc = catalogue.discs.begin(sample::a_disc(volume));
+    FixityCheck check{.subject = CheckSubject::Disc,
+                      .disc = disc.id,
+                      .volume = volume.id,
+                      .where = "/dev/sr0",
+                      .at = sample::now(),
+                      .by = "档案员",
+                      .drive = disc.drive,
+                      .verdict = Verdict::Bad,
+                      .image_digests = {sample::sha256("image")},
+                      .image_bytes = 5'000'000'000,
+                      .files_good = 6,
+                      .files_total = 7,
+                      .unreadable_blocks = 3,
+                      .slow_blocks = 2,
+                      .findings = R"([{"file":"x"}])"};
+    catalogue.fixity_checks.add(check);
+    catalogue.fixity_checks.add(
+        {.subject = CheckSubject::Image, .where = "x.iso", .at = sample::now()});
+
+    const FixityCheck found = catalogue.fixity_checks.latest(disc.id).value();
+    CHECK(found.verdict == Verdict::Bad);
+    CHECK(found.image_bytes == check.image_bytes);
+    CHECK(found.image_digests == check.image_digests);
+    CHECK(found.drive.model == disc.drive.model);
+    CHECK(found.files_good == 6);
+    CHECK(found.files_total == 7);
+    CHECK(found.unreadable_blocks == 3);
+    CHECK(found.slow_blocks == 2);
+    CHECK(found.findings == check.findings);
+    CHECK(catalogue.fixity_checks.of(volume.id).size() == 1);
+    check.findings = "{";
+    CHECK(code_of([&] { catalogue.fixity_checks.add(check); }) == ErrorCode::InvalidInput);
+}
+
+TEST_CASE("A name with quotation marks and SQL in it is just a name", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const std::string name = "'); DROP TABLE footage; -- \" :name %00";
+    const CaseId of = catalogue.cases.add(sample::a_case(name), sample::entered());
+    const FootageId id = catalogue.footage.add(sample::footage(of, name));
+    CHECK(catalogue.footage.get(id).original_name == name);
+    CHECK(catalogue.cases.find(name).has_value());
+}
+
+TEST_CASE("A hundred thousand footage items are gone through page by page", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId of = catalogue.cases.add(sample::a_case(), sample::entered());
+    constexpr std::uint64_t items = 100'000;
+    run(catalogue.session, R"sql(
+        WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 100000)
+        INSERT INTO footage
+        SELECT n, :case, 'n' || n, 'n' || n, '', 1, printf('sha256:%064x', n),
+               printf('sha256:%064x', n), '2026-11-23T08:30:00Z', 'container', 'video', '', NULL,
+               NULL, '', '', 0, 0, '', '', '', '', '', '2026-11-23T08:30:00Z', NULL, 0, '2027-05-23'
+        FROM counted
+    )sql",
+        {of});
+    (void)catalogue.decisions.add(sample::decision(catalogue, FootageId{1}), sample::entered());
+    run(catalogue.session, R"sql(
+        INSERT INTO decision_item
+        SELECT 1, id, id, original_name, bytes, digests FROM footage WHERE id > 1
+    )sql");
+    const auto began = std::chrono::steady_clock::now();
+    std::uint64_t seen = 0;
+    FootageId last{0};
+    catalogue.footage.each(waiting_for_a_volume, [&](const Footage& footage) {
+        seen += footage.id > last ? 1 : 0;
+        last = footage.id;
+    });
+    const auto took = std::chrono::steady_clock::now() - began;
+
+    CHECK(seen == items);
+    CHECK(catalogue.footage.page({}, FootageId{99'000}, 10).front().id == FootageId{99'001});
+    CHECK(catalogue.footage.count({.expires_by = parse_date("2027-05-23")}) == items);
+    CHECK(took <
+          std::chrono::seconds{20}); // far above what it takes; only a page that scans fails it
+}

@@ -1,0 +1,218 @@
+#include "catalogue/samples.h"
+
+#include <cstdio>
+#include <sqlite3.h>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace twofold::sample {
+
+Timestamp now()
+{
+    return parse_time("2026-11-23T08:30:00Z");
+}
+
+Entered entered()
+{
+    return {.by = "档案员", .at = now()};
+}
+
+Founding founding()
+{
+    return {.unit = "某某局",
+            .founder = {.name = "档案员", .role = Role::RecordsOfficer},
+            .program_version = "0.1.0",
+            .workstation = "desk-1",
+            .at = now()};
+}
+
+SessionOptions impatient()
+{
+    return {.busy_timeout = std::chrono::milliseconds{20}};
+}
+
+Archive::Archive()
+{
+    Catalogue::found(file, founding());
+}
+
+Case a_case(const std::string& number)
+{
+    return {.number = number,
+            .name = "某某商行行政处罚案",
+            .kind = EnforcementKind::Penalty,
+            .party = "某某商行",
+            .place = "人民路",
+            .began = now() - std::chrono::hours{3},
+            .officers = {"执法员甲", "执法员乙"},
+            .handling_officer = "执法员甲"};
+}
+
+Digest sha256(const std::string& of)
+{
+    return digest_of(DigestAlgorithm::Sha256, of);
+}
+
+Footage footage(CaseId of, const std::string& name)
+{
+    constexpr std::uint64_t more_than_32_bits = 5'000'000'000;
+    return {.case_id = of,
+            .original_name = name,
+            .stored_as = "footage/" + name,
+            .thumbnail = "footage/" + name + ".jpg",
+            .bytes = more_than_32_bits,
+            .digests = {sha256(name), digest_of(DigestAlgorithm::Sm3, name)},
+            .recorded = now() - std::chrono::hours{2},
+            .recorded_source = RecordedTimeSource::Container,
+            .media = {.kind = MediaKind::Video,
+                      .container = "mov,mp4,m4a",
+                      .recorded = now() - std::chrono::hours{2},
+                      .duration = std::chrono::milliseconds{61'234},
+                      .video_codec = "h264",
+                      .audio_codec = "aac",
+                      .width = 1920,
+                      .height = 1080},
+            .device = "记录仪 3",
+            .officers = "执法员甲",
+            .handed_over_by = "执法员甲",
+            .received_by = "档案员",
+            .taken_in = now(),
+            .due_in = now() + std::chrono::hours{22}};
+}
+
+PreservationDecision decision(const Catalogue& catalogue, FootageId item)
+{
+    const Footage kept = catalogue.footage.get(item);
+    return {.case_id = kept.case_id,
+            .grounds = {Ground::Obstruction, Ground::Dispute},
+            .explanation = "当事人阻碍执法",
+            .retention = RetentionPeriod::ThirtyYears,
+            .proposed_by = "执法员甲",
+            .decided_by = "负责人",
+            .decided = now(),
+            .items = {{item, kept.original_name, kept.bytes, kept.digests}}};
+}
+
+SealedImage image()
+{
+    constexpr std::uint64_t blocks = 2'500'000;
+    return {.path = "volumes/2026-0001.iso",
+            .bytes = blocks * block_bytes,
+            .digests = {sha256("image"), digest_of(DigestAlgorithm::Sm3, "image")},
+            .tag_manifest = sha256("tag manifest"),
+            .sealed = now(),
+            .sealed_by = "档案员"};
+}
+
+AuditEvent event(const std::string& object)
+{
+    return {.at = now(),
+            .by = "档案员",
+            .role = Role::RecordsOfficer,
+            .workstation = "desk-1",
+            .action = "test.happen",
+            .object = object,
+            .detail = {{"digest", to_text(sha256(object))}}};
+}
+
+FootageId kept_footage(Catalogue& catalogue, const std::string& name)
+{
+    const CaseId of = catalogue.cases.add(a_case("案件 " + name), entered());
+    const FootageId id = catalogue.footage.add(footage(of, name));
+    (void)catalogue.decisions.add(decision(catalogue, id), entered());
+    return id;
+}
+
+Volume planned_volume(Catalogue& catalogue)
+{
+    return catalogue.volumes.plan({.title = "某某商行行政处罚案",
+                                   .planned_for = MediumKind::BdR25,
+                                   .part = 1,
+                                   .parts = 2,
+                                   .items = {{kept_footage(catalogue), "2026/案件/现场.mp4"}}},
+                                  entered());
+}
+
+Volume sealed_volume(Catalogue& catalogue)
+{
+    const Volume planned = planned_volume(catalogue);
+    catalogue.volumes.seal(planned.id, image());
+    return catalogue.volumes.get(planned.id);
+}
+
+Disc a_disc(const Volume& of, CopyMark copy)
+{
+    constexpr std::uint64_t blocks = 2'295'104;
+    return {.volume = of.id,
+            .copy = copy,
+            .medium = {"DVD+R", "CMC MAG/M01/00", blocks},
+            .drive = {"EMULATED", "DVDRW", "1.00", "0001"},
+            .speed_asked = 5540,
+            .began = now(),
+            .recorded_by = "档案员"};
+}
+
+void fill_every_register(Catalogue& catalogue)
+{
+    const Volume sealed = sealed_volume(catalogue);
+    const CaseId about = catalogue.footage.get(sealed.items.front().footage).case_id;
+    catalogue.cases.note(about,
+                         {.fact = CaseFact::Obstruction, .noted_by = "执法员甲", .at = now()});
+    const FootageId other = kept_footage(catalogue, "另一个.mp4");
+    catalogue.decisions.withdraw("2026-0002", "误录", entered());
+    const Volume given_up =
+        catalogue.volumes.plan({.title = "x", .items = {{other, "2026/x.mp4"}}}, entered());
+    catalogue.volumes.abandon(given_up.id, "重新规划", entered());
+    const Disc disc = catalogue.discs.begin(a_disc(sealed));
+    catalogue.discs.shelve(disc.id, "一号柜", entered());
+    catalogue.discs.note_label(disc.id, "disc-face", entered());
+    catalogue.fixity_checks.add(
+        {.disc = disc.id, .volume = sealed.id, .at = now(), .by = "档案员"});
+    catalogue.audit.anchor({sealed.number, catalogue.audit.head(), now()});
+}
+
+void tamper(const std::filesystem::path& file, const std::string& statements)
+{
+    sqlite3* connection = nullptr;
+    sqlite3_open(file.c_str(), &connection);
+    char* words = nullptr;
+    const int result = sqlite3_exec(connection, statements.c_str(), nullptr, nullptr, &words);
+    const std::string error = words != nullptr ? words : "";
+    sqlite3_free(words);
+    sqlite3_close(connection);
+    if (result != SQLITE_OK) throw std::runtime_error{error};
+}
+
+Lock::Lock(const std::filesystem::path& file)
+{
+    if (sqlite3_open(file.c_str(), &connection_) != SQLITE_OK ||
+        sqlite3_exec(connection_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK)
+        throw std::runtime_error{"the catalogue cannot be locked"};
+}
+
+Lock::~Lock()
+{
+    sqlite3_close(connection_);
+}
+
+int start(const std::function<bool()>& work)
+{
+    const pid_t child = ::fork();
+    if (child != 0) return child;
+    try {
+        ::_exit(work() ? 0 : 1);
+    } catch (const std::exception& error) {
+        static_cast<void>(std::fputs((std::string{error.what()} + '\n').c_str(), stderr));
+        ::_exit(2);
+    }
+}
+
+bool finished_well(int child)
+{
+    int status = 0;
+    if (::waitpid(child, &status, 0) != child) return false;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+} // namespace twofold::sample
