@@ -23,7 +23,9 @@ std::uint64_t ScriptedReader::read(BlockRange range, std::span<std::byte> into)
         if (unreadable.contains(block)) break;
         if (const auto delay = slow.find(block); delay != slow.end()) now_ += delay->second;
         std::byte* const place = into.data() + got * block_bytes;
-        if (block < bytes_.size() / block_bytes)
+        if (const auto other = laid_over.find(block); other != laid_over.end())
+            std::memcpy(place, other->second.data(), block_bytes);
+        else if (block < bytes_.size() / block_bytes)
             std::memcpy(place, bytes_.data() + block * block_bytes, block_bytes);
         else
             std::memset(place, 0, block_bytes);

@@ -23,6 +23,7 @@ public:
     std::set<std::uint64_t> unreadable;
     std::map<std::uint64_t, std::chrono::milliseconds> slow; ///< a read that covers the block
     std::chrono::milliseconds every_read{1};
+    std::map<std::uint64_t, std::string> laid_over; ///< blocks of other bytes, anywhere
     std::uint64_t zeros_behind = 0; ///< blocks of zeros the reader claims behind its bytes
 
     [[nodiscard]] std::uint64_t block_count() const override
