@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <gcrypt.h>
 #include <new>
 #include <utility>
 
@@ -39,6 +40,31 @@ constexpr std::array algorithms{
 const AlgorithmNames& names_of(DigestAlgorithm algorithm) noexcept
 {
     return *std::ranges::find(algorithms, algorithm, &AlgorithmNames::algorithm);
+}
+
+std::string to_hex(std::span<const unsigned char> raw)
+{
+    std::string hex;
+    hex.reserve(2 * raw.size());
+    for (const unsigned char byte : raw)
+        fmt::format_to(std::back_inserter(hex), "{:02x}", byte);
+    return hex;
+}
+
+gcry_md_hd_t open_sm3()
+{
+    // Once in a process, before anything else; harmless if another library did it already.
+    static const bool ready = [] {
+        if (gcry_check_version(nullptr) == nullptr) return false;
+        if (gcry_control(GCRYCTL_INITIALIZATION_FINISHED_P) == 0) {
+            gcry_control(GCRYCTL_DISABLE_SECMEM, 0); // digests of footage are no secret
+            gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
+        }
+        return true;
+    }();
+    gcry_md_hd_t handle = nullptr;
+    if (!ready || gcry_md_open(&handle, GCRY_MD_SM3, 0) != 0) throw std::bad_alloc{};
+    return handle;
 }
 
 } // namespace
@@ -98,10 +124,19 @@ Digest parse_digest(std::string_view text)
     return {*algorithm, std::move(hex)};
 }
 
-Digester::Digester(DigestAlgorithm algorithm)
-    : algorithm_{algorithm}, method_{EVP_MD_fetch(nullptr, names_of(algorithm).openssl, nullptr)},
-      context_{EVP_MD_CTX_new()}
+void Digester::Sm3Release::operator()(gcry_md_handle* handle) const noexcept
 {
+    gcry_md_close(handle);
+}
+
+Digester::Digester(DigestAlgorithm algorithm) : algorithm_{algorithm}
+{
+    if (algorithm == DigestAlgorithm::Sm3) {
+        sm3_.reset(open_sm3());
+        return;
+    }
+    method_.reset(EVP_MD_fetch(nullptr, names_of(algorithm).openssl, nullptr));
+    context_.reset(EVP_MD_CTX_new());
     if (!method_ || !context_) throw std::bad_alloc{};
     start();
 }
@@ -113,20 +148,26 @@ void Digester::start()
 
 void Digester::update(std::span<const std::byte> bytes)
 {
-    EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+    if (sm3_) {
+        gcry_md_write(sm3_.get(), bytes.data(), bytes.size());
+    } else {
+        EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+    }
 }
 
 Digest Digester::finish()
 {
+    if (sm3_) {
+        const unsigned char* raw = gcry_md_read(sm3_.get(), GCRY_MD_SM3);
+        Digest digest{algorithm_, to_hex({raw, names_of(algorithm_).hex_digits / 2})};
+        gcry_md_reset(sm3_.get());
+        return digest;
+    }
     std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
     unsigned length = 0;
     EVP_DigestFinal_ex(context_.get(), raw.data(), &length);
-    Digest digest{algorithm_, {}};
-    digest.hex.reserve(std::size_t{2} * length);
-    for (unsigned i = 0; i < length; ++i)
-        fmt::format_to(std::back_inserter(digest.hex), "{:02x}", raw[i]);
     start();
-    return digest;
+    return {algorithm_, to_hex({raw.data(), length})};
 }
 
 Digest digest_of(DigestAlgorithm algorithm, std::string_view text)

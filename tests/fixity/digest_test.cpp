@@ -3,6 +3,9 @@
 #include "base/error.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <array>
 
 using namespace twofold;
 
@@ -33,6 +36,21 @@ TEST_CASE("SM3 gives the answers of GB/T 32905-2016", "[digest]")
     CHECK(hex_of(DigestAlgorithm::Sm3,
                  "abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd") ==
           "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
+}
+
+TEST_CASE("Our SM3 is OpenSSL's SM3, at every length around its blocks", "[digest]")
+{
+    std::string text;
+    for (int length = 0; length < 300; ++length) {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
+        unsigned bytes = 0;
+        REQUIRE(EVP_Digest(text.data(), text.size(), raw.data(), &bytes, EVP_sm3(), nullptr) == 1);
+        std::string hex;
+        for (unsigned i = 0; i < bytes; ++i)
+            hex += fmt::format("{:02x}", raw[i]);
+        CHECK(hex_of(DigestAlgorithm::Sm3, text) == hex);
+        text += static_cast<char>(length * 7 + 1);
+    }
 }
 
 TEST_CASE("Every algorithm makes digests of its own length and is found by its name", "[digest]")
