@@ -95,15 +95,15 @@ TEST_CASE("A slow place shows in the time the drive needed", "[reader]")
     const EmulatedDrive drive = workshop.drive_with_image();
     EmulatedMedium medium = *drive.medium();
     medium.set_faults(
-        {.slow = {{.first = 300, .count = 1, .delay = std::chrono::milliseconds{80}}}});
+        {.slow = {{.first = 300, .count = 1, .delay = std::chrono::milliseconds{400}}}});
     Job job = silent_job();
     DriveReader reader{workshop.program(), drive.address(), 0, job};
     std::vector<std::byte> buffer(256 * block_bytes);
 
     REQUIRE(reader.read({0, 256}, buffer) == 256);
-    CHECK(reader.last_duration() < std::chrono::milliseconds{80});
+    CHECK(reader.last_duration() < std::chrono::milliseconds{400});
     REQUIRE(reader.read({256, 256}, buffer) == 256);
-    CHECK(reader.last_duration() >= std::chrono::milliseconds{80});
+    CHECK(reader.last_duration() >= std::chrono::milliseconds{400});
 }
 
 TEST_CASE("A drive that is unplugged while it reads is an error, not a bad medium", "[reader]")

@@ -1,7 +1,8 @@
-#include "drive/drive_process.h"
+#include "drive/wire.h"
 #include "drive/workshop.h"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <csignal>
 #include <stop_token>
@@ -12,7 +13,6 @@ namespace twofold::testing {
 namespace {
 
 using namespace emulated;
-using namespace std::chrono_literals;
 using Catch::Matchers::Contains;
 
 constexpr std::uint64_t megabyte = 1'000'000;
@@ -41,7 +41,7 @@ Job job_that_acts_while_recording(Act act, std::stop_token stop = {})
 TEST_CASE("A recording that is stopped loses its disc and says so", "[recording]")
 {
     Workshop workshop;
-    const EmulatedDrive drive = slow_drive(workshop, 4 * megabyte);
+    const EmulatedDrive drive = slow_drive(workshop, 2 * megabyte);
     std::stop_source stop;
     Job job = job_that_acts_while_recording([&] { stop.request_stop(); }, stop.get_token());
 
@@ -74,7 +74,7 @@ TEST_CASE("An image that becomes shorter while it is recorded never gives a disc
 {
     // libburn by itself would fill up with zeros, close the disc and report success.
     Workshop workshop{60 * megabyte / 2048 * 2048};
-    const EmulatedDrive drive = slow_drive(workshop, 40 * megabyte);
+    const EmulatedDrive drive = slow_drive(workshop, 10 * megabyte);
     Job job = job_that_acts_while_recording(
         [&] { std::filesystem::resize_file(workshop.image(), 50 * megabyte / 2048 * 2048); });
 
@@ -120,7 +120,7 @@ TEST_CASE("A large image that is not the sealed one never gives a closed disc", 
 TEST_CASE("A worker that is killed while it records costs a disc and nothing else", "[recording]")
 {
     Workshop workshop;
-    const EmulatedDrive drive = slow_drive(workshop, 4 * megabyte);
+    const EmulatedDrive drive = slow_drive(workshop, 2 * megabyte);
     Job job = job_that_acts_while_recording([] {
         for (const pid_t worker : children())
             ::kill(worker, SIGKILL);
@@ -139,7 +139,7 @@ TEST_CASE("A worker that is killed while it records costs a disc and nothing els
 TEST_CASE("What a terminal sends to everybody does not end a recording", "[recording]")
 {
     Workshop workshop;
-    const EmulatedDrive drive = slow_drive(workshop, 8 * megabyte);
+    const EmulatedDrive drive = slow_drive(workshop, 4 * megabyte);
     Job job = job_that_acts_while_recording([] {
         for (const pid_t worker : children()) {
             CHECK(::getpgid(worker) != ::getpgrp());
@@ -154,20 +154,18 @@ TEST_CASE("What a terminal sends to everybody does not end a recording", "[recor
 TEST_CASE("A recording whose parent is gone goes on to its end", "[recording]")
 {
     Workshop workshop;
-    const EmulatedDrive drive = slow_drive(workshop, 8 * megabyte);
-    {
-        DriveProcess worker{workshop.program(),
-                            {.command = wire::Command::Record,
-                             .address = drive.address(),
-                             .recording = workshop.request(drive)}};
-        bool writing = false;
-        while (!writing && !worker.ended()) {
-            const auto line = worker.next_line(10s);
-            writing = line && line->contains("writing");
-        }
-        REQUIRE(writing);
-    } // closes the pipes, and waits a while for the end of the process
+    const EmulatedDrive drive = slow_drive(workshop, 4 * megabyte);
+    const std::string request =
+        wire::to_line(wire::to_json(wire::Request{.command = wire::Command::Record,
+                                                  .address = drive.address(),
+                                                  .recording = workshop.request(drive)}));
 
+    // The worker's input ends behind the request, and after the first line nobody listens.
+    const Finished pipeline =
+        run({.arguments = {"/bin/sh", "-c", R"("$0" | head -n 1)", workshop.program().path},
+             .input = request});
+
+    CHECK_THAT(pipeline.out, Contains("progress"));
     CHECK(drive.medium()->state() == emulated::MediumState::Closed);
     CHECK(workshop.holds_image(drive));
 }

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <grp.h>
 #include <linux/cdrom.h>
+#include <poll.h>
 #include <sstream>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -117,6 +118,35 @@ Obstacle gone(const std::string& address, int error_number)
              {{"drive", address}, {"reason", std::strerror(error_number)}}}};
 }
 
+Obstacle obstacle_for(int error_number, const std::string& address, const struct stat& status)
+{
+    switch (error_number) {
+    case EBUSY: return busy(address, status);
+    case EACCES:
+    case EPERM:
+    case EROFS: return not_permitted(address, status);
+    default: return gone(address, error_number);
+    }
+}
+
+/// Opens the device as libburn will and closes it again; 0 or the error number. Desktops look into
+/// a drive for a moment when its medium changes, so "busy" must last.
+int reserve_for_a_moment(const std::string& path, const struct stat& status)
+{
+    const int exclusive = S_ISBLK(status.st_mode) ? O_EXCL : 0;
+    for (int attempts_left = 3;; --attempts_left) {
+        const FileDescriptor drive{
+            ::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | exclusive)};
+        if (drive) return 0;
+        const int error_number = errno;
+        const bool may_pass =
+            error_number == EBUSY && attempts_left > 1 && mount_place_of(status.st_rdev).empty();
+        if (!may_pass) return error_number;
+        constexpr int milliseconds = 400;
+        ::poll(nullptr, 0, milliseconds);
+    }
+}
+
 } // namespace
 
 std::vector<std::string> drive_addresses()
@@ -152,16 +182,10 @@ std::optional<Obstacle> obstacle_of(const std::string& address)
                                "“stdio:{drive}”."),
                          {{"drive", address}}}};
     }
-    const int exclusive = S_ISBLK(status.st_mode) ? O_EXCL : 0;
-    const FileDescriptor attempt{::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | exclusive)};
-    if (attempt) return std::nullopt;
-    switch (errno) {
-    case EBUSY: return busy(address, status);
-    case EACCES:
-    case EPERM:
-    case EROFS: return not_permitted(address, status);
-    default: return gone(address, errno);
+    if (const int error_number = reserve_for_a_moment(path, status); error_number != 0) {
+        return obstacle_for(error_number, address, status);
     }
+    return std::nullopt;
 }
 
 std::optional<Obstacle> loss_of(const std::string& address)
