@@ -119,10 +119,11 @@ std::string read_text(const std::filesystem::path& path, std::size_t limit)
 {
     const FileDescriptor file = open_to_read(path);
     const std::uint64_t bytes = size_of(file, path);
-    if (bytes > limit)
+    if (bytes > limit) {
         throw Error{
             ErrorCode::InvalidInput,
             {msgid("{path} is too large to be what it should be."), {{"path", path.string()}}}};
+    }
     std::string text(static_cast<std::size_t>(bytes), '\0');
     text.resize(read_some(file, std::as_writable_bytes(std::span{text}), path));
     return text;

@@ -111,12 +111,13 @@ void await(bp::child& child, std::chrono::milliseconds time, ConfinedOutcome& ou
     std::error_code ignored;
     if (child.joinable()) child.wait(ignored);
     const int status = child.native_exit_code();
-    if (!in_time)
+    if (!in_time) {
         outcome.end = ConfinedOutcome::End::TimedOut;
-    else if (WIFSIGNALED(status))
+    } else if (WIFSIGNALED(status)) {
         outcome = {.end = ConfinedOutcome::End::Killed, .code = WTERMSIG(status)};
-    else
+    } else {
         outcome = {.end = ConfinedOutcome::End::Exited, .code = WEXITSTATUS(status)};
+    }
 }
 
 } // namespace
@@ -127,8 +128,9 @@ ConfinedOutcome run_confined(const ConfinedRequest& request)
     const FileDescriptor words = memory_file("words");
     const FileDescriptor attachment = memory_file("attachment");
     std::vector<std::string> arguments = request.arguments;
-    if (request.with_attachment)
+    if (request.with_attachment) {
         arguments.push_back("/proc/self/fd/" + std::to_string(attachment.get()));
+    }
 
     // ignore_error: Boost would report a failed exec through a pipe that other threads' children
     // can inherit, and then wait for those.

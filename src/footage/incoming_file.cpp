@@ -62,10 +62,11 @@ FileDescriptor open_source(const fs::path& source)
     // Nonblocking: a pipe with nobody at its other end would hang in open().
     FileDescriptor file{::open(source.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
     if (!file) throw system_error(shown(source), errno);
-    if (!S_ISREG(status_of(file, source).st_mode))
+    if (!S_ISREG(status_of(file, source).st_mode)) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("{path} is not a regular file and cannot be taken in."),
                      {{"path", shown(source)}}}};
+    }
     ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     return file;
 }
@@ -110,10 +111,11 @@ Copied copy(const FileDescriptor& source, const fs::path& source_path, const Fil
         ::sync_file_range(to.get(), static_cast<off_t>(chunk.offset),
                           static_cast<off_t>(chunk.bytes.size()), SYNC_FILE_RANGE_WRITE);
     }};
-    for (const DigestAlgorithm algorithm : algorithms)
+    for (const DigestAlgorithm algorithm : algorithms) {
         lanes.emplace_back([&digest = digests.emplace_back(algorithm)](const Chunk& chunk) {
             digest.take(chunk);
         });
+    }
 
     Copied copied;
     Broadcast stream{std::move(lanes)};
@@ -125,8 +127,9 @@ Copied copy(const FileDescriptor& source, const fs::path& source_path, const Fil
         activity.advance(got);
     }
     stream.finish();
-    for (StreamDigest& digest : digests)
+    for (StreamDigest& digest : digests) {
         copied.digests.push_back(digest.finish());
+    }
     return copied;
 }
 
@@ -166,8 +169,9 @@ fs::path IncomingFile::keep_as(const std::string& name)
 {
     assert(!part_.empty() && name.find('/') == std::string::npos);
     fs::path final_path = part_.parent_path() / name;
-    if (::rename(part_.c_str(), final_path.c_str()) != 0)
+    if (::rename(part_.c_str(), final_path.c_str()) != 0) {
         throw system_error(shown(final_path), errno);
+    }
     part_.clear();
     sync_directory(final_path.parent_path());
     return final_path;
@@ -184,14 +188,16 @@ IncomingFile copy_in(const fs::path& source, const fs::path& directory,
     Copied copied = copy(from, source, incoming.file_, incoming.part_, algorithms,
                          static_cast<std::uint64_t>(before.st_size), activity);
     const bool untouched = condition_of(status_of(from, source)) == condition_of(before);
-    if (!untouched || copied.bytes != static_cast<std::uint64_t>(before.st_size))
+    if (!untouched || copied.bytes != static_cast<std::uint64_t>(before.st_size)) {
         throw changed(source);
+    }
 
     constexpr mode_t read_only = 0440;
     const std::array<timespec, 2> times{before.st_atim, before.st_mtim};
     if (::fchmod(incoming.file_.get(), read_only) != 0 ||
-        ::futimens(incoming.file_.get(), times.data()) != 0)
+        ::futimens(incoming.file_.get(), times.data()) != 0) {
         throw system_error(shown(incoming.part_), errno);
+    }
     sync(incoming.file_, incoming.part_);
     incoming.bytes_ = copied.bytes;
     incoming.digests_ = std::move(copied.digests);
@@ -205,9 +211,11 @@ std::string stored_name(const Digest& sha256, const fs::path& original)
     constexpr std::size_t longest_extension = 8;
     std::string extension = original.extension().string();
     if (extension.size() < 2 || extension.size() > longest_extension + 1) return sha256.hex;
-    for (char& character : extension)
-        if (character >= 'A' && character <= 'Z')
+    for (char& character : extension) {
+        if (character >= 'A' && character <= 'Z') {
             character = static_cast<char>(character - 'A' + 'a');
+        }
+    }
     const bool plain =
         extension.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789", 1) == std::string::npos;
     return plain ? sha256.hex + extension : sha256.hex;
@@ -223,8 +231,9 @@ std::vector<fs::path> find_leftovers(const fs::path& directory)
     std::vector<fs::path> left;
     std::error_code failure;
     for (fs::directory_iterator entry{directory, failure}, end; !failure && entry != end;
-         entry.increment(failure))
+         entry.increment(failure)) {
         if (is_part(entry->path()) && locked_if_left(entry->path())) left.push_back(entry->path());
+    }
     if (failure) throw system_error(shown(directory), failure.value());
     std::ranges::sort(left);
     return left;

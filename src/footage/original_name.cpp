@@ -27,10 +27,11 @@ std::string escaped(const std::string& name)
     std::string_view rest = name;
     while (!rest.empty()) {
         const std::size_t length = rest.front() == '\\' ? 0 : character_length(rest);
-        if (length == 0)
+        if (length == 0) {
             result += fmt::format("\\x{:02X}", static_cast<unsigned char>(rest.front()));
-        else
+        } else {
             result += rest.substr(0, length);
+        }
         rest.remove_prefix(std::max<std::size_t>(length, 1));
     }
     return result;
@@ -63,10 +64,11 @@ std::string one_line(std::string_view text)
     std::string result;
     while (!text.empty()) {
         const std::size_t length = text.front() == ' ' ? 0 : character_length(text);
-        if (length != 0)
+        if (length != 0) {
             result += text.substr(0, length);
-        else if (!result.empty() && result.back() != ' ')
+        } else if (!result.empty() && result.back() != ' ') {
             result += ' ';
+        }
         text.remove_prefix(std::max<std::size_t>(length, 1));
     }
     if (result.ends_with(' ')) result.pop_back();

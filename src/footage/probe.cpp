@@ -73,8 +73,9 @@ std::optional<MediaFacts> facts_of(const json& answer)
                      .audio_codec = word(answer, "audio_codec"),
                      .width = static_cast<int>(number(answer, "width", most_pixels)),
                      .height = static_cast<int>(number(answer, "height", most_pixels))};
-    if (const std::int64_t duration = number(answer, "duration_ms", longest); duration > 0)
+    if (const std::int64_t duration = number(answer, "duration_ms", longest); duration > 0) {
         facts.duration = std::chrono::milliseconds{duration};
+    }
     try {
         facts.kind = media_kind(word(answer, "kind"));
     } catch (const Error&) {
@@ -112,19 +113,21 @@ bool is_jpeg(std::string_view bytes)
 
 ProbeProgram::ProbeProgram(std::filesystem::path path) : path_{std::move(path)}
 {
-    if (::access(path_.c_str(), X_OK) != 0)
+    if (::access(path_.c_str(), X_OK) != 0) {
         throw Error{ErrorCode::NotFound,
                     {msgid("{path}, the program that looks into footage, is missing. Install "
                            "Twofold anew."),
                      {{"path", path_.string()}}}};
+    }
 }
 
 ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& file,
                    const std::filesystem::path& thumbnail, std::chrono::milliseconds limit)
 {
     std::error_code missing;
-    if (!std::filesystem::is_regular_file(file, missing))
+    if (!std::filesystem::is_regular_file(file, missing)) {
         return {.failure = {msgid("The file could not be probed: it is not a regular file.")}};
+    }
 
     // Absolute: a relative name could look like an option.
     const ConfinedOutcome process =
@@ -132,14 +135,16 @@ ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& fil
                       .arguments = {std::filesystem::absolute(file).string()},
                       .with_attachment = !thumbnail.empty(),
                       .limits = {.time = limit}});
-    if (Message failure = mishap(process, limit); !failure.empty())
+    if (Message failure = mishap(process, limit); !failure.empty()) {
         return {.failure = std::move(failure)};
+    }
 
     if (process.output.size() > longest_answer) return {.failure = senseless_answer()};
     const json answer = json::parse(process.output, nullptr, /*allow_exceptions=*/false);
     if (!answer.is_object()) return {.failure = senseless_answer()};
-    if (const std::string reason = word(answer, "failure"); !reason.empty())
+    if (const std::string reason = word(answer, "failure"); !reason.empty()) {
         return {.failure = failure_of(reason)};
+    }
     const std::optional<MediaFacts> facts = facts_of(answer);
     if (!facts) return {.failure = senseless_answer()};
 

@@ -58,12 +58,13 @@ public:
             std::error_code failure;
             for (fs::directory_iterator entry{next, failure}, end; !failure && entry != end;
                  entry.increment(failure)) {
-                if (const auto reason = reason_to_skip(*entry))
+                if (const auto reason = reason_to_skip(*entry)) {
                     skip(entry->path(), *reason);
-                else if (entry->is_directory())
+                } else if (entry->is_directory()) {
                     open.push_back(entry->path());
-                else
+                } else {
                     add_file(entry->path());
+                }
             }
             if (failure) skip(next, SkipReason::Unreadable);
         }
@@ -92,14 +93,16 @@ SourceFiles files_below(const std::vector<fs::path>& named)
     for (const fs::path& path : named) {
         std::error_code failure;
         const fs::file_status status = fs::status(path, failure);
-        if (status.type() == fs::file_type::not_found)
+        if (status.type() == fs::file_type::not_found) {
             throw Error{ErrorCode::NotFound,
                         {msgid("{path} does not exist."), {{"path", shown(path)}}}};
+        }
         if (failure) throw system_error(shown(path), failure.value());
-        if (fs::is_directory(status))
+        if (fs::is_directory(status)) {
             collection.add_folder(path);
-        else
+        } else {
             collection.add_file(path);
+        }
     }
     return collection.take();
 }

@@ -125,8 +125,9 @@ TEST_CASE("A short read from a pipe is not taken for the end")
     FileDescriptor writing{ends[1]};
     const pid_t child = ::fork();
     if (child == 0) {
-        for (const char letter : {'a', 'b', 'c'})
+        for (const char letter : {'a', 'b', 'c'}) {
             (void)!::write(writing.get(), &letter, 1);
+        }
         ::_exit(0);
     }
     writing.close();

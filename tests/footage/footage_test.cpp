@@ -42,11 +42,13 @@ TEST_CASE("The camera's own time counts before the time of the file")
 TEST_CASE("Media kinds and time sources are found by the names they are stored under")
 {
     for (const MediaKind kind :
-         {MediaKind::Video, MediaKind::Sound, MediaKind::Photo, MediaKind::Unknown})
+         {MediaKind::Video, MediaKind::Sound, MediaKind::Photo, MediaKind::Unknown}) {
         CHECK(media_kind(name_of(kind)) == kind);
+    }
     for (const RecordedTimeSource source :
-         {RecordedTimeSource::Container, RecordedTimeSource::FileTime})
+         {RecordedTimeSource::Container, RecordedTimeSource::FileTime}) {
         CHECK(recorded_time_source(name_of(source)) == source);
+    }
     CHECK(chinese_name_of(MediaKind::Video) == "录像");
     CHECK(chinese_name_of(MediaKind::Sound) == "录音");
     CHECK(chinese_name_of(MediaKind::Photo) == "照片");

@@ -54,8 +54,9 @@ bool is_whole_jpeg(const fs::path& path)
 std::string unsigned32(std::uint32_t value)
 {
     std::string bytes;
-    for (unsigned i = 0; i < 4; ++i)
+    for (unsigned i = 0; i < 4; ++i) {
         bytes += static_cast<char>((value >> (8 * i)) & 0xFFU);
+    }
     return bytes;
 }
 
@@ -169,8 +170,9 @@ TEST_CASE("What is no media file could not be probed, and says why")
 {
     std::string noise;
     std::mt19937 random{7};
-    while (noise.size() < 50'000)
+    while (noise.size() < 50'000) {
         noise += static_cast<char>(random());
+    }
     const auto [content, why] = GENERATE_COPY(table<std::string, std::string>({
         {"", "The file is empty."},
         {noise, "Invalid data found"},
@@ -256,8 +258,9 @@ TEST_CASE("Damaged footage never harms the program")
     std::mt19937 random{11};
     for (int i = 0; i < 12; ++i) {
         std::string damaged = whole.substr(0, whole.size() - (i % 3) * whole.size() / 4);
-        for (int flips = 0; flips < 40; ++flips)
+        for (int flips = 0; flips < 40; ++flips) {
             damaged[random() % damaged.size()] = static_cast<char>(random());
+        }
         const ProbeOutcome outcome = Suspect{damaged}.probed();
         CHECK(outcome.failure.empty() == (outcome.media.kind != MediaKind::Unknown));
     }

@@ -37,8 +37,9 @@ SampleMedia make_in(const std::filesystem::path& directory)
 
 void append_little_endian(std::string& to, std::uint32_t value, int bytes)
 {
-    for (int i = 0; i < bytes; ++i)
+    for (int i = 0; i < bytes; ++i) {
         to += static_cast<char>((value >> (8U * i)) & 0xFFU);
+    }
 }
 
 /// One entry of a TIFF directory (TIFF 6.0, section 2).

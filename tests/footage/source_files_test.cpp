@@ -25,8 +25,9 @@ void touch(const fs::path& path)
 std::vector<std::string> names_below(const SourceFiles& found, const fs::path& root)
 {
     std::vector<std::string> names;
-    for (const fs::path& file : found.files)
+    for (const fs::path& file : found.files) {
         names.push_back(file.lexically_relative(root));
+    }
     return names;
 }
 
@@ -34,8 +35,9 @@ std::vector<std::pair<std::string, SkipReason>> skipped_below(const SourceFiles&
                                                               const fs::path& root)
 {
     std::vector<std::pair<std::string, SkipReason>> skipped;
-    for (const SkippedEntry& entry : found.skipped)
+    for (const SkippedEntry& entry : found.skipped) {
         skipped.emplace_back(entry.path.lexically_relative(root), entry.reason);
+    }
     return skipped;
 }
 
@@ -55,8 +57,9 @@ SourceFiles as_somebody(const std::function<SourceFiles()>& work)
 TEST_CASE("A folder gives the files in it and below, in one order")
 {
     const TemporaryDirectory device;
-    for (const char* name : {"DCIM/2/b.mp4", "DCIM/10/c.mp4", "a.wav", "DCIM/照片.jpg"})
+    for (const char* name : {"DCIM/2/b.mp4", "DCIM/10/c.mp4", "a.wav", "DCIM/照片.jpg"}) {
         touch(device / name);
+    }
     const SourceFiles found = files_below({device.path()});
     CHECK(names_below(found, device.path()) ==
           std::vector<std::string>{"DCIM/10/c.mp4", "DCIM/2/b.mp4", "DCIM/照片.jpg", "a.wav"});
@@ -68,8 +71,9 @@ TEST_CASE("What systems leave on a device is not footage, and each piece of it i
     const TemporaryDirectory device;
     for (const char* name :
          {"a.mp4", "._a.mp4", ".Trashes/501/old.mp4", "System Volume Information/x.dat",
-          "$RECYCLE.BIN/y.mp4", "DCIM/Thumbs.db", "DCIM/b.mp4"})
+          "$RECYCLE.BIN/y.mp4", "DCIM/Thumbs.db", "DCIM/b.mp4"}) {
         touch(device / name);
+    }
     const SourceFiles found = files_below({device.path()});
     CHECK(names_below(found, device.path()) == std::vector<std::string>{"DCIM/b.mp4", "a.mp4"});
     CHECK(skipped_below(found, device.path()) ==

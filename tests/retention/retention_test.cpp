@@ -138,11 +138,13 @@ TEST_CASE("Grounds and retention read as on the decision form")
 
 TEST_CASE("Grounds and retention are found by the names they are stored under")
 {
-    for (const Ground each : {Ground::Dispute, Ground::Obstruction, Ground::Sensitive})
+    for (const Ground each : {Ground::Dispute, Ground::Obstruction, Ground::Sensitive}) {
         CHECK(ground(name_of(each)) == each);
-    for (const RetentionPeriod each :
-         {RetentionPeriod::Permanent, RetentionPeriod::ThirtyYears, RetentionPeriod::WithCaseFile})
+    }
+    for (const RetentionPeriod each : {RetentionPeriod::Permanent, RetentionPeriod::ThirtyYears,
+                                       RetentionPeriod::WithCaseFile}) {
         CHECK(retention_period(name_of(each)) == each);
+    }
     CHECK_THROWS_AS(ground("obstruct"), Error);
     CHECK_THROWS_AS(retention_period("for ever"), Error);
 }
