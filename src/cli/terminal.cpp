@@ -46,10 +46,10 @@ Terminal::Terminal(Output output)
 
 void Terminal::line(const std::string& text)
 {
+    if (json()) return;
     display_.clear();
-    std::FILE* stream = json() ? stderr : stdout;
-    std::fputs((text + "\n").c_str(), stream);
-    std::fflush(stream);
+    std::fputs((text + "\n").c_str(), stdout);
+    std::fflush(stdout);
 }
 
 void Terminal::say(const Message& text)

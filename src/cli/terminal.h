@@ -14,14 +14,14 @@
 namespace twofold {
 
 /// The person at the terminal: lines out, questions in. With JSON, standard output carries exactly
-/// one JSON value, the result or the error; everything for people goes to standard error.
+/// one JSON value, the result or the error; progress, questions and errors are on standard error.
 class Terminal : public Operator {
 public:
     enum class Output { Text, Json };
 
     explicit Terminal(Output output);
 
-    /// One line for people; on standard error when the output is JSON.
+    /// One line for people; nothing when the output is JSON.
     void line(const std::string& text);
     void say(const Message& text);
     /// The answer of the command for programs; nothing when the output is text.

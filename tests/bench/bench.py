@@ -197,10 +197,11 @@ def bench_drives(work, rounds):
     def fresh_rack():
         shutil.rmtree(rack, ignore_errors=True)
         subprocess.run([MEDIA, "rack", "new", str(rack), "--drives", "2",
-                        "--write-speed", "22000", "--read-speed", "22000"],
+                        "--write-speed", "22160000",
+                        "--read-speed", "22160000"],
                        check=True, capture_output=True)
         shutil.copy(sealed, volume.archive / "catalogue.sqlite3")
-        for drive in ("sr0", "sr1"):
+        for drive in ("sr16", "sr17"):
             medium = work / f"{drive}.medium"
             shutil.rmtree(medium, ignore_errors=True)
             medium.unlink(missing_ok=True)
@@ -224,7 +225,7 @@ def bench_drives(work, rounds):
     ratio("two at once / one", two, one, 1.15)
     check = asked(*volume.run, "verify", "--drive", addresses[0], env=environment)
     print(f"  backward seeks during a verify {check['check']['backward_seeks']:>22}    aim 0")
-    shown = subprocess.run([MEDIA, "show", str(rack / "sr0"), "--json"], capture_output=True, text=True)
+    shown = subprocess.run([MEDIA, "show", str(rack), "--json"], capture_output=True, text=True)
     print(f"  the emulated drive's own counters: {' '.join(shown.stdout.split())}")
 
 

@@ -128,6 +128,7 @@ private:
         try {
             const VolumeDescriptors descriptors = read_descriptors(front_);
             check_.volume_identifier = descriptors.first().volume_identifier;
+            identify();
             if (!request_.image_bytes) {
                 pass_.end_at(descriptors.first().volume_blocks);
                 check_.image_bytes = descriptors.first().volume_blocks * block_bytes;
@@ -143,6 +144,17 @@ private:
         check_.problems = std::move(tree_.problems);
         check_.warnings = std::move(tree_.warnings);
         compare_views(tree_, check_.warnings);
+    }
+
+    void identify()
+    {
+        if (!request_.identify) return;
+        const auto expectation = request_.identify(check_.volume_identifier);
+        if (!expectation) return;
+        request_.image_bytes = expectation->bytes;
+        request_.expected_image = expectation->digests;
+        check_.image_bytes = expectation->bytes;
+        pass_.end_at(expectation->bytes / block_bytes);
     }
 
     ImageDigests read_image(const ItemMap& items)
@@ -253,7 +265,7 @@ private:
         check_.backward_seeks = reader_.backward_seeks();
     }
 
-    const ImageCheckRequest& request_;
+    ImageCheckRequest request_;
     Job& job_;
     WatchedReader reader_;
     SequentialPass pass_;

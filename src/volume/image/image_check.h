@@ -9,12 +9,19 @@
 #include "volume/image/sequential_pass.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace twofold {
+
+/// What the image with a certain volume identifier should be.
+struct ImageExpectation {
+    std::uint64_t bytes = 0; ///< a multiple of 2048
+    Digests digests;
+};
 
 /// What an image or a disc is to be held against.
 struct ImageCheckRequest {
@@ -23,6 +30,10 @@ struct ImageCheckRequest {
     std::optional<std::uint64_t> image_bytes;
     Digests expected_image;                        ///< empty: nothing to compare the image with
     std::vector<DigestAlgorithm> image_algorithms; ///< to compute though nothing is expected
+    /// Asked once, with the volume identifier, before anything but the descriptors is read; so a
+    /// disc can be recognised and checked in the same pass. What it answers takes the place of
+    /// image_bytes and expected_image. May be empty.
+    std::function<std::optional<ImageExpectation>(const std::string& identifier)> identify;
     SlowRule slow;
     SteadyClock clock; ///< empty: the system's; tests give their own
 };

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Installs, builds, and shows the main job once: footage goes in, two verified, labelled discs and a
+# true register come out. The drives are emulated below libburn; everything else is real.
+# Usage: scripts/run.sh. The demonstration lies in $TWOFOLD_DEMO (default: build/demo).
+. "$(dirname "$0")/setup.sh"
+
+install_packages
+build_all twofold twofold-emulated-media twofold_emulated_drive_preload
+
+demo=${TWOFOLD_DEMO:-$build/demo}
+archive=$demo/archive
+export TWOFOLD_ARCHIVE="$archive"
+PATH=$bin:$PATH
+
+say "1. Footage, as cameras write it"
+"$root/scripts/make_footage.sh" "$demo/camera"
+
+say "2. An archive, a case, and what was noted about it"
+# Only what this script made is removed: archive and rack of an earlier demonstration.
+rm -rf "$archive" "$demo/rack" "$demo/labels"
+twofold init "$archive" --unit 石龙区财政局 --person 档案员甲
+twofold person add 执法员乙 --role enforcement-officer
+twofold case add --number 龙财检〔2026〕7号 --name 某公司拒绝检查案 --kind inspection \
+    --party 某建材公司 --place 石龙区人民路 --officer 执法员乙 --handler 执法员乙 \
+    --began "2026-10-12 09:30" --ended "2026-10-12 11:00" --returned "2026-10-12 12:00"
+twofold case note 龙财检〔2026〕7号 --fact obstruction --note 当事人拒绝检查并推搡执法人员
+
+say "3. Intake: copied once, digests made in the same read"
+twofold intake "$demo/camera" --case 龙财检〔2026〕7号 --device DSJ-01 --from 执法员乙
+twofold footage due || true # exit code 1: there is something that must be kept
+
+say "4. The decision to keep it, and the volume"
+twofold keep --case 龙财检〔2026〕7号 --explanation 当事人拒绝检查并推搡执法人员
+volume=$(twofold --json plan --medium dvd+r | jq -r '.volumes[0].number')
+twofold volume show "$volume"
+twofold seal "$volume"
+
+say "5. Two discs at the same time, on two emulated DVD+R drives at 16x"
+twofold-emulated-media rack new "$demo/rack" --drives 2 --write-speed 22160000 --read-speed 22160000 >/dev/null
+for drive in "$demo"/rack/sr*; do
+    medium=$demo/rack/media/blank-for-$(basename "$drive")
+    twofold-emulated-media medium new "$medium" --profile dvd+r --manufacturer-id EMULATED/001 >/dev/null
+    twofold-emulated-media load "$drive" "$medium" >/dev/null
+done
+export TWOFOLD_EMULATED_DRIVES="$demo/rack"
+preload=$build/lib/libtwofold-emulated-drive.so
+drives=$(LD_PRELOAD=$preload twofold --json drives | jq -r '.drives[].address')
+LD_PRELOAD=$preload twofold drives
+LD_PRELOAD=$preload twofold record "$volume" $(printf -- '--drive %s ' $drives)
+
+say "6. Labels and shelf places"
+mkdir -p "$demo/labels"
+for template in disc-face paper-sleeve; do
+    twofold label "$volume-A" "$volume-B" --template $template --output "$demo/labels/$template.pdf"
+done
+twofold discs shelve "$volume-A" 档案室1/柜2/层3/盒A
+twofold discs shelve "$volume-B" 档案室2/柜1/层1/盒B
+
+say "7. Does it all agree?"
+first=$(printf '%s\n' $drives | head -n 1)
+LD_PRELOAD=$preload twofold verify --drive "$first" --disc "$volume-A"
+twofold audit verify
+
+say "What lies where"
+cat <<REPORT
+  archive           $archive
+  sealed image      $archive/volumes/$volume.iso
+  the two media     $demo/rack/media (what an optical drive would hold)
+  labels            $demo/labels/disc-face.pdf, $demo/labels/paper-sleeve.pdf
+
+What to try next (PATH=$bin:\$PATH, TWOFOLD_ARCHIVE=$archive)
+  twofold discs list; twofold discs show $volume-A; twofold footage due --days 200
+  twofold --lang zh_CN volume show $volume
+  twofold verify --image $archive/volumes/$volume.iso
+  xorriso -osirrox on -indev $archive/volumes/$volume.iso -extract / /tmp/disc && sh /tmp/disc/check.sh
+  twofold-emulated-media --help      # wear a medium out, then verify it
+REPORT

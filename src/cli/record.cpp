@@ -1,0 +1,130 @@
+#include "workstation/record.h"
+
+#include "cli/check_report.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "texts/translate.h"
+
+#include <fmt/format.h>
+
+namespace twofold {
+
+namespace {
+
+nlohmann::json in_json(const RecordedDisc& recorded)
+{
+    nlohmann::json read_back = nullptr;
+    if (recorded.read_back) read_back = twofold::in_json(*recorded.read_back);
+    return {{"copy", name_of(recorded.copy)},
+            {"drive", recorded.outcome.address},
+            {"good", recorded.good()},
+            {"wrote_well", recorded.outcome.wrote_well},
+            {"bytes_taken", recorded.outcome.bytes_taken},
+            {"spoilt", recorded.outcome.spoilt},
+            {"failure", twofold::in_json(recorded.outcome.failure)},
+            {"drive_words", recorded.outcome.drive_words},
+            {"read_back", read_back},
+            {"read_back_failure", twofold::in_json(recorded.read_back_failure)},
+            {"disc", twofold::in_json(recorded.disc)}};
+}
+
+class RecordCommand : public Command {
+public:
+    explicit RecordCommand(CLI::App& parent)
+        : Command{parent, "record", tr("Record the discs of a sealed volume and read them back")}
+    {
+        app().add_option("volume", request_.volume, tr("Number of the volume"))->required();
+        app()
+            .add_option("--drive", request_.drives,
+                        tr("Drive; give two to record both copies at once"))
+            ->required();
+        app().add_option("--copy", copies_,
+                         tr("Only this copy: A, B or C; may be given several times"));
+        app().add_option("--speed", request_.speed,
+                         tr("Speed in kB/s (else the drive's own choice)"));
+        app().add_flag(
+            "--trial", request_.trial,
+            tr("Also rewritable media and stdio:FILE, as a dry run; nothing counts as kept"));
+        app().add_flag("--extra-copy", request_.extra_copy,
+                       tr("One more, though the volume has its good copies"));
+        app().footer(tr("Example: twofold record 2026-0007 --drive /dev/sr0 --drive /dev/sr1"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        for (const std::string& name : copies_)
+            request_.copies.push_back(copy_mark(name));
+        Archive archive = with.open_archive();
+        Job job = with.terminal.job();
+        const RecordReport report = twofold::record(archive, request_, with.terminal, job);
+        nlohmann::json discs = nlohmann::json::array();
+        for (const RecordedDisc& recorded : report.discs) {
+            say(with.terminal, recorded);
+            discs.push_back(in_json(recorded));
+        }
+        nlohmann::json missing = nlohmann::json::array();
+        for (const CopyMark copy : report.missing)
+            missing.push_back(name_of(copy));
+        const int good = archive.catalogue().discs.good_copies(report.volume.id);
+        conclude(with.terminal, report, good);
+        with.terminal.result({{"volume", report.volume.number},
+                              {"discs", discs},
+                              {"missing", missing},
+                              {"good_copies", good},
+                              {"stopped", report.stopped}});
+        if (report.stopped) return ExitCode::Stopped;
+        return report.missing.empty() ? ExitCode::Done : ExitCode::WriteFailed;
+    }
+
+private:
+    void conclude(Terminal& terminal, const RecordReport& report, int good) const
+    {
+        if (request_.trial) {
+            terminal.say({msgid("This was a trial: nothing of it counts as a preserved copy.")});
+            return;
+        }
+        const Message text =
+            good >= 2
+                ? Message{msgid(
+                      "Volume {volume} has {good} good copies. Now label and shelve them in two "
+                      "different places.")}
+                : Message{
+                      msgid("Volume {volume} has {good} good copies; it is NOT preserved yet.")};
+        terminal.say({text.id, {{"volume", report.volume.number}, {"good", std::to_string(good)}}});
+    }
+
+    static void say(Terminal& terminal, const RecordedDisc& recorded)
+    {
+        const std::string& number = recorded.disc.number;
+        const std::string name =
+            number.empty() ? fmt::format("({})", name_of(recorded.copy)) : number;
+        if (recorded.good()) {
+            terminal.say({msgid("{disc} in {drive}: recorded and read back in full, GOOD."),
+                          {{"disc", name}, {"drive", recorded.outcome.address}}});
+            return;
+        }
+        Message why = recorded.outcome.failure;
+        if (why.empty()) why = recorded.read_back_failure;
+        if (why.empty() && recorded.read_back) why = recorded.read_back->overall_reason;
+        terminal.say(
+            {msgid("{disc} in {drive}: NOT good. {reason}"),
+             {{"disc", name}, {"drive", recorded.outcome.address}, {"reason", translated(why)}}});
+        for (const std::string& words : recorded.outcome.drive_words)
+            terminal.line("    " + words);
+        if (recorded.read_back) twofold::say(terminal, *recorded.read_back);
+        if (recorded.outcome.spoilt)
+            terminal.say({msgid("    The medium is spoilt: mark it and put it aside.")});
+    }
+
+    RecordVolumeRequest request_;
+    std::vector<std::string> copies_;
+};
+
+} // namespace
+
+void add_record(CLI::App& app, Commands& commands)
+{
+    commands.push_back(std::make_unique<RecordCommand>(app));
+}
+
+} // namespace twofold

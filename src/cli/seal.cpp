@@ -1,0 +1,51 @@
+#include "workstation/seal.h"
+
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "texts/translate.h"
+
+namespace twofold {
+
+namespace {
+
+class SealCommand : public Command {
+public:
+    explicit SealCommand(CLI::App& parent)
+        : Command{parent, "seal", tr("Build and check the image of a planned volume")}
+    {
+        app().add_option("volume", number_, tr("Number of the volume"))->required();
+        app().add_option("--stamp", stamp_,
+                         tr("Time the image bears (else now); equal content and stamp give equal "
+                            "bytes"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        std::optional<Timestamp> stamp;
+        if (!stamp_.empty()) stamp = parse_time(stamp_);
+        Archive archive = with.open_archive();
+        Job job = with.terminal.job();
+        const Volume volume = seal(archive, number_, stamp, job);
+        with.terminal.say({msgid("Volume {number} is sealed: {size} in {file}."),
+                           {{"number", volume.number},
+                            {"size", readable_size(volume.image->bytes)},
+                            {"file", archive.resolved(volume.image->path).string()}}});
+        for (const Digest& digest : volume.image->digests)
+            with.terminal.line("  " + to_text(digest));
+        with.terminal.result({{"volume", in_json(volume)}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::string stamp_;
+};
+
+} // namespace
+
+void add_seal(CLI::App& app, Commands& commands)
+{
+    commands.push_back(std::make_unique<SealCommand>(app));
+}
+
+} // namespace twofold

@@ -1,0 +1,107 @@
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "texts/translate.h"
+#include "workstation/plan_volumes.h"
+
+#include <fmt/format.h>
+
+namespace twofold {
+
+namespace {
+
+class VolumeListCommand : public Command {
+public:
+    explicit VolumeListCommand(CLI::App& parent) : Command{parent, "list", tr("List the volumes")}
+    {}
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const auto volumes = archive.catalogue().volumes.all();
+        nlohmann::json list = nlohmann::json::array();
+        for (const Volume& volume : volumes) {
+            const int good = archive.catalogue().discs.good_copies(volume.id);
+            const std::string state = volume.image
+                                          ? translated({msgid("sealed, {good} good copies"),
+                                                        {{"good", std::to_string(good)}}})
+                                          : std::string{tr("planned")};
+            with.terminal.line(fmt::format("{}  {}  {}", volume.number, state, volume.title));
+            nlohmann::json entry = in_json(volume);
+            entry["good_copies"] = good;
+            list.push_back(std::move(entry));
+        }
+        with.terminal.result({{"volumes", list}});
+        return ExitCode::Done;
+    }
+};
+
+class VolumeShowCommand : public Command {
+public:
+    explicit VolumeShowCommand(CLI::App& parent)
+        : Command{parent, "show", tr("Show a volume and its discs")}
+    {
+        app().add_option("number", number_, tr("Number of the volume"))->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const Volume volume = archive.volume(number_);
+        const auto discs = archive.catalogue().discs.of(volume.id);
+        with.terminal.line(fmt::format("{}  {}", volume.number, volume.title));
+        if (volume.image) {
+            with.terminal.line(
+                fmt::format("  {}  {}", volume.image->path, readable_size(volume.image->bytes)));
+            for (const Digest& digest : volume.image->digests)
+                with.terminal.line("  " + to_text(digest));
+        }
+        for (const VolumeItem& item : volume.items)
+            with.terminal.line("    " + item.path);
+        for (const Disc& disc : discs)
+            with.terminal.line(
+                fmt::format("  {}  {}  {}", disc.number, name_of(disc.state), disc.shelf_place));
+        with.terminal.result({{"volume", in_json(volume)}, {"discs", list_in_json(discs)}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+};
+
+class VolumeAbandonCommand : public Command {
+public:
+    explicit VolumeAbandonCommand(CLI::App& parent)
+        : Command{parent, "abandon",
+                  tr("Give a planned volume up, so that it can be planned again")}
+    {
+        app().add_option("number", number_, tr("Number of the volume"))->required();
+        app().add_option("--because", because_, tr("Reason"))->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        abandon_volume(archive, number_, because_);
+        with.terminal.say({msgid("Volume {number} is given up; its footage can be planned again."),
+                           {{"number", number_}}});
+        with.terminal.result({{"abandoned", number_}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::string because_;
+};
+
+} // namespace
+
+void add_volume(CLI::App& app, Commands& commands)
+{
+    CLI::App* group = app.add_subcommand("volume", tr("Volumes: planned, sealed, recorded"));
+    group->require_subcommand(1);
+    commands.push_back(std::make_unique<VolumeListCommand>(*group));
+    commands.push_back(std::make_unique<VolumeShowCommand>(*group));
+    commands.push_back(std::make_unique<VolumeAbandonCommand>(*group));
+}
+
+} // namespace twofold

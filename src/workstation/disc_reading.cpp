@@ -1,0 +1,87 @@
+#include "workstation/disc_reading.h"
+
+#include "base/error.h"
+#include "drive/drive_reader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <thread>
+
+namespace twofold {
+
+namespace {
+
+nlohmann::json findings_of(const ImageCheck& check)
+{
+    nlohmann::json findings = nlohmann::json::array();
+    const auto note_blocks = [&](const std::vector<BlockFinding>& blocks, const char* what) {
+        for (const BlockFinding& finding : blocks)
+            findings.push_back({{"kind", what},
+                                {"block", finding.blocks.first},
+                                {"blocks", finding.blocks.count},
+                                {"use", name_of(finding.use)},
+                                {"path", finding.path},
+                                {"milliseconds", finding.milliseconds}});
+    };
+    for (const FileFinding& finding : check.findings)
+        findings.push_back({{"kind", name_of(finding.kind)},
+                            {"path", finding.path},
+                            {"reason", in_english(finding.reason)}});
+    note_blocks(check.unreadable, "unreadable-blocks");
+    note_blocks(check.slow, "slow-blocks");
+    return findings;
+}
+
+void read_disc(const DriveProgram& program, DiscReading& reading, const Job& job)
+{
+    if (!reading.failure.empty()) return;
+    Job named{job.stop_token(), [&](Progress progress) {
+                  progress.source = reading.address;
+                  job.report(progress);
+              }};
+    try {
+        DriveReader reader{program, reading.address, 0, named};
+        reading.drive = reader.drive();
+        ImageCheckRequest request;
+        if (reading.expected) {
+            request.image_bytes = reading.expected->bytes;
+            request.expected_image = reading.expected->digests;
+        } else {
+            request.image_algorithms = {DigestAlgorithm::Sha256};
+        }
+        reading.check = check_image(reader, request, named);
+    } catch (const Stopped&) {
+        reading.stopped = true;
+        reading.failure = {
+            msgid("Reading was stopped before its end; nothing is known of the disc.")};
+    } catch (const Error& error) {
+        reading.failure = error.message();
+    }
+}
+
+} // namespace
+
+void read_discs(const DriveProgram& program, std::vector<DiscReading>& readings, Job& job)
+{
+    std::vector<std::jthread> threads;
+    for (DiscReading& reading : readings)
+        threads.emplace_back([&] { read_disc(program, reading, job); });
+}
+
+FixityCheck check_for_register(const ImageCheck& check)
+{
+    std::uint64_t slow_blocks = 0;
+    for (const BlockFinding& slow : check.slow)
+        slow_blocks += slow.blocks.count;
+    return {.verdict = check.overall,
+            .image_digests = check.image_digests,
+            .image_bytes = check.image_bytes,
+            .files_good = check.bag.compared,
+            .files_total = check.bag.files,
+            .unreadable_blocks = check.unreadable_blocks,
+            .slow_blocks = slow_blocks,
+            .findings =
+                findings_of(check).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+}
+
+} // namespace twofold

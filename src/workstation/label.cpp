@@ -1,0 +1,138 @@
+#include "workstation/label.h"
+
+#include "base/error.h"
+#include "labels/label_rendering.h"
+#include "labels/label_template.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+std::filesystem::path template_file(const Archive& archive, const std::string& label)
+{
+    if (label.ends_with(".svg")) return label;
+    const auto file = archive.workplace().installation.label_templates / (label + ".svg");
+    if (std::filesystem::exists(file)) return file;
+    throw Error{
+        ErrorCode::NotFound,
+        {msgid("There is no label template “{name}”. Name one of templates/labels, or an SVG "
+               "file."),
+         {{"name", label}}}};
+}
+
+std::filesystem::path output_file(const Archive& archive, const LabelRequest& request)
+{
+    if (!request.output.empty()) return request.output;
+    const auto directory = archive.document_directory() / "labels";
+    std::filesystem::create_directories(directory);
+    const std::string stem = std::filesystem::path{request.label}.stem().string();
+    std::string name = request.discs.front();
+    if (request.discs.size() > 1) name += "_" + request.discs.back();
+    return directory / (name + "_" + stem + ".pdf");
+}
+
+/// What all footage of the volume adds to its label.
+struct Summary {
+    LabelContents contents;
+    std::set<Ground> grounds;
+    std::optional<RetentionPeriod> retention;
+    std::set<std::string> case_numbers;
+};
+
+Summary summary_of(Catalogue& catalogue, const Volume& volume)
+{
+    Summary summary;
+    std::chrono::milliseconds duration{0};
+    for (const VolumeItem& item : volume.items) {
+        const Footage footage = catalogue.footage.get(item.footage);
+        ++summary.contents.files;
+        summary.contents.bytes += footage.bytes;
+        duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
+        summary.case_numbers.insert(catalogue.cases.get(footage.case_id).number);
+        for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
+            summary.grounds.insert(decision.grounds.begin(), decision.grounds.end());
+            // The enumeration begins with the longest period: the label promises no less.
+            if (!summary.retention || decision.retention < *summary.retention)
+                summary.retention = decision.retention;
+        }
+    }
+    summary.contents.duration = std::chrono::ceil<std::chrono::seconds>(duration);
+    return summary;
+}
+
+std::string numbers_in_one_line(const std::set<std::string>& numbers)
+{
+    if (numbers.empty()) return {};
+    if (numbers.size() == 1) return *numbers.begin();
+    return *numbers.begin() + " 等" + std::to_string(numbers.size()) + "件";
+}
+
+} // namespace
+
+LabelFacts label_facts(Archive& archive, const Disc& disc)
+{
+    if (disc.state != DiscState::Good)
+        throw Error{
+            ErrorCode::Refused,
+            {msgid("Disc {number} gets no label: its state is “{state}”. Only a disc that was "
+                   "read back in full is labelled."),
+             {{"number", disc.number}, {"state", std::string{name_of(disc.state)}}}}};
+    Catalogue& catalogue = archive.catalogue();
+    const Volume volume = catalogue.volumes.get(disc.volume);
+    const Summary summary = summary_of(catalogue, volume);
+    LabelFacts facts{.unit = archive.unit(),
+                     .made_by = disc.recorded_by,
+                     .made_on = local_date(disc.began),
+                     .case_name = volume.title,
+                     .case_number = numbers_in_one_line(summary.case_numbers),
+                     .disc_number = disc.number,
+                     .copy = disc.copy,
+                     .part = volume.part,
+                     .parts = volume.parts,
+                     .retention = summary.retention,
+                     .grounds = {summary.grounds.begin(), summary.grounds.end()},
+                     .contents = summary.contents};
+    if (volume.image) {
+        facts.image_bytes = volume.image->bytes;
+        if (const Digest* digest = find(volume.image->digests, DigestAlgorithm::Sha256))
+            facts.image_digest = *digest;
+    }
+    return facts;
+}
+
+std::filesystem::path make_labels(Archive& archive, const LabelRequest& request)
+{
+    if (request.discs.empty())
+        throw Error{ErrorCode::Usage, {msgid("Name at least one disc, e.g. 2026-0007-A.")}};
+    const LabelTemplate label = load_template(template_file(archive, request.label));
+    std::vector<Disc> discs;
+    std::vector<LabelFacts> facts;
+    for (const std::string& number : request.discs) {
+        discs.push_back(archive.disc(number));
+        facts.push_back(label_facts(archive, discs.back()));
+    }
+    auto output = output_file(archive, request);
+    if (output.extension() == ".png") {
+        if (facts.size() > 1)
+            throw Error{ErrorCode::Usage,
+                        {msgid("A picture holds one label; write several into a PDF.")}};
+        render_png(label, facts.front(), request.dpi, output);
+    } else {
+        render_pdf(label, facts, output);
+    }
+
+    Transaction together{archive.catalogue().session};
+    for (const Disc& disc : discs) {
+        archive.catalogue().discs.note_label(disc.id, label.name, archive.entered());
+        archive.log("disc.label", disc.number, {{"template", label.name}});
+    }
+    together.commit();
+    return output;
+}
+
+} // namespace twofold

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "volume/plan.h"
+#include "workstation/archive.h"
+
+#include <optional>
+#include <vector>
+
+namespace twofold {
+
+/// For which medium the footage that waits is to be planned.
+struct PlanRequest {
+    MediumKind medium = MediumKind::DvdPlusR;
+    std::optional<std::uint64_t> capacity_blocks; ///< of the loaded medium; none: the usual one
+    std::vector<std::string> case_numbers;        ///< empty: all cases
+};
+
+/// A plan that was only looked at, or one that was entered.
+struct VolumePlan {
+    DiscPlan plan;
+    std::vector<std::string> titles; ///< of each disc of the plan
+    std::vector<Volume> volumes;     ///< as entered; empty while only looked at
+};
+
+/// Which footage would go on which disc. Nothing is entered.
+[[nodiscard]] VolumePlan look_at_plan(Archive& archive, const PlanRequest& request);
+
+/// Enters the volumes of that plan. Throws Error{Refused} if no footage waits for a disc.
+VolumePlan plan_volumes(Archive& archive, const PlanRequest& request);
+
+/// Gives a planned volume up, so that its footage can be planned again. Throws Error{Refused} when
+/// it is sealed.
+void abandon_volume(Archive& archive, const std::string& number, const std::string& because);
+
+} // namespace twofold

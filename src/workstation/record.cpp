@@ -1,0 +1,301 @@
+#include "workstation/record.h"
+
+#include "base/error.h"
+#include "workstation/disc_reading.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+std::vector<CopyMark> copies_to_make(Archive& archive, const RecordVolumeRequest& request,
+                                     const Volume& volume)
+{
+    std::vector<CopyMark> copies = request.copies;
+    if (copies.empty()) copies = {CopyMark::A, CopyMark::B};
+    if (request.trial || request.extra_copy) return copies;
+    std::erase_if(copies, [&](CopyMark copy) {
+        return archive.catalogue().discs.good_discs(volume.id, copy) > 0;
+    });
+    if (!copies.empty()) return copies;
+    throw Error{ErrorCode::Refused,
+                {msgid("Volume {number} has its good copies already. To record one more, say "
+                       "--extra-copy."),
+                 {{"number", volume.number}}}};
+}
+
+/// Another disc must be recorded on another day if the unit's words for a copy change; so they
+/// stand here once.
+std::string words_for(CopyMark copy)
+{
+    return std::string{name_of(copy)} + " " + std::string{chinese_name_of(copy)};
+}
+
+/// One `record`: rounds of as many discs as there are drives.
+class RecordingSession {
+public:
+    RecordingSession(Archive& archive, const RecordVolumeRequest& request, Volume volume,
+                     Operator& person, Job& job)
+        : archive_{archive}, request_{request}, person_{person}, job_{job},
+          program_{archive.workplace().installation.drive_program}
+    {
+        report_.volume = std::move(volume);
+        for (const CopyMark copy : copies_to_make(archive, request, report_.volume))
+            waiting_.push_back(copy);
+        report_.missing.assign(waiting_.begin(), waiting_.end());
+    }
+
+    RecordReport run()
+    {
+        std::vector<RecordRequest> requests;
+        for (const std::string& drive : request_.drives)
+            requests.push_back(request_for(drive));
+        if (requests.empty())
+            throw Error{ErrorCode::Usage, {msgid("Name at least one drive with --drive.")}};
+        if (auto twice = same_drive_twice(requests)) throw std::move(*twice);
+
+        bool first = true;
+        while (!waiting_.empty() && !report_.stopped) {
+            requests.resize(std::min(requests.size(), waiting_.size()));
+            const std::vector<Drive> drives =
+                first ? first_drives(requests) : next_drives(requests);
+            // The image is read in full before a disc is spent on it, every time.
+            check_image(requests.front(), job_);
+            record_round(requests, drives);
+            first = false;
+        }
+        return std::move(report_);
+    }
+
+private:
+    [[nodiscard]] RecordRequest request_for(const std::string& drive) const
+    {
+        const SealedImage& image = *report_.volume.image;
+        return {.address = drive,
+                .image = archive_.resolved(image.path),
+                .bytes = image.bytes,
+                .digests = image.digests,
+                .speed = request_.speed,
+                .trial = request_.trial};
+    }
+
+    [[nodiscard]] std::vector<Drive> first_drives(const std::vector<RecordRequest>& requests)
+    {
+        std::vector<Drive> drives;
+        for (const RecordRequest& request : requests) {
+            drives.push_back(inspect(program_, request.address, job_));
+            if (auto unsuitable = refusal(request, drives.back())) throw std::move(*unsuitable);
+        }
+        return drives;
+    }
+
+    /// Later rounds: the person changes the media, and is told when one does not do.
+    [[nodiscard]] std::vector<Drive> next_drives(const std::vector<RecordRequest>& requests)
+    {
+        std::vector<Drive> drives;
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            const std::string& address = requests[i].address;
+            Message wish{
+                msgid("Put a blank medium for copy {copy} of volume {volume} into {drive}."),
+                {{"copy", words_for(waiting_[i])},
+                 {"volume", report_.volume.number},
+                 {"drive", address}}};
+            while (true) {
+                eject(program_, address, job_);
+                person_.ask_for_medium(address, wish);
+                Drive drive = load(program_, address, job_);
+                const auto unsuitable = refusal(requests[i], drive);
+                if (!unsuitable) {
+                    drives.push_back(std::move(drive));
+                    break;
+                }
+                wish = unsuitable->message();
+            }
+        }
+        return drives;
+    }
+
+    void record_round(const std::vector<RecordRequest>& requests, const std::vector<Drive>& drives)
+    {
+        std::vector<RecordedDisc> round;
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            round.push_back({.copy = waiting_.front()});
+            waiting_.pop_front();
+            round.back().disc = begun(round.back().copy, drives[i]);
+        }
+        std::vector<RecordOutcome> outcomes = record_discs(program_, requests, job_);
+        for (std::size_t i = 0; i < round.size(); ++i) {
+            round[i].outcome = std::move(outcomes[i]);
+            enter_outcome(round[i]);
+        }
+        read_back(round);
+        for (RecordedDisc& recorded : round)
+            settle(std::move(recorded));
+    }
+
+    /// The row of the register, before the first block: a disc that was begun is never forgotten.
+    [[nodiscard]] Disc begun(CopyMark copy, const Drive& drive)
+    {
+        Disc disc{.volume = report_.volume.id,
+                  .copy = copy,
+                  .medium = drive.medium.identity,
+                  .drive = drive.identity,
+                  .speed_asked = request_.speed,
+                  .began = archive_.now(),
+                  .recorded_by = archive_.person().name};
+        if (request_.trial) return disc;
+        Transaction together{archive_.catalogue().session};
+        disc = archive_.catalogue().discs.begin(std::move(disc));
+        archive_.log("disc.record-begin", disc.number,
+                     {{"drive", drive.identity.vendor + " " + drive.identity.model + " " +
+                                    drive.identity.serial},
+                      {"medium", drive.medium.identity.manufacturer_id}});
+        together.commit();
+        return disc;
+    }
+
+    void enter_outcome(RecordedDisc& recorded)
+    {
+        const RecordOutcome& outcome = recorded.outcome;
+        report_.stopped = report_.stopped || outcome.stopped;
+        DiscEvent event{.state = DiscState::Unverified,
+                        .reason = outcome.failure,
+                        .speed_reached = outcome.speed_reached,
+                        .ended = archive_.now(),
+                        .drive_words = outcome.drive_words};
+        if (!outcome.wrote_well)
+            event.state = outcome.spoilt ? DiscState::Spoilt : DiscState::Unrecorded;
+        enter(recorded, event, "disc.record-end");
+    }
+
+    void enter(RecordedDisc& recorded, const DiscEvent& event, std::string_view action)
+    {
+        recorded.disc.state = event.state;
+        recorded.disc.reason = event.reason;
+        if (request_.trial) return;
+        Transaction together{archive_.catalogue().session};
+        archive_.catalogue().discs.add_event(recorded.disc.id, event, archive_.entered());
+        archive_.log(
+            action, recorded.disc.number,
+            {{"state", std::string{name_of(event.state)}}, {"reason", in_english(event.reason)}});
+        together.commit();
+        recorded.disc = archive_.catalogue().discs.get(recorded.disc.id);
+    }
+
+    void read_back(std::vector<RecordedDisc>& round)
+    {
+        std::vector<DiscReading> readings;
+        std::vector<RecordedDisc*> read;
+        for (RecordedDisc& recorded : round) {
+            if (!recorded.outcome.wrote_well) continue;
+            read.push_back(&recorded);
+            readings.push_back(
+                {.address = recorded.outcome.address, .expected = *report_.volume.image});
+        }
+        reopen(readings);
+        read_discs(program_, readings, job_);
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            read[i]->read_back = std::move(readings[i].check);
+            read[i]->read_back_failure = readings[i].failure;
+            report_.stopped = report_.stopped || readings[i].stopped;
+        }
+    }
+
+    /// The tray is opened and closed, so that the medium answers and no cache does.
+    void reopen(std::vector<DiscReading>& readings)
+    {
+        for (DiscReading& reading : readings) {
+            if (is_dry_run(reading.address)) continue;
+            try {
+                const Drive drive = reload(program_, reading.address, job_);
+                if (drive.medium.state != MediumState::None) continue;
+                person_.ask_for_medium(
+                    reading.address,
+                    {msgid("Push the tray of {drive} in: the disc has to be read back."),
+                     {{"drive", reading.address}}});
+                static_cast<void>(load(program_, reading.address, job_));
+            } catch (const Error& error) {
+                reading.failure = error.message();
+            }
+        }
+    }
+
+    void settle(RecordedDisc recorded)
+    {
+        if (recorded.outcome.wrote_well) {
+            DiscEvent event{.state = DiscState::Unverified, .reason = recorded.read_back_failure};
+            if (recorded.read_back) {
+                const ImageCheck& check = *recorded.read_back;
+                event.state = recorded.good() ? DiscState::Good : DiscState::Bad;
+                event.reason = check.image_reason;
+                if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256))
+                    event.read_back = *digest;
+            }
+            if (!request_.trial && recorded.read_back) enter_check(recorded);
+            enter(recorded, event, "disc.read-back");
+        }
+        const bool good = recorded.good();
+        if (good) std::erase(report_.missing, recorded.copy);
+        const CopyMark copy = recorded.copy;
+        const bool again = !good && !report_.stopped && wants_another(recorded);
+        report_.discs.push_back(std::move(recorded));
+        if (again) waiting_.push_back(copy);
+    }
+
+    void enter_check(const RecordedDisc& recorded)
+    {
+        FixityCheck check = check_for_register(*recorded.read_back);
+        check.subject = CheckSubject::Disc;
+        check.disc = recorded.disc.id;
+        check.volume = report_.volume.id;
+        check.where = recorded.outcome.address;
+        check.at = archive_.now();
+        check.by = archive_.person().name;
+        check.drive = recorded.disc.drive;
+        archive_.catalogue().fixity_checks.add(check);
+    }
+
+    [[nodiscard]] bool wants_another(const RecordedDisc& recorded)
+    {
+        if (request_.trial) return false;
+        Message what =
+            recorded.outcome.wrote_well ? recorded.disc.reason : recorded.outcome.failure;
+        return person_.confirm(
+            {msgid("Copy {copy} in {drive} is not good: {reason} Try another medium for it?"),
+             {{"copy", words_for(recorded.copy)},
+              {"drive", recorded.outcome.address},
+              {"reason", in_english(what)}}});
+    }
+
+    Archive& archive_;
+    const RecordVolumeRequest& request_;
+    Operator& person_;
+    Job& job_;
+    DriveProgram program_;
+    std::deque<CopyMark> waiting_; ///< copies still to be recorded
+    RecordReport report_;
+};
+
+} // namespace
+
+RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operator& person,
+                    Job& job)
+{
+    Volume volume = archive.volume(request.volume);
+    if (!volume.image)
+        throw Error{
+            ErrorCode::Refused,
+            {msgid("Volume {number} is not sealed yet. Seal it with “twofold seal {number}”."),
+             {{"number", volume.number}}}};
+    const ActivityLock alone{archive,
+                             "record-" + volume.number,
+                             {msgid("Volume {number} is being recorded by another process."),
+                              {{"number", volume.number}}}};
+    if (request.trial) archive.log("volume.trial", volume.number);
+    return RecordingSession{archive, request, std::move(volume), person, job}.run();
+}
+
+} // namespace twofold

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "drive/recording.h"
+#include "jobs/operator.h"
+#include "volume/image/image_check.h"
+#include "workstation/archive.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// Which discs to record, and where.
+struct RecordVolumeRequest {
+    std::string volume; ///< number
+    std::vector<std::string>
+        drives;                   ///< addresses; with fewer drives than copies, one after another
+    std::vector<CopyMark> copies; ///< empty: A and B, less what is good already
+    double speed = 0;             ///< kB/s; 0: the drive's own choice
+    bool trial = false;      ///< also rewritable media and stdio targets; nothing is registered
+    bool extra_copy = false; ///< though the volume has its good copies
+};
+
+/// One recording of one copy.
+struct RecordedDisc {
+    CopyMark copy = CopyMark::A;
+    Disc disc; ///< as in the register; without number in a trial
+    RecordOutcome outcome;
+    std::optional<ImageCheck> read_back; ///< none: it was not recorded, or stopped before
+    Message read_back_failure;           ///< why it could not be read back though it was recorded
+
+    [[nodiscard]] bool good() const noexcept
+    {
+        return outcome.wrote_well && read_back && read_back->overall == Verdict::Good;
+    }
+};
+
+/// All recordings of one `record`, failed ones included.
+struct RecordReport {
+    Volume volume;
+    std::vector<RecordedDisc> discs; ///< in the order they ended
+    std::vector<CopyMark> missing;   ///< copies that were asked for and are not good
+    bool stopped = false;
+};
+
+/// Records the copies of a sealed volume, on all drives at once, and reads each disc back in full
+/// after the tray was opened and closed. A disc is good only when every block came back and the
+/// digest is the image's. One drive failing does not stop the others; a failed disc is registered
+/// with the drive's own words, and the operator may put in another medium for that copy.
+///
+/// Throws before the first block, with nothing spent: Error{Refused} (not sealed, has its copies,
+/// being recorded), Error{SourceChanged} (image altered), Error{MediumUnsuitable},
+/// Error{DriveUnavailable}, Error{Usage} (same drive twice).
+RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operator& person,
+                    Job& job);
+
+} // namespace twofold

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "jobs/job.h"
+#include "workstation/archive.h"
+
+#include <optional>
+#include <string>
+
+namespace twofold {
+
+/// Builds and checks the image of a planned volume. The footage is read once; what is hashed is
+/// what goes into the image, and it must be what was taken in. The finished image is opened again
+/// by our own reader and held against the plan before it gets its name and is entered as sealed.
+///
+/// `stamp` is the time the image bears; none: now. Equal archive and stamp give equal bytes.
+///
+/// Throws Error{SourceChanged} or Error{FileUnreadable} naming the footage, Error{StorageFull},
+/// Error{Refused} when the volume is sealed, abandoned or being sealed. Then, and after Stopped or
+/// a crash, nothing is there that looks sealed.
+Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp> stamp, Job& job);
+
+} // namespace twofold

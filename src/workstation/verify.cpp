@@ -1,0 +1,149 @@
+#include "workstation/verify.h"
+
+#include "base/error.h"
+#include "drive/drive_reader.h"
+#include "volume/bag/directory_check.h"
+#include "volume/image/image_file_reader.h"
+#include "workstation/volume_image.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+/// The sealed volume that shows itself under this identifier.
+std::optional<Volume> volume_identified(Archive& archive, const std::string& identifier)
+{
+    for (Volume& volume : archive.catalogue().volumes.all())
+        if (volume.image && volume_identifier(volume.number) == identifier)
+            return std::move(volume);
+    return std::nullopt;
+}
+
+/// One verification of an image, in a file or on a disc.
+class ImageVerification {
+public:
+    ImageVerification(Archive* archive, const VerifyRequest& request)
+        : archive_{archive}, request_{request}
+    {
+        if (request.disc.empty()) return;
+        if (archive == nullptr)
+            throw Error{
+                ErrorCode::Usage,
+                {msgid("To name a disc of the register, name its archive with --archive.")}};
+        disc_ = archive->disc(request.disc);
+    }
+
+    [[nodiscard]] ImageCheckRequest check_request()
+    {
+        ImageCheckRequest wanted{.image_bytes = request_.image_bytes,
+                                 .expected_image = request_.expected,
+                                 .image_algorithms = {DigestAlgorithm::Sha256}};
+        if (disc_) {
+            volume_ = archive_->catalogue().volumes.get(disc_->volume);
+            wanted.image_bytes = volume_->image->bytes;
+            wanted.expected_image = volume_->image->digests;
+        } else if (archive_ != nullptr && request_.expected.empty()) {
+            wanted.identify = [this](const std::string& identifier) {
+                return expectation(identifier);
+            };
+        }
+        return wanted;
+    }
+
+    [[nodiscard]] VerifyReport report(ImageCheck check, std::optional<Drive> drive)
+    {
+        VerifyReport report{.drive = std::move(drive)};
+        report.verdict = check.overall;
+        report.reason = check.overall_reason;
+        report.check = std::move(check);
+        if (volume_) report.volume = volume_->number;
+        if (archive_ != nullptr && (volume_ || disc_)) enter(report);
+        return report;
+    }
+
+private:
+    [[nodiscard]] std::optional<ImageExpectation> expectation(const std::string& identifier)
+    {
+        volume_ = volume_identified(*archive_, identifier);
+        if (!volume_) return std::nullopt;
+        return ImageExpectation{volume_->image->bytes, volume_->image->digests};
+    }
+
+    void enter(VerifyReport& report)
+    {
+        FixityCheck row = check_for_register(*report.check);
+        row.subject = request_.drive.empty() ? CheckSubject::Image : CheckSubject::Disc;
+        row.volume = volume_->id;
+        row.where = request_.drive.empty() ? request_.image.string() : request_.drive;
+        row.at = archive_->now();
+        row.by = archive_->person().name;
+        if (report.drive) row.drive = report.drive->identity;
+        if (disc_) {
+            row.disc = disc_->id;
+            report.disc = disc_->number;
+        }
+        Transaction together{archive_->catalogue().session};
+        archive_->catalogue().fixity_checks.add(row);
+        if (disc_) settle_disc(*report.check);
+        archive_->log("fixity.check", disc_ ? disc_->number : volume_->number,
+                      {{"verdict", std::string{name_of(report.verdict)}}, {"where", row.where}});
+        together.commit();
+    }
+
+    /// A good check makes a disc good that was not read back yet; a bad one makes it, or a good
+    /// one, bad. A bad or spoilt disc never becomes good again: it is healed from its twin.
+    void settle_disc(const ImageCheck& check)
+    {
+        const bool open =
+            disc_->state == DiscState::Unverified || disc_->state == DiscState::Interrupted;
+        DiscEvent event{.state = disc_->state, .reason = check.overall_reason};
+        if (check.overall == Verdict::Good && open) event.state = DiscState::Good;
+        if (check.overall == Verdict::Bad && (open || disc_->state == DiscState::Good))
+            event.state = DiscState::Bad;
+        if (event.state == disc_->state) return;
+        if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256))
+            event.read_back = *digest;
+        archive_->catalogue().discs.add_event(disc_->id, event, archive_->entered());
+    }
+
+    Archive* archive_;
+    const VerifyRequest& request_;
+    std::optional<Disc> disc_;
+    std::optional<Volume> volume_;
+};
+
+VerifyReport verify_directory(const std::filesystem::path& directory, Job& job)
+{
+    VerifyReport report{.bag = check_directory(directory, job)};
+    report.verdict = report.bag->verdict;
+    if (!report.bag->is_bag)
+        report.reason = {msgid("{directory} is no bag: there is no manifest to compare with."),
+                         {{"directory", directory.string()}}};
+    else if (report.verdict == Verdict::Bad)
+        report.reason = {msgid("The bag is damaged: {count} findings."),
+                         {{"count", std::to_string(report.bag->findings.size())}}};
+    else if (report.verdict == Verdict::NotChecked)
+        report.reason = {msgid("Not every file of the bag could be compared with a digest.")};
+    return report;
+}
+
+} // namespace
+
+VerifyReport verify(Archive* archive, const Installation& installation,
+                    const VerifyRequest& request, Job& job)
+{
+    if (!request.directory.empty()) return verify_directory(request.directory, job);
+    ImageVerification verification{archive, request};
+    const ImageCheckRequest wanted = verification.check_request();
+    if (!request.image.empty()) {
+        ImageFileReader reader{request.image};
+        return verification.report(check_image(reader, wanted, job), std::nullopt);
+    }
+    DriveReader reader{{installation.drive_program}, request.drive, 0, job};
+    return verification.report(check_image(reader, wanted, job), reader.drive());
+}
+
+} // namespace twofold

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "jobs/job.h"
+#include "volume/bag/bag_check.h"
+#include "volume/image/image_check.h"
+#include "workstation/archive.h"
+#include "workstation/disc_reading.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace twofold {
+
+/// What is to be held against what. Exactly one of drive, image and directory is set.
+struct VerifyRequest {
+    std::string drive; ///< address
+    std::filesystem::path image;
+    std::filesystem::path directory; ///< a mounted disc or any bag
+    Digests expected;                ///< of the image, from a label or register; may be empty
+    std::optional<std::uint64_t> image_bytes;
+    std::string disc; ///< which disc of the register lies in the drive; may be empty
+};
+
+/// What was found.
+struct VerifyReport {
+    std::optional<ImageCheck> check; ///< of a drive or an image
+    std::optional<BagCheck> bag;     ///< of a directory
+    std::optional<Drive> drive;
+    std::string volume; ///< number of the volume in the register it was held against
+    std::string disc;   ///< number of the disc whose register row got the check
+    Verdict verdict = Verdict::NotChecked;
+    Message reason; ///< why it is not good
+};
+
+/// Reads it once, from the first block to the last, and says good, bad or not checked. Works
+/// without any archive; with one (`archive` not null) the volume is recognised by its identifier,
+/// its digest comes from the register, and the check is entered: for the disc that was named, or
+/// for the volume. A named disc that was not yet read back becomes good or bad by this check.
+///
+/// Throws Error when the drive, file or directory itself cannot be read.
+VerifyReport verify(Archive* archive, const Installation& installation,
+                    const VerifyRequest& request, Job& job);
+
+} // namespace twofold

@@ -1,0 +1,143 @@
+#include "workstation/volume_image.h"
+
+#include "base/error.h"
+#include "fixity/manifest.h"
+#include "volume/content/bag_texts.h"
+#include "volume/content/disc_texts.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+std::chrono::minutes utc_offset_at(Timestamp time)
+{
+    const Date day = local_date(time);
+    // Both are midnights of the same calendar day, one in UTC and one here.
+    return std::chrono::duration_cast<std::chrono::minutes>(Timestamp{std::chrono::sys_days{day}} -
+                                                            local_midnight(day));
+}
+
+void refuse_undecided(const Volume& volume, const Footage& footage)
+{
+    throw Error{ErrorCode::Refused,
+                {msgid("“{name}” on volume {volume} is under no preservation decision any more. "
+                       "Abandon the volume and plan again."),
+                 {{"name", footage.original_name}, {"volume", volume.number}}}};
+}
+
+ManifestEntry entry_of(const FileDigests& file, DigestAlgorithm algorithm)
+{
+    return {file.path, find(file.digests, algorithm)->hex};
+}
+
+Manifest payload_manifest(const std::vector<FileDigests>& files, DigestAlgorithm algorithm)
+{
+    Manifest manifest{.kind = ManifestKind::Payload, .algorithm = algorithm, .entries = {}};
+    for (const FileDigests& file : files)
+        if (file.path.starts_with("data/")) manifest.entries.push_back(entry_of(file, algorithm));
+    return manifest;
+}
+
+/// The tag manifest lists what is in front of it and is no payload.
+Manifest listed_tags(const std::vector<FileDigests>& files)
+{
+    Manifest manifest{
+        .kind = ManifestKind::Tag, .algorithm = DigestAlgorithm::Sha256, .entries = {}};
+    for (const FileDigests& file : files)
+        if (!file.path.starts_with("data/"))
+            manifest.entries.push_back(entry_of(file, DigestAlgorithm::Sha256));
+    return manifest;
+}
+
+} // namespace
+
+std::string volume_identifier(const std::string& volume_number)
+{
+    std::string identifier = "TF_" + volume_number;
+    std::ranges::replace(identifier, '-', '_');
+    return identifier;
+}
+
+DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const AuditHead head = catalogue.audit.head();
+    DiscContent content{.unit = archive.unit(),
+                        .made_by = archive.person().name,
+                        .volume_number = volume.number,
+                        .title = volume.title,
+                        .planned_for = volume.planned_for,
+                        .part = volume.part,
+                        .parts = volume.parts,
+                        .stamp = stamp,
+                        .utc_offset = utc_offset_at(stamp),
+                        .audit_head = {static_cast<std::uint64_t>(head.seq), head.hash.hex},
+                        .algorithms = archive.algorithms(),
+                        .program_version = TWOFOLD_VERSION};
+    std::set<CaseId> cases;
+    std::map<std::string, PreservationDecision> decisions;
+    content.retention = RetentionPeriod::WithCaseFile;
+    for (const VolumeItem& item : volume.items) {
+        Footage footage = catalogue.footage.get(item.footage);
+        const auto in_force = catalogue.decisions.in_force(item.footage);
+        if (in_force.empty()) refuse_undecided(volume, footage);
+        for (const PreservationDecision& decision : in_force) {
+            // The enumeration begins with the longest period.
+            content.retention = std::min(content.retention, decision.retention);
+            decisions.emplace(decision.number, decision);
+        }
+        cases.insert(footage.case_id);
+        content.footage.push_back({std::move(footage), item.path, {}});
+    }
+    for (const CaseId id : cases)
+        content.cases.push_back({catalogue.cases.get(id), catalogue.cases.fact_history(id)});
+    std::ranges::transform(decisions, std::back_inserter(content.decisions),
+                           [](const auto& numbered) { return numbered.second; });
+    content.thumbnail = [directory = archive.directory()](const Footage& footage) -> std::string {
+        if (footage.thumbnail.empty()) return {};
+        std::error_code missing;
+        // A thumbnail is a convenience: one that was lost must not keep evidence from its disc.
+        if (!std::filesystem::exists(directory / footage.thumbnail, missing)) return {};
+        constexpr std::size_t largest = std::size_t{1} << 20U;
+        return read_text(directory / footage.thumbnail, largest);
+    };
+    put_in_order(content);
+    return content;
+}
+
+ImagePlan image_plan(const Archive& archive, const DiscContent& content,
+                     const DiscTemplates& templates)
+{
+    ImagePlan plan{.volume_identifier = volume_identifier(content.volume_number),
+                   .stamp = content.stamp,
+                   .algorithms = content.algorithms,
+                   .image_algorithms = content.algorithms};
+    const std::vector<TagFile> texts = tag_files(content, templates);
+    for (const TagFile& text : texts)
+        plan.files.push_back({text.path, FixedText{text.text}});
+    for (const FootageOnDisc& footage : content.footage)
+        plan.files.push_back(
+            {"data/" + footage.path, FootageSource{archive.resolved(footage.record.stored_as),
+                                                   footage.record.bytes, footage.record.digests}});
+    const std::vector<std::string> payload = payload_paths(content);
+    for (const DigestAlgorithm algorithm : content.algorithms)
+        plan.files.push_back({file_name_of(ManifestKind::Payload, algorithm),
+                              LateText{manifest_bytes(algorithm, payload),
+                                       [algorithm](const std::vector<FileDigests>& files) {
+                                           return to_text(payload_manifest(files, algorithm));
+                                       }}});
+    plan.files.push_back(
+        {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
+         LateText{
+             manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(texts, content.algorithms)),
+             [](const std::vector<FileDigests>& files) { return to_text(listed_tags(files)); }}});
+    return plan;
+}
+
+} // namespace twofold

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "volume/content/disc_content.h"
+#include "volume/content/disc_template.h"
+#include "volume/image/image_plan.h"
+#include "volume/volume.h"
+#include "workstation/archive.h"
+
+namespace twofold {
+
+/// All that the texts of this volume are written from, gathered from the registers, in order. The
+/// head of the audit log and the stamp are those of now unless `stamp` is given. Throws
+/// Error{Refused} if footage of the volume is under no decision in force.
+[[nodiscard]] DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp);
+
+/// The image of that content: the footage byte for byte, the texts, and the manifests, which are
+/// written behind it from the digests made in the same pass.
+[[nodiscard]] ImagePlan image_plan(const Archive& archive, const DiscContent& content,
+                                   const DiscTemplates& templates);
+
+/// "TF_2026_0007": what every system shows as the name of the disc.
+[[nodiscard]] std::string volume_identifier(const std::string& volume_number);
+
+} // namespace twofold

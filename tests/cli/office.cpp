@@ -1,0 +1,106 @@
+#include "cli/office.h"
+
+#include <catch2/catch.hpp>
+
+#include <stdexcept>
+#include <utility>
+
+namespace twofold::testing {
+
+std::string program(const std::string& name)
+{
+    return std::string{TWOFOLD_BINARIES} + "/" + name;
+}
+
+Office::Office()
+{
+    std::filesystem::create_directory(device());
+}
+
+std::map<std::string, std::string> Office::environment() const
+{
+    std::map<std::string, std::string> environment{{"TWOFOLD_ARCHIVE", archive().string()},
+                                                   {"LANGUAGE", "en"}};
+    if (has_rack_) {
+        environment["TWOFOLD_EMULATED_DRIVES"] = rack().string();
+        environment["LD_PRELOAD"] =
+            std::string{TWOFOLD_BINARIES} + "/../lib/libtwofold-emulated-drive.so";
+    }
+    return environment;
+}
+
+Finished Office::twofold(std::vector<std::string> arguments, const std::string& input)
+{
+    arguments.insert(arguments.begin(), {program("twofold"), "--json"});
+    return run({.arguments = std::move(arguments), .environment = environment(), .input = input});
+}
+
+nlohmann::json Office::answer(std::vector<std::string> arguments, int expected,
+                              const std::string& input)
+{
+    std::string line;
+    for (const std::string& argument : arguments) line += argument + " ";
+    const Finished finished = twofold(std::move(arguments), input);
+    INFO("twofold " << line << "\n" << finished.out << finished.err);
+    REQUIRE(finished.exit_code == expected);
+    return finished.json();
+}
+
+void Office::take_in(int files, std::uint64_t bytes_each)
+{
+    answer({"init", archive().string(), "--unit", "测试单位", "--person", "档案员"});
+    answer({"case", "add", "--number", "案1", "--name", "拒绝检查案", "--kind", "inspection"});
+    answer({"case", "note", "案1", "--fact", "obstruction", "--note", "推搡"});
+    for (int i = 0; i < files; ++i)
+        write_noise(device() / ("现场 " + std::to_string(i) + ".mp4"), bytes_each + i, i);
+    answer({"intake", device().string(), "--case", "案1"});
+    answer({"keep", "--case", "案1", "--explanation", "当事人推搡执法人员"});
+}
+
+std::string Office::sealed_volume()
+{
+    const std::string number = answer({"plan"})["volumes"][0]["number"];
+    answer({"seal", number, "--stamp", "2026-11-23T08:00:00Z"});
+    return number;
+}
+
+std::string Office::media(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), program("twofold-emulated-media"));
+    const Finished finished = run({.arguments = std::move(arguments)});
+    if (finished.exit_code != 0) throw std::runtime_error{finished.err + finished.out};
+    return finished.out;
+}
+
+std::vector<std::string> Office::drives(int count, const std::string& profile)
+{
+    media({"rack", "new", rack().string(), "--drives", std::to_string(count)});
+    has_rack_ = true;
+    std::vector<std::string> addresses;
+    for (int i = 0; i < count; ++i) {
+        addresses.push_back("/dev/sr" + std::to_string(16 + i));
+        insert_blank(addresses.back(), profile);
+    }
+    return addresses;
+}
+
+void Office::insert_blank(const std::string& drive, const std::string& profile,
+                          std::uint64_t capacity_blocks)
+{
+    const auto medium = path("medium-" + std::to_string(++media_made_));
+    std::vector<std::string> arguments{"medium", "new", medium.string(), "--profile", profile};
+    if (capacity_blocks != 0) {
+        arguments.emplace_back("--capacity-blocks");
+        arguments.push_back(std::to_string(capacity_blocks));
+    }
+    media(std::move(arguments));
+    media({"load", (rack() / drive.substr(std::string{"/dev/"}.size())).string(), medium.string()});
+    media_[drive] = medium;
+}
+
+std::filesystem::path Office::medium_in(const std::string& drive) const
+{
+    return media_.at(drive);
+}
+
+} // namespace twofold::testing

@@ -1,0 +1,166 @@
+#include "cli/office.h"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+using namespace twofold::testing;
+using nlohmann::json;
+
+namespace {
+
+/// An office with one sealed volume of about half a megabyte, and drives with blank DVD+R media.
+struct RecordingOffice : Office {
+    explicit RecordingOffice(int count = 2)
+    {
+        take_in(2, 250'000);
+        volume = sealed_volume();
+        addresses = drives(count);
+    }
+
+    [[nodiscard]] std::vector<std::string> record_on_both() const
+    {
+        return {"record", volume, "--drive", addresses[0], "--drive", addresses[1]};
+    }
+
+    void drive_fault(const std::string& drive, std::vector<std::string> faults)
+    {
+        std::vector<std::string> arguments{"fault", (rack() / drive.substr(5)).string()};
+        arguments.insert(arguments.end(), faults.begin(), faults.end());
+        media(arguments);
+    }
+
+    void medium_fault(const std::string& drive, std::vector<std::string> faults)
+    {
+        std::vector<std::string> arguments{"medium", "fault", medium_in(drive).string()};
+        arguments.insert(arguments.end(), faults.begin(), faults.end());
+        media(arguments);
+    }
+
+    json disc(const std::string& copy) { return answer({"discs", "show", volume + "-" + copy}); }
+
+    std::string volume;
+    std::vector<std::string> addresses;
+};
+
+} // namespace
+
+TEST_CASE("One drive failing leaves the other disc good and the failed one spoilt", "[recording]")
+{
+    RecordingOffice office;
+    office.medium_fault(office.addresses[1], {"--write-error-at", "100"});
+    const json report = office.answer(office.record_on_both(), 5);
+    CHECK(report["good_copies"] == 1);
+    CHECK(report["missing"] == json::array({"B"}));
+    CHECK(office.disc("A")["disc"]["state"] == "good");
+    const json failed = office.disc("B");
+    CHECK(failed["disc"]["state"] == "spoilt");
+    CHECK_THAT(failed["history"].dump(), Catch::Contains("SCSI error on write"));
+
+    SECTION("and only that copy is recorded the next time")
+    {
+        office.insert_blank(office.addresses[1]);
+        const json again =
+            office.answer({"record", office.volume, "--drive", office.addresses[1]});
+        CHECK(again["discs"].size() == 1);
+        CHECK(again["good_copies"] == 2);
+        CHECK(office.disc("B.2")["disc"]["state"] == "good");
+    }
+}
+
+TEST_CASE("A new medium can be tried for a failed copy in the same session", "[recording]")
+{
+    RecordingOffice office{1};
+    office.medium_fault(office.addresses[0], {"--write-error-at", "50"});
+    // Yes to another medium for A, then Enter for each medium asked for: the emulated tray still
+    // holds the spoilt one, so it is refused by name until the input ends.
+    const json report = office.answer({"record", office.volume, "--drive", office.addresses[0]}, 130,
+                                      "y\n\n\n");
+    CHECK(report["stopped"] == true);
+    CHECK(office.disc("A")["disc"]["state"] == "spoilt");
+}
+
+TEST_CASE("A disc whose close failed is not a good disc", "[recording]")
+{
+    RecordingOffice office;
+    office.drive_fault(office.addresses[0], {"--close-fails"});
+    office.answer(office.record_on_both(), 5);
+    CHECK(office.disc("A")["disc"]["state"] == "spoilt");
+    CHECK(office.disc("B")["disc"]["state"] == "good");
+}
+
+TEST_CASE("A drive unplugged in the middle costs its disc and nothing else", "[recording]")
+{
+    RecordingOffice office;
+    office.drive_fault(office.addresses[0], {"--unplugged-after-written", "64"});
+    office.answer(office.record_on_both(), 5);
+    CHECK(office.disc("A")["disc"]["state"] == "spoilt");
+    CHECK(office.disc("B")["disc"]["state"] == "good");
+}
+
+TEST_CASE("A silent bit flip is found by the read-back", "[recording]")
+{
+    RecordingOffice office;
+    office.medium_fault(office.addresses[1], {"--flip", "300000,3"});
+    const json report = office.answer(office.record_on_both(), 5);
+    CHECK(report["good_copies"] == 1);
+    CHECK(office.disc("B")["disc"]["state"] == "bad");
+    CHECK(office.disc("B")["checks"][0]["verdict"] == "bad");
+}
+
+TEST_CASE("Unreadable blocks are named with their file, and slow ones too", "[recording][verify]")
+{
+    RecordingOffice office;
+    office.answer(office.record_on_both());
+    office.medium_fault(office.addresses[0], {"--unreadable", "250,2"});
+    const json verified = office.answer(
+        {"verify", "--drive", office.addresses[0], "--disc", office.volume + "-A"}, 1);
+    CHECK(verified["verdict"] == "bad");
+    CHECK(verified["check"]["unreadable_blocks"] == 2);
+    CHECK_THAT(verified["check"]["unreadable"].dump(), Catch::Contains("现场"));
+    CHECK(office.disc("A")["disc"]["state"] == "bad");
+    CHECK(office.answer({"volume", "list"})["volumes"][0]["good_copies"] == 1);
+}
+
+TEST_CASE("A trial onto files is never a preserved copy", "[recording]")
+{
+    RecordingOffice office;
+    const auto target = office.path("target.img");
+    const std::string drive = "stdio:" + target.string();
+    office.answer({"record", office.volume, "--drive", drive}, 3);
+    const json report =
+        office.answer({"record", office.volume, "--drive", drive, "--copy", "A", "--trial"});
+    CHECK(report["discs"][0]["good"] == true);
+    CHECK(report["good_copies"] == 0);
+    CHECK(office.answer({"discs", "list"})["discs"].empty());
+}
+
+TEST_CASE("A disc is checked on a machine without a catalogue", "[verify]")
+{
+    RecordingOffice office;
+    office.answer(office.record_on_both());
+    const json volume = office.answer({"volume", "show", office.volume})["volume"];
+    const std::string digest = volume["image"]["digests"]["sha256"];
+    const auto bytes = std::to_string(volume["image"]["bytes"].get<std::uint64_t>());
+    std::filesystem::remove_all(office.archive() / ".locks");
+    std::filesystem::rename(office.archive(), office.path("gone"));
+
+    SECTION("with the digest from the label it is good")
+    {
+        CHECK(office.answer({"verify", "--drive", office.addresses[0], "--digest",
+                             "sha256:" + digest, "--bytes", bytes})["verdict"] == "good");
+    }
+    SECTION("without a digest it is not checked, though every file is good")
+    {
+        const json verified = office.answer({"verify", "--drive", office.addresses[0]}, 1);
+        CHECK(verified["verdict"] == "not-checked");
+        CHECK(verified["check"]["files"] == "good");
+        CHECK(verified["check"]["image_digests"]["sha256"] == digest);
+    }
+    SECTION("with another digest it is bad")
+    {
+        CHECK(office.answer({"verify", "--drive", office.addresses[0], "--digest",
+                             "sha256:" + std::string(64, '0'), "--bytes", bytes},
+                            1)["verdict"] == "bad");
+    }
+}

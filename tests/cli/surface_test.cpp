@@ -1,0 +1,96 @@
+#include "cli/office.h"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+using namespace twofold::testing;
+using nlohmann::json;
+
+namespace {
+
+Finished twofold_in(const std::string& language, std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), program("twofold"));
+    return run({.arguments = std::move(arguments), .environment = {{"LANGUAGE", language}}});
+}
+
+} // namespace
+
+TEST_CASE("Help comes in Chinese and English, by environment or by option", "[surface]")
+{
+    CHECK_THAT(twofold_in("en", {"--help"}).out, Catch::Contains("enforcement footage"));
+    CHECK_THAT(twofold_in("zh_CN", {"--help"}).out, Catch::Contains("光盘"));
+    CHECK_THAT(twofold_in("en", {"--lang", "zh_CN", "record", "--help"}).out,
+               Catch::Contains("光驱"));
+    CHECK(twofold_in("en", {"--lang", "fr", "drives"}).exit_code == 2);
+}
+
+TEST_CASE("A wrong request ends with exit code 2 and one JSON error", "[surface]")
+{
+    Office office;
+    const json error = office.answer({"footage", "list"}, 2)["error"];
+    CHECK(error["code"] == "not-found");
+    CHECK_THAT(error["message"].get<std::string>(), Catch::Contains("twofold init"));
+    CHECK(office.twofold({"no-such-command"}).exit_code == 2);
+    CHECK(office.twofold({"verify"}).exit_code == 2);
+}
+
+TEST_CASE("Who is not entered as a person cannot work here", "[surface]")
+{
+    Office office;
+    office.take_in(1, 1000);
+    office.answer({"--as", "无名", "footage", "list"}, 2);
+    office.answer({"person", "add", "无名", "--role", "records-officer"});
+    office.answer({"--as", "无名", "footage", "list"});
+}
+
+TEST_CASE("A damaged or locked catalogue ends with exit code 6 and loses nothing", "[surface]")
+{
+    Office office;
+    office.take_in(1, 1000);
+    const auto catalogue = office.archive() / "catalogue.sqlite3";
+    SECTION("damaged")
+    {
+        std::ofstream{catalogue} << std::string(8192, 'x');
+        const json error = office.answer({"footage", "list"}, 6)["error"];
+        CHECK(error["code"] == "catalogue");
+    }
+    SECTION("newer than the program")
+    {
+        run({.arguments = {"sqlite3", catalogue.string(),
+                           "INSERT INTO schema_migration(version, name, applied_at) "
+                           "VALUES (999, 'future', '2040-01-01T00:00:00Z')"}});
+        office.answer({"footage", "list"}, 6);
+    }
+}
+
+TEST_CASE("The due list proposes what the regulation says, until somebody decides", "[surface]")
+{
+    Office office;
+    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲"});
+    office.answer({"case", "add", "--number", "案1", "--name", "案件"});
+    write_noise(office.device() / "a.mp4", 1000, 1);
+    office.answer({"intake", office.device().string(), "--case", "案1"});
+    CHECK(office.answer({"footage", "due", "--days", "400"})["expiring"].size() == 1);
+    office.answer({"case", "note", "案1", "--fact", "petition"});
+    const json due = office.answer({"footage", "due"}, 1);
+    REQUIRE(due["must_be_kept"].size() == 1);
+    CHECK(due["must_be_kept"][0]["proposed"][0]["ground"] == "dispute");
+    CHECK(due["must_be_kept"][0]["proposed"][0]["clause"] == "第十六条第（一）项");
+    office.answer({"keep", "--case", "案1", "--explanation", "可能上访"});
+    CHECK(office.answer({"footage", "due", "--days", "400"})["must_be_kept"].empty());
+    // A second decision on the same footage needs to say that it changes the first.
+    office.answer({"keep", "--case", "案1", "--footage", "1", "--explanation", "x"}, 2);
+    office.answer({"keep", "--case", "案1", "--explanation", "改为三十年", "--retention",
+                   "thirty-years", "--replaces", "2026-0001"});
+}
+
+TEST_CASE("The same intake again takes nothing twice", "[surface]")
+{
+    Office office;
+    office.take_in(3, 5000);
+    const json again = office.answer({"intake", office.device().string(), "--case", "案1"});
+    for (const json& file : again["files"]) CHECK(file["outcome"] == "known");
+    CHECK(office.answer({"footage", "list"})["footage"].size() == 3);
+}

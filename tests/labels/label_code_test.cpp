@@ -1,0 +1,44 @@
+#include "labels/label_code.h"
+
+#include "labels/label_samples.h"
+#include "labels/qr_symbol.h"
+
+#include <catch2/catch.hpp>
+
+using namespace twofold;
+using namespace twofold::testing;
+using Catch::Matchers::Contains;
+
+TEST_CASE("The code names disc, copy, image digest and image bytes, as labels/README.md says")
+{
+    CHECK(label_code(usual_facts()) ==
+          "twofold/1;disc=2026-0007-A;copy=A;image=sha256:"
+          "6105d6cc76af400325e94d588ce511be5bfdbb73b437dc51eca43917d7a43e3d;bytes=4254859264");
+}
+
+TEST_CASE("There is no code without something to hold the disc against")
+{
+    LabelFacts no_digest = usual_facts();
+    no_digest.image_digest.reset();
+    LabelFacts no_size = usual_facts();
+    no_size.image_bytes = 0;
+    for (const LabelFacts& facts : {no_digest, no_size})
+        CHECK_THAT(refusal(ErrorCode::Refused, [&] { static_cast<void>(label_code(facts)); }),
+                   Contains("2026-0007-A"));
+}
+
+TEST_CASE("A disc number cannot smuggle a field into the code")
+{
+    for (const char* number : {"2026-1;copy=B", "2026 1", "a=b", "a\nb"}) {
+        LabelFacts facts = usual_facts();
+        facts.disc_number = number;
+        CHECK_THAT(refusal(ErrorCode::Refused, [&] { static_cast<void>(label_code(facts)); }),
+                   Contains("cannot stand in a QR code"));
+    }
+}
+
+TEST_CASE("A text that is too long for any QR code is refused")
+{
+    CHECK_THAT(refusal(ErrorCode::Refused, [] { QrSymbol(std::string(4000, 'x'), QrLevel::M); }),
+               Contains("does not fit"));
+}
