@@ -102,7 +102,7 @@ void add_intake(const DiscContent& content, EventList& events)
                        links);
         events.add("message digest calculation", at,
                    "Computed in the same read; the results stand with each object as fixity.",
-                   link_to_person(to, "received by") + links);
+                   link_to_person(to, "received by") + link_to_volume(content));
     }
 }
 

@@ -1,0 +1,132 @@
+#include "volume/content/metadata.h"
+
+#include "base/error.h"
+#include "sample_content.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace twofold;
+using namespace twofold::testing;
+
+namespace {
+
+DiscTextReader reader_of(const std::vector<TagFile>& files)
+{
+    return [&files](std::string_view path) { return text_of(files, path); };
+}
+
+} // namespace
+
+TEST_CASE("The metadata holds everything: what is read back writes the same bytes", "[content]")
+{
+    const std::vector<TagFile> files = metadata_files(sample_content());
+    const DiscContent read = read_metadata(reader_of(files));
+    const std::vector<TagFile> again = metadata_files(read);
+    REQUIRE(again.size() == files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        CHECK(again[i].path == files[i].path);
+        CHECK(again[i].text == files[i].text);
+    }
+}
+
+TEST_CASE("Every field of a case, a footage item and a decision comes back", "[content]")
+{
+    const DiscContent content = sample_content();
+    const DiscContent read = read_metadata(reader_of(metadata_files(content)));
+    CHECK(read.unit == content.unit);
+    CHECK(read.stamp == content.stamp);
+    CHECK(read.group == content.group);
+    CHECK(read.part == 2);
+    CHECK(read.audit_head == content.audit_head);
+    CHECK(read.retention == content.retention);
+    CHECK(read.planned_for == content.planned_for);
+
+    REQUIRE(read.cases.size() == 2);
+    const CaseOnDisc& wanted_case = content.cases[1];
+    const CaseOnDisc& found_case = read.cases[1];
+    CHECK(found_case.record.number == wanted_case.record.number);
+    CHECK(found_case.record.place == "示范路\n1号");
+    CHECK(found_case.record.returned == wanted_case.record.returned);
+    CHECK(found_case.record.officers == wanted_case.record.officers);
+    REQUIRE(found_case.facts.size() == wanted_case.facts.size());
+    CHECK(found_case.facts[0].note == wanted_case.facts[0].note);
+    CHECK(found_case.facts[1].withdrawn == wanted_case.facts[1].withdrawn);
+
+    const Footage& wanted = content.footage[3].record;
+    const Footage& found = read.footage[3].record;
+    CHECK(read.footage[3].path == content.footage[3].path);
+    CHECK(read.footage[3].archival_code == "J012-2026-0001");
+    CHECK(found.id == wanted.id);
+    CHECK(found.case_id == wanted.case_id);
+    CHECK(found.original_name == wanted.original_name);
+    CHECK(found.stored_as == wanted.stored_as);
+    CHECK(found.thumbnail == wanted.thumbnail);
+    CHECK(found.bytes == wanted.bytes);
+    CHECK(found.digests == wanted.digests);
+    CHECK(found.recorded == wanted.recorded);
+    CHECK(found.recorded_source == wanted.recorded_source);
+    CHECK(found.media.recorded == wanted.media.recorded);
+    CHECK(found.media.duration == wanted.media.duration);
+    CHECK(found.media.container == wanted.media.container);
+    CHECK(found.media.video_codec == wanted.media.video_codec);
+    CHECK(found.media.audio_codec == wanted.media.audio_codec);
+    CHECK(found.media.width == wanted.media.width);
+    CHECK(found.media.height == wanted.media.height);
+    CHECK(found.device == wanted.device);
+    CHECK(found.officers == wanted.officers);
+    CHECK(found.handed_over_by == wanted.handed_over_by);
+    CHECK(found.received_by == wanted.received_by);
+    CHECK(found.taken_in == wanted.taken_in);
+    CHECK(found.due_in == wanted.due_in);
+    CHECK(found.late == wanted.late);
+    CHECK(read.footage[0].record.probe_failure == content.footage[0].record.probe_failure);
+
+    REQUIRE(read.decisions.size() == 2);
+    const PreservationDecision& decided = content.decisions[1];
+    CHECK(read.decisions[1].number == decided.number);
+    CHECK(read.decisions[1].grounds == decided.grounds);
+    CHECK(read.decisions[1].explanation == decided.explanation);
+    CHECK(read.decisions[1].replaces == decided.replaces);
+    CHECK(read.decisions[1].items.size() == 2);
+    CHECK(read.decisions[1].items[0].digests == decided.items[0].digests);
+    CHECK(read.decisions[0].withdrawn_because == content.decisions[0].withdrawn_because);
+}
+
+TEST_CASE("A list of the metadata has one record a line", "[content]")
+{
+    const auto files = metadata_files(sample_content());
+    const std::string& text = text_of(files, "metadata/footage.json");
+    CHECK(std::count(text.begin(), text.end(), '\n') == 4 + 2);
+    CHECK(nlohmann::json::parse(text).size() == 4);
+}
+
+TEST_CASE("Damaged metadata and a newer layout are refused by the file's name", "[content]")
+{
+    auto files = metadata_files(sample_content());
+    const auto replace = [&](std::string_view path, std::string_view from, std::string_view to) {
+        auto changed = files;
+        std::string& text = std::ranges::find(changed, path, &TagFile::path)->text;
+        const std::size_t at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        text.replace(at, from.size(), to);
+        return changed;
+    };
+    const auto cut = replace("metadata/cases.json", "[\n", "");
+    CHECK_THROWS_WITH(read_metadata(reader_of(cut)), Catch::StartsWith("metadata/cases.json"));
+    const auto newer = replace("metadata/volume.json", "\"version\": 1", "\"version\": 2");
+    CHECK_THROWS_AS(read_metadata(reader_of(newer)), Error);
+    const auto unknown = replace("metadata/footage.json", "\"video\"", "\"smell\"");
+    CHECK_THROWS_WITH(read_metadata(reader_of(unknown)),
+                      Catch::StartsWith("metadata/footage.json"));
+    const auto outside = replace("metadata/footage.json", "\"data/", "\"../");
+    CHECK_THROWS_AS(read_metadata(reader_of(outside)), Error);
+}
+
+TEST_CASE("Twenty thousand items make texts of a size a workstation can hold", "[content]")
+{
+    std::uint64_t bytes = 0;
+    for (const TagFile& file : tag_files(large_content(20'000), repository_templates()))
+        bytes += file.text.size();
+    CHECK(bytes < 80U << 20U);
+}
