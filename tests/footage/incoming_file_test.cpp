@@ -181,6 +181,16 @@ TEST_CASE("A source that grows at the very end is not taken in")
     CHECK(intake.folder_is_empty());
 }
 
+TEST_CASE("A source that ends before its size, as on a failing card, is not taken in")
+{
+    const Intake intake;
+    const BeforeCall early_end = [](int number) {
+        return number == 4 ? std::optional{0} : std::nullopt;
+    };
+    CHECK(failure_of(intake, {.read = early_end}).code() == ErrorCode::SourceChanged);
+    CHECK(intake.folder_is_empty());
+}
+
 TEST_CASE("An unreadable place is named with its file and offset, and nothing is kept")
 {
     const Intake intake;

@@ -36,7 +36,7 @@ long call(Question& question, long number, Arguments... arguments)
 {
     if (const auto failure = question.answer()) {
         errno = *failure;
-        return -1;
+        return *failure == 0 ? 0 : -1;
     }
     return ::syscall(number, arguments...);
 }

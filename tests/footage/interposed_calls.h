@@ -5,8 +5,8 @@
 
 namespace twofold::testing {
 
-/// Called before a system call is made: an errno makes the call fail with it, none lets it through.
-/// `number` counts the calls from 1.
+/// Called before a system call is made: an errno makes the call fail with it, 0 makes it do
+/// nothing and return 0, none lets it through. `number` counts the calls from 1.
 using BeforeCall = std::function<std::optional<int>(int number)>;
 
 /// While it lives, read(2), write(2) and fallocate(2) of this program ask first. They are replaced
