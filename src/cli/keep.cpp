@@ -23,7 +23,7 @@ public:
                "noted facts give)"));
         app().add_option("--explanation", request_.explanation, tr("What happened"))->required();
         app()
-            .add_option("--retention", retention_, tr("permanent, thirty-years or with-case-file"))
+            .add_option("--retention", retention_, tr("permanent, 30-years or with-case-file"))
             ->capture_default_str();
         app().add_option("--proposed-by", request_.proposed_by,
                          tr("Who proposed it (else who works)"));

@@ -39,7 +39,8 @@ nlohmann::json Office::answer(std::vector<std::string> arguments, int expected,
                               const std::string& input)
 {
     std::string line;
-    for (const std::string& argument : arguments) line += argument + " ";
+    for (const std::string& argument : arguments)
+        line += argument + " ";
     const Finished finished = twofold(std::move(arguments), input);
     INFO("twofold " << line << "\n" << finished.out << finished.err);
     REQUIRE(finished.exit_code == expected);

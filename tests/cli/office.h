@@ -8,14 +8,15 @@
 
 namespace twofold::testing {
 
-/// An office in a temporary directory: an archive, a device with footage, a rack of emulated drives,
-/// and the programs as a person starts them.
+/// An office in a temporary directory: an archive, a device with footage, a rack of emulated
+/// drives, and the programs as a person starts them.
 class Office {
 public:
     Office();
 
     /// `twofold --json ARGUMENTS` in the archive. The drives are there when `with_drives`.
-    [[nodiscard]] Finished twofold(std::vector<std::string> arguments, const std::string& input = {});
+    [[nodiscard]] Finished twofold(std::vector<std::string> arguments,
+                                   const std::string& input = {});
     /// The JSON answer; the test fails unless the exit code is `expected`.
     nlohmann::json answer(std::vector<std::string> arguments, int expected = 0,
                           const std::string& input = {});
@@ -38,7 +39,10 @@ public:
     [[nodiscard]] std::filesystem::path archive() const { return directory_ / "archive"; }
     [[nodiscard]] std::filesystem::path device() const { return directory_ / "device"; }
     [[nodiscard]] std::filesystem::path rack() const { return directory_ / "rack"; }
-    [[nodiscard]] std::filesystem::path path(std::string_view name) const { return directory_ / name; }
+    [[nodiscard]] std::filesystem::path path(std::string_view name) const
+    {
+        return directory_ / name;
+    }
     [[nodiscard]] std::map<std::string, std::string> environment() const;
 
 private:

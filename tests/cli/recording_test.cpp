@@ -60,8 +60,7 @@ TEST_CASE("One drive failing leaves the other disc good and the failed one spoil
     SECTION("and only that copy is recorded the next time")
     {
         office.insert_blank(office.addresses[1]);
-        const json again =
-            office.answer({"record", office.volume, "--drive", office.addresses[1]});
+        const json again = office.answer({"record", office.volume, "--drive", office.addresses[1]});
         CHECK(again["discs"].size() == 1);
         CHECK(again["good_copies"] == 2);
         CHECK(office.disc("B.2")["disc"]["state"] == "good");
@@ -74,8 +73,8 @@ TEST_CASE("A new medium can be tried for a failed copy in the same session", "[r
     office.medium_fault(office.addresses[0], {"--write-error-at", "50"});
     // Yes to another medium for A, then Enter for each medium asked for: the emulated tray still
     // holds the spoilt one, so it is refused by name until the input ends.
-    const json report = office.answer({"record", office.volume, "--drive", office.addresses[0]}, 130,
-                                      "y\n\n\n");
+    const json report =
+        office.answer({"record", office.volume, "--drive", office.addresses[0]}, 130, "y\n\n\n");
     CHECK(report["stopped"] == true);
     CHECK(office.disc("A")["disc"]["state"] == "spoilt");
 }

@@ -16,6 +16,20 @@ std::string text_of(const std::filesystem::path& path)
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
+/// As isoinfo prints a Joliet name: it has no Chinese, and writes _ for every such character.
+std::string as_isoinfo_prints(const std::string& name)
+{
+    std::string printed;
+    for (const char byte : name) {
+        const auto value = static_cast<unsigned char>(byte);
+        constexpr unsigned char first_continuation = 0x80;
+        constexpr unsigned char first_lead = 0xC0;
+        if (value < first_continuation) printed += byte;
+        if (value >= first_lead) printed += '_';
+    }
+    return printed;
+}
+
 std::string digest_line(const std::string& program, const std::filesystem::path& file)
 {
     return run({.arguments = {program, file.string()}}).out.substr(0, 64);
@@ -46,7 +60,8 @@ TEST_CASE("Footage becomes two verified, labelled discs and a true register", "[
 
     SECTION("the disc in the drive is verified against the register, without a seek back")
     {
-        const json verified = office.answer({"verify", "--drive", drives[0], "--disc", volume + "-A"});
+        const json verified =
+            office.answer({"verify", "--drive", drives[0], "--disc", volume + "-A"});
         CHECK(verified["verdict"] == "good");
         CHECK(verified["check"]["backward_seeks"] == 0);
         CHECK(verified["volume"] == volume);
@@ -101,8 +116,8 @@ TEST_CASE("Other people's programs see the same names and bytes", "[street][read
         if (entry.is_regular_file())
             names.insert(std::filesystem::relative(entry, extracted).string());
     CHECK(names.contains("data/2026/案1/现场 0.mp4"));
-    for (const char* name : {"README.txt", "index.html", "bagit.txt", "说明文件.TXT", "目录文件.XML",
-                             "check.sh", "check.ps1", "metadata/audit-head.txt"})
+    for (const char* name : {"README.txt", "index.html", "bagit.txt", "说明文件.TXT",
+                             "目录文件.XML", "check.sh", "check.ps1", "metadata/audit-head.txt"})
         CHECK(names.contains(name));
 
     SECTION("sha256sum checks the payload and the tag files")
@@ -141,11 +156,10 @@ TEST_CASE("Other people's programs see the same names and bytes", "[street][read
     SECTION("isoinfo sees every name in Joliet, iso-info every file")
     {
         const std::string joliet = run({.arguments = {"isoinfo", "-J", "-f", "-i", image}}).out;
-        const std::string libcdio =
-            run({.arguments = {"iso-info", "-f", "-i", image}}).out;
+        const std::string libcdio = run({.arguments = {"iso-info", "-f", "-i", image}}).out;
         for (const std::string& name : names) {
             INFO(name);
-            CHECK(joliet.find("/" + name + "\n") != std::string::npos);
+            CHECK(joliet.find("/" + as_isoinfo_prints(name) + "\n") != std::string::npos);
             CHECK(libcdio.find("/" + name + "\n") != std::string::npos);
         }
     }
@@ -188,9 +202,18 @@ TEST_CASE("A seal fails by name when the footage is not what was taken in", "[st
     {
         std::fstream{stored, std::ios::in | std::ios::out}.seekp(7).put('!');
     }
-    SECTION("shorter") { std::filesystem::resize_file(stored, 49'000); }
-    SECTION("longer") { std::filesystem::resize_file(stored, 60'000); }
-    SECTION("missing") { std::filesystem::remove(stored); }
+    SECTION("shorter")
+    {
+        std::filesystem::resize_file(stored, 49'000);
+    }
+    SECTION("longer")
+    {
+        std::filesystem::resize_file(stored, 60'000);
+    }
+    SECTION("missing")
+    {
+        std::filesystem::remove(stored);
+    }
 
     const json failed = office.answer({"seal", number}, 7);
     CHECK_THAT(failed["error"]["message"].get<std::string>(),

@@ -59,8 +59,8 @@ TEST_CASE("A damaged or locked catalogue ends with exit code 6 and loses nothing
     SECTION("newer than the program")
     {
         run({.arguments = {"sqlite3", catalogue.string(),
-                           "INSERT INTO schema_migration(version, name, applied_at) "
-                           "VALUES (999, 'future', '2040-01-01T00:00:00Z')"}});
+                           "INSERT INTO migration(number, title, applied_at, program_version) "
+                           "VALUES (999, 'future', '2040-01-01T00:00:00Z', '9')"}});
         office.answer({"footage", "list"}, 6);
     }
 }
@@ -83,7 +83,7 @@ TEST_CASE("The due list proposes what the regulation says, until somebody decide
     // A second decision on the same footage needs to say that it changes the first.
     office.answer({"keep", "--case", "案1", "--footage", "1", "--explanation", "x"}, 2);
     office.answer({"keep", "--case", "案1", "--explanation", "改为三十年", "--retention",
-                   "thirty-years", "--replaces", "2026-0001"});
+                   "30-years", "--replaces", "2026-0001"});
 }
 
 TEST_CASE("The same intake again takes nothing twice", "[surface]")
@@ -91,6 +91,7 @@ TEST_CASE("The same intake again takes nothing twice", "[surface]")
     Office office;
     office.take_in(3, 5000);
     const json again = office.answer({"intake", office.device().string(), "--case", "案1"});
-    for (const json& file : again["files"]) CHECK(file["outcome"] == "known");
+    for (const json& file : again["files"])
+        CHECK(file["outcome"] == "known");
     CHECK(office.answer({"footage", "list"})["footage"].size() == 3);
 }

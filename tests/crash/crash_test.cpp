@@ -1,0 +1,207 @@
+// kill -9 at random moments of intake, seal, record and verify. How many times for each of the
+// four: TWOFOLD_KILLS (default 55, so 220 in all).
+#include "cli/office.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <random>
+#include <set>
+
+using namespace twofold::testing;
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+namespace {
+
+int kills_each()
+{
+    constexpr int by_default = 55;
+    const char* wanted = std::getenv("TWOFOLD_KILLS");
+    return wanted != nullptr ? std::atoi(wanted) : by_default;
+}
+
+/// A work that is killed at moments spread over its whole length, which is measured first.
+class Victim {
+public:
+    Victim(Office& office, std::vector<std::string> arguments)
+        : office_{office}, arguments_{std::move(arguments)}
+    {
+        arguments_.insert(arguments_.begin(), {program("twofold"), "--json"});
+    }
+
+    /// Lets it run to its end and remembers how long that took.
+    Finished to_its_end()
+    {
+        const auto begin = std::chrono::steady_clock::now();
+        Finished finished = run({.arguments = arguments_, .environment = office_.environment()});
+        length_ = std::chrono::duration_cast<std::chrono::microseconds>(
+            std::chrono::steady_clock::now() - begin);
+        return finished;
+    }
+
+    /// Kills it somewhere between its begin and a little after its usual end. True if it was
+    /// killed.
+    bool kill()
+    {
+        std::uniform_int_distribution<std::int64_t> moment{1000, length_.count() * 11 / 10 + 2000};
+        const Finished finished = run({.arguments = arguments_,
+                                       .environment = office_.environment(),
+                                       .kill_after = std::chrono::microseconds{moment(random_)}});
+        constexpr int killed = 128 + 9;
+        return finished.exit_code == killed;
+    }
+
+private:
+    Office& office_;
+    std::vector<std::string> arguments_;
+    std::chrono::microseconds length_{1s};
+    std::mt19937_64 random_{20261123};
+};
+
+/// What must hold after every crash: the log is whole, every footage row has its bytes, every
+/// volume that counts as sealed has its image, and no disc is good that was not read back.
+void check_invariants(Office& office)
+{
+    CHECK(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+    const json volumes = office.answer({"volume", "list"})["volumes"];
+    std::set<std::string> images;
+    for (const json& volume : volumes) {
+        if (volume["image"].is_null()) continue;
+        const std::string path = volume["image"]["path"];
+        images.insert(std::filesystem::path{path}.filename());
+        CHECK(std::filesystem::file_size(office.archive() / path) ==
+              volume["image"]["bytes"].get<std::uint64_t>());
+    }
+    for (const json& disc : office.answer({"discs", "list"})["discs"]) {
+        CHECK(disc["state"] != "recording");
+        if (disc["state"] == "good") CHECK(disc["read_back"].is_string());
+    }
+    for (const json& item : office.answer({"footage", "list"})["footage"]) {
+        const auto stored = office.archive() / item["stored_as"].get<std::string>();
+        CHECK(std::filesystem::file_size(stored) == item["bytes"].get<std::uint64_t>());
+    }
+}
+
+} // namespace
+
+TEST_CASE("kill -9 during intake leaves each file in the archive whole or not at all", "[crash]")
+{
+    Office office;
+    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲"});
+    office.answer({"case", "add", "--number", "案1", "--name", "案件"});
+    const auto fill = [&](int round) {
+        for (int i = 0; i < 3; ++i)
+            write_noise(office.device() / ("clip" + std::to_string(i) + ".mp4"), 300'000 + i,
+                        static_cast<std::uint64_t>(round * 10 + i));
+    };
+    Victim intake{office, {"intake", office.device().string(), "--case", "案1"}};
+    fill(0);
+    REQUIRE(intake.to_its_end().exit_code == 0);
+    int killed = 0;
+    for (int round = 1; killed < kills_each(); ++round) {
+        REQUIRE(round < 4 * kills_each() + 10);
+        fill(round);
+        killed += intake.kill() ? 1 : 0;
+        // The log must be whole after each; the rest is looked at when all rounds are through.
+        REQUIRE(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+    }
+    // The interrupted intake can be run again, and then everything is there and nothing is left
+    // over.
+    REQUIRE(intake.to_its_end().exit_code == 0);
+    for (int i = 0; i < 3; ++i) {
+        const auto source = office.device() / ("clip" + std::to_string(i) + ".mp4");
+        const std::string digest =
+            run({.arguments = {"sha256sum", source.string()}}).out.substr(0, 64);
+        const json list = office.answer({"footage", "list"})["footage"];
+        CHECK(std::ranges::count_if(list, [&](const json& item) {
+                  return item["digests"]["sha256"] == digest;
+              }) == 1);
+    }
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator{office.archive() / "footage"})
+        CHECK(entry.path().extension() != ".part");
+    check_invariants(office);
+}
+
+TEST_CASE("kill -9 during a seal leaves nothing that counts as sealed", "[crash]")
+{
+    Office office;
+    office.take_in(3, 2'000'000);
+    const std::string number = office.answer({"plan"})["volumes"][0]["number"];
+    const auto saved = office.path("saved");
+    const auto catalogue = office.archive() / "catalogue.sqlite3";
+    std::filesystem::copy_file(catalogue, saved);
+    const auto back = [&] {
+        for (const char* end : {"", "-wal", "-shm"})
+            std::filesystem::remove(catalogue.string() + end);
+        std::filesystem::copy_file(saved, catalogue);
+    };
+    Victim seal{office, {"seal", number}};
+    REQUIRE(seal.to_its_end().exit_code == 0);
+    back();
+    int killed = 0;
+    for (int round = 0; killed < kills_each(); ++round) {
+        REQUIRE(round < 4 * kills_each() + 10);
+        killed += seal.kill() ? 1 : 0;
+        check_invariants(office);
+        const bool sealed = !office.answer({"volume", "show", number})["volume"]["image"].is_null();
+        if (!sealed) continue;
+        // It came through: the image must be what the register says.
+        CHECK(office.answer(
+                  {"verify", "--image",
+                   (office.archive() / "volumes" / (number + ".iso")).string()})["verdict"] ==
+              "good");
+        back();
+    }
+    if (office.answer({"volume", "show", number})["volume"]["image"].is_null())
+        REQUIRE(seal.to_its_end().exit_code == 0);
+    CHECK(std::distance(std::filesystem::directory_iterator{office.archive() / "volumes"},
+                        std::filesystem::directory_iterator{}) == 1);
+}
+
+TEST_CASE("kill -9 during recording leaves no disc that counts as good and is not", "[crash]")
+{
+    Office office;
+    office.take_in(1, 4'000'000);
+    const std::string volume = office.sealed_volume();
+    const auto drives = office.drives(1);
+    Victim record{office, {"record", volume, "--drive", drives[0], "--copy", "A", "--extra-copy"}};
+    REQUIRE(record.to_its_end().exit_code == 0);
+    int killed = 0;
+    for (int round = 0; killed < kills_each(); ++round) {
+        REQUIRE(round < 4 * kills_each() + 10);
+        office.insert_blank(drives[0]);
+        killed += record.kill() ? 1 : 0;
+        check_invariants(office);
+    }
+    // Every disc that counts as good has the digest of the image.
+    const std::string digest =
+        office.answer({"volume", "show", volume})["volume"]["image"]["digests"]["sha256"];
+    for (const json& disc : office.answer({"discs", "list"})["discs"])
+        if (disc["state"] == "good") CHECK(disc["read_back"] == "sha256:" + digest);
+}
+
+TEST_CASE("kill -9 during verify never makes a disc good or bad", "[crash]")
+{
+    Office office;
+    office.take_in(1, 4'000'000);
+    const std::string volume = office.sealed_volume();
+    const auto drives = office.drives(1);
+    office.answer({"record", volume, "--drive", drives[0], "--copy", "A"});
+    Victim verify{office, {"verify", "--drive", drives[0], "--disc", volume + "-A"}};
+    REQUIRE(verify.to_its_end().exit_code == 0);
+    int killed = 0;
+    for (int round = 0; killed < kills_each(); ++round) {
+        REQUIRE(round < 4 * kills_each() + 10);
+        killed += verify.kill() ? 1 : 0;
+        const json shown = office.answer({"discs", "show", volume + "-A"});
+        CHECK(shown["disc"]["state"] == "good");
+        for (const json& check : shown["checks"])
+            CHECK(check["verdict"] == "good");
+        REQUIRE(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+    }
+    CHECK(verify.to_its_end().exit_code == 0);
+}
