@@ -49,7 +49,7 @@ public:
         check_mandatory(made);
         check_against_librsvg(made);
         check_printable(made);
-        check_art_in_ring(made);
+        check_art(made);
         return made;
     }
 
@@ -252,10 +252,9 @@ private:
                     {{"place", place}});
     }
 
-    /// Draws the art alone and looks for ink where none may be.
-    void check_art_in_ring(const LabelTemplate& made)
+    /// Draws the art alone, which may fail, and looks for ink where none may be.
+    void check_art(const LabelTemplate& made)
     {
-        if (!made.ring) return;
         constexpr double dots_per_mm = 8;
         constexpr unsigned char faint = 24; // antialiasing of an edge that lies on the circle
         const auto dots = [](double mm) { return static_cast<int>(std::ceil(mm * dots_per_mm)); };
@@ -264,6 +263,7 @@ private:
         const Handle<cairo_t, cairo_destroy> page{cairo_create(surface.get())};
         cairo_scale(page.get(), dots_per_mm, dots_per_mm);
         made.art.draw(page.get(), {});
+        if (!made.ring) return;
         cairo_surface_flush(surface.get());
         const unsigned char* ink = cairo_image_surface_get_data(surface.get());
         const int stride = cairo_image_surface_get_stride(surface.get());

@@ -22,7 +22,7 @@ constexpr long longest_text = 500;
 // Where the em box of Noto Sans CJK lies around the baseline, and how far accents, descenders and
 // brackets may stand out of it. What stands out further (stacked marks) would hit other text.
 constexpr double ascent_em = 0.88;
-constexpr double highest_ink_em = 1.15;
+constexpr double highest_ink_em = 1.3;
 constexpr double lowest_ink_em = 0.4;
 
 double in_points(int pango_units) noexcept
@@ -37,11 +37,13 @@ double width_of(PangoLayout* layout)
     return in_points(logical.width);
 }
 
+/// Marks may stand out to the right of what a line claims.
 double width_of(PangoLayoutLine* line)
 {
+    PangoRectangle ink{};
     PangoRectangle logical{};
-    pango_layout_line_get_extents(line, nullptr, &logical);
-    return in_points(logical.width);
+    pango_layout_line_get_extents(line, &ink, &logical);
+    return in_points(std::max(logical.width, ink.x + ink.width));
 }
 
 void resize(PangoLayout* layout, double size_pt)
@@ -172,21 +174,34 @@ bool is_picture_font(PangoFont* font)
            hb_ot_color_has_svg(face) != 0;
 }
 
-std::vector<PangoFont*> fonts_of(PangoLayout* layout)
+std::vector<const PangoItem*> runs_of(PangoLayout* layout)
 {
-    std::vector<PangoFont*> fonts;
+    std::vector<const PangoItem*> runs;
     for (int i = 0; i < pango_layout_get_line_count(layout); ++i)
         for (GSList* at = pango_layout_get_line_readonly(layout, i)->runs; at != nullptr;
              at = at->next)
-            fonts.push_back(static_cast<PangoLayoutRun*>(at->data)->item->analysis.font);
-    return fonts;
+            runs.push_back(static_cast<PangoLayoutRun*>(at->data)->item);
+    return runs;
+}
+
+/// Another font may lend a rare character of a name, but not an emoji or another symbol.
+bool lends_a_symbol(PangoLayout* layout, const PangoItem& run)
+{
+    const Handle<PangoFontDescription, pango_font_description_free> font{
+        pango_font_describe(run.analysis.font)};
+    if (std::string_view{pango_font_description_get_family(font.get())} == label_font) return false;
+    const char* const text = pango_layout_get_text(layout) + run.offset;
+    for (const char* at = text; at < text + run.length; at = g_utf8_next_char(at))
+        if (g_unichar_type(g_utf8_get_char(at)) == G_UNICODE_OTHER_SYMBOL) return true;
+    return false;
 }
 
 /// Pango goes on with a font that cairo cannot scale, and prints nothing.
 void require_working_fonts(PangoLayout* layout)
 {
-    for (PangoFont* font : fonts_of(layout)) {
-        cairo_scaled_font_t* scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+    for (const PangoItem* run : runs_of(layout)) {
+        cairo_scaled_font_t* scaled =
+            pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->analysis.font));
         if (scaled != nullptr && cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS) continue;
         throw Error{
             ErrorCode::InvalidInput,
@@ -251,7 +266,9 @@ bool Typesetter::has_shapes(const std::string& text) const
 {
     const Layout layout = layout_of(text, TextWeight::Regular, smallest_text_pt);
     if (pango_layout_get_unknown_glyphs_count(layout.get()) > 0) return false;
-    return std::ranges::none_of(fonts_of(layout.get()), is_picture_font);
+    return std::ranges::none_of(runs_of(layout.get()), [&](const PangoItem* run) {
+        return is_picture_font(run->analysis.font) || lends_a_symbol(layout.get(), *run);
+    });
 }
 
 std::optional<std::string> Typesetter::unprintable(const std::string& text) const

@@ -193,9 +193,9 @@ TEST_CASE("Nothing may stand in the hub of a disc or beyond its printable edge")
                    " 0 0 " + sweep + " " + std::to_string(50 + std::stod(radius)) + " 50\"/>";
         };
         CHECK(problems_of(disc(arc("44", "1"))).empty());
-        CHECK_THAT(only_problem(arc("46", "1")),
+        CHECK_THAT(only_problem(arc("45", "1")),
                    Contains("printable edge"));           // tops outwards
-        CHECK(problems_of(disc(arc("46", "0"))).empty()); // tops inwards
+        CHECK(problems_of(disc(arc("45", "0"))).empty()); // tops inwards
         CHECK_THAT(only_problem(arc("14", "0")), Contains("hub"));
     }
     SECTION("art, even text")
