@@ -36,7 +36,7 @@ TEST_CASE("A long value is folded at its blanks, and only there", "[content]")
 {
     std::string words;
     for (int i = 0; i < 40; ++i)
-        words += (i == 0 ? "" : " ") + std::string{"word"};
+        words += i == 0 ? "word" : " word";
     const std::string folded = bag_info_line("External-Description", words);
     std::string unfolded = folded;
     std::size_t lines = 1;
