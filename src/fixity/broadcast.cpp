@@ -23,12 +23,14 @@ Broadcast::Broadcast(std::vector<Lane> lanes, std::size_t chunk_bytes, std::size
 {
     assert(!lanes_.empty() && chunk_bytes_ > 0 && depth > 0);
     slots_.resize(depth);
-    for (Slot& slot : slots_)
+    for (Slot& slot : slots_) {
         slot.memory.reset(static_cast<std::byte*>(::operator new(chunk_bytes_, page)));
+    }
     threads_.reserve(lanes_.size());
     try {
-        for (std::size_t number = 0; number < lanes_.size(); ++number)
+        for (std::size_t number = 0; number < lanes_.size(); ++number) {
             threads_.emplace_back([this, number] { run_lane(number); });
+        }
     } catch (...) {
         // The system has no thread left: those that run already must not wait forever.
         stop_lanes();

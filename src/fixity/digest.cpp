@@ -46,8 +46,9 @@ std::string to_hex(std::span<const unsigned char> raw)
 {
     std::string hex;
     hex.reserve(2 * raw.size());
-    for (const unsigned char byte : raw)
+    for (const unsigned char byte : raw) {
         fmt::format_to(std::back_inserter(hex), "{:02x}", byte);
+    }
     return hex;
 }
 
@@ -114,13 +115,15 @@ Digest parse_digest(std::string_view text)
     const std::size_t colon = text.find(':');
     const auto algorithm = digest_algorithm(text.substr(0, colon));
     std::string hex{colon == std::string_view::npos ? "" : text.substr(colon + 1)};
-    for (char& digit : hex)
+    for (char& digit : hex) {
         if (digit >= 'A' && digit <= 'F') digit = static_cast<char>(digit - 'A' + 'a');
+    }
     const bool digits_only = hex.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (!algorithm || !digits_only || hex.size() != names_of(*algorithm).hex_digits)
+    if (!algorithm || !digits_only || hex.size() != names_of(*algorithm).hex_digits) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{text}” is not a digest. Write it like sha256:9f86d0…, in full."),
                      {{"text", std::string{text}}}}};
+    }
     return {*algorithm, std::move(hex)};
 }
 

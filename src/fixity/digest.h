@@ -27,10 +27,12 @@ enum class DigestAlgorithm {
     Sha224,
     Sha384,
     Sha512,
+    // NOLINTBEGIN(readability-identifier-naming): 3224 would not be read as SHA3-224
     Sha3_224,
     Sha3_256,
     Sha3_384,
     Sha3_512,
+    // NOLINTEND(readability-identifier-naming)
     Blake2b512,
     Blake2s256,
 };

@@ -115,19 +115,22 @@ private:
                           "name."),
                     name);
         }
-        if (gnu_escapes)
+        if (gnu_escapes) {
             warning(msgid("{path} is escaped with \\ as md5sum does, not as BagIt asks."), name);
+        }
         take(gnu_escapes ? without_gnu_escapes(name) : decode_manifest_path(name), *hex);
     }
 
     std::optional<std::string> lower_hex(std::string_view text)
     {
         std::string hex{text};
-        for (char& digit : hex)
+        for (char& digit : hex) {
             if (digit >= 'A' && digit <= 'F') digit = static_cast<char>(digit - 'A' + 'a');
+        }
         if (hex.size() == hex_digits_ &&
-            hex.find_first_not_of("0123456789abcdef") == std::string::npos)
+            hex.find_first_not_of("0123456789abcdef") == std::string::npos) {
             return hex;
+        }
         error(msgid("The line does not begin with a digest of the manifest's algorithm."));
         return std::nullopt;
     }
@@ -198,8 +201,9 @@ std::string to_text(const Manifest& manifest)
 {
     std::vector<const ManifestEntry*> sorted;
     sorted.reserve(manifest.entries.size());
-    for (const ManifestEntry& entry : manifest.entries)
+    for (const ManifestEntry& entry : manifest.entries) {
         sorted.push_back(&entry);
+    }
     std::ranges::sort(sorted, {},
                       [](const ManifestEntry* entry) -> const std::string& { return entry->path; });
     std::string text;
@@ -216,8 +220,9 @@ std::uint64_t manifest_bytes(DigestAlgorithm algorithm, const std::vector<std::s
 {
     constexpr std::uint64_t blanks_and_newline = 3;
     std::uint64_t bytes = 0;
-    for (const std::string& path : paths)
+    for (const std::string& path : paths) {
         bytes += hex_digits(algorithm) + encode_manifest_path(path).size() + blanks_and_newline;
+    }
     return bytes;
 }
 

@@ -20,8 +20,9 @@ std::span<const std::byte> bytes_of(std::string_view text)
 std::string some_text(std::size_t bytes)
 {
     std::string text(bytes, '\0');
-    for (std::size_t i = 0; i < bytes; ++i)
+    for (std::size_t i = 0; i < bytes; ++i) {
         text[i] = static_cast<char>('a' + i * i % 23 + i % 3);
+    }
     return text;
 }
 
@@ -85,8 +86,9 @@ TEST_CASE("Digests of the stream and of its items come from the same buffer", "[
     stream.finish();
 
     REQUIRE(found.size() == files.size());
-    for (std::size_t i = 0; i < files.size(); ++i)
+    for (std::size_t i = 0; i < files.size(); ++i) {
         CHECK(found.at(i) == digest_of(DigestAlgorithm::Sha256, files[i]));
+    }
     CHECK(whole.finish() == digest_of(DigestAlgorithm::Sm3, image));
 }
 

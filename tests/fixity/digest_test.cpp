@@ -46,8 +46,9 @@ TEST_CASE("Our SM3 is OpenSSL's SM3, at every length around its blocks", "[diges
         unsigned bytes = 0;
         REQUIRE(EVP_Digest(text.data(), text.size(), raw.data(), &bytes, EVP_sm3(), nullptr) == 1);
         std::string hex;
-        for (unsigned i = 0; i < bytes; ++i)
+        for (unsigned i = 0; i < bytes; ++i) {
             hex += fmt::format("{:02x}", raw[i]);
+        }
         CHECK(hex_of(DigestAlgorithm::Sm3, text) == hex);
         text += static_cast<char>(length * 7 + 1);
     }
@@ -71,8 +72,9 @@ TEST_CASE("A digest made in pieces is the digest of the whole, and the digester 
     Digester digester{DigestAlgorithm::Sm3};
     const std::string_view text = "abc";
     for (int round = 0; round < 2; ++round) {
-        for (const char& c : text)
+        for (const char& c : text) {
             digester.update(std::as_bytes(std::span{&c, 1}));
+        }
         CHECK(digester.finish() == digest_of(DigestAlgorithm::Sm3, text));
     }
 }

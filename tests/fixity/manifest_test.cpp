@@ -61,8 +61,9 @@ TEST_CASE("A manifest is read back as it was written", "[manifest]")
 TEST_CASE("Manifests of other tools are read: any line end, tabs, capital digits", "[manifest]")
 {
     std::string capitals = abc;
-    for (char& c : capitals)
+    for (char& c : capitals) {
         c = static_cast<char>(std::toupper(c));
+    }
     const ParsedManifest found =
         parsed(capitals + "\tdata/a\r\n" + abc + "   data/b c\r" + abc + " data/d");
     CHECK(problems(found).empty());

@@ -229,6 +229,10 @@ TEST_CASE("A plan that cannot become an image is refused", "[build]")
     {
         plan.files.push_back({"𠮷.txt", FixedText{"x"}});
     }
+    SECTION("a volume identifier that ISO 9660 does not have")
+    {
+        plan.volume_identifier = "2026年第7卷";
+    }
     SECTION("an empty name")
     {
         plan.files.push_back({"data/", FixedText{"x"}});

@@ -33,9 +33,10 @@ TEST_CASE("A file beyond 4 GiB is laid out in several extents, and checked as su
 TEST_CASE("20,000 files of one directory are laid out in a moment, in little memory", "[build]")
 {
     ImagePlan plan{.volume_identifier = "MANY", .algorithms = {DigestAlgorithm::Sha256}};
-    for (int i = 0; i < 20'000; ++i)
+    for (int i = 0; i < 20'000; ++i) {
         plan.files.push_back({"data/2026/执法记录仪音像资料 " + std::to_string(i) + ".mp4",
                               FootageSource{"/nowhere", 1000U + i, {}}});
+    }
     const ImageLayout layout = lay_out(plan);
     CHECK(layout.bytes == image_bytes(plan));
     CHECK(layout.head.size() < 10'000'000);

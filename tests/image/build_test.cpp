@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <set>
 
 using namespace twofold;
@@ -28,10 +29,12 @@ public:
         add("2026/龙财罚〔2026〕7号/a.ts", 1);
         for (const std::uint64_t size :
              {std::uint64_t{2047}, std::uint64_t{2049}, std::uint64_t{4096}, mebibyte - 2048,
-              mebibyte - 1, mebibyte, mebibyte + 1})
+              mebibyte - 1, mebibyte, mebibyte + 1}) {
             add("2025/大小/" + std::to_string(size) + ".bin", size);
-        for (int i = 0; i < 20; ++i)
+        }
+        for (int i = 0; i < 20; ++i) {
             add("2025/多/" + std::to_string(i) + ".jpg", 3000 + 7 * i);
+        }
         add("2025/" + std::string(60, 'x') + ".mp4", 5000);
     }
 };
@@ -57,15 +60,18 @@ TEST_CASE("An image holds every file under its name, byte for byte", "[build]")
     INFO(extracted.err);
     REQUIRE(extracted.exit_code == 0);
     std::set<std::string> found;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{place / "out"})
-        if (entry.is_regular_file())
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{place / "out"}) {
+        if (entry.is_regular_file()) {
             found.insert(std::filesystem::relative(entry.path(), place / "out").string());
+        }
+    }
     CHECK(found.size() == plan.files.size());
     for (const ImageFile& file : plan.files) {
         CAPTURE(file.path);
         REQUIRE(found.contains(file.path));
-        if (const auto* source = std::get_if<FootageSource>(&file.content))
+        if (const auto* source = std::get_if<FootageSource>(&file.content)) {
             CHECK(content_of(place / "out" / file.path) == content_of(source->path));
+        }
     }
     const Finished checked =
         run({{"sh", "-c", "cd \"$0\" && sha256sum --strict -c manifest-sha256.txt",
@@ -108,8 +114,9 @@ TEST_CASE("The digests are those of the image and of the files in it", "[build]"
         CAPTURE(plan.files[i].path);
         CHECK(built.files[i].path == plan.files[i].path);
         CHECK(built.files[i].bytes == bytes_of(plan.files[i]));
-        if (const auto* source = std::get_if<FootageSource>(&plan.files[i].content))
+        if (const auto* source = std::get_if<FootageSource>(&plan.files[i].content)) {
             CHECK(built.files[i].digests == source->digests);
+        }
     }
     CHECK(built.files.front().digests.at(0) == digest_of(DigestAlgorithm::Sha256, "说明\n"));
 }
@@ -184,6 +191,22 @@ TEST_CASE("A late text sees the digests of all files before it, and only those",
                                       DigestAlgorithm::Sha256,
                                       {{"data/a.mp4", source.digests.at(0).hex}}});
     CHECK(manifest == digest_of(DigestAlgorithm::Sha256, text).hex);
+}
+
+TEST_CASE("Progress counts the bytes of the image up to the last", "[build]")
+{
+    const AwkwardSources sources;
+    const TemporaryDirectory place;
+    std::vector<Progress> seen;
+    Job job{{}, [&](const Progress& progress) { seen.push_back(progress); }};
+    const BuiltImage built = build_image(sources.plan(), place / "image.iso", job);
+    const auto building = std::ranges::find_if(seen, [](const Progress& progress) {
+        return progress.activity.id == "Building the image" && progress.done > 0;
+    });
+    REQUIRE(building != seen.end());
+    CHECK(building->total == built.bytes);
+    const auto done = std::ranges::max(seen, {}, &Progress::done);
+    CHECK(done.done == built.bytes);
 }
 
 TEST_CASE("A volume without any file is an image", "[build]")

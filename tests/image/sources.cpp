@@ -34,13 +34,16 @@ ImagePlan Sources::plan() const
 LateText late_manifest(DigestAlgorithm algorithm, const std::vector<ImageFile>& before)
 {
     std::vector<std::string> paths;
-    for (const ImageFile& file : before)
+    for (const ImageFile& file : before) {
         if (file.path.starts_with("data/")) paths.push_back(file.path);
+    }
     return {manifest_bytes(algorithm, paths), [algorithm](const std::vector<FileDigests>& made) {
                 Manifest manifest{ManifestKind::Payload, algorithm, {}};
-                for (const FileDigests& file : made)
-                    if (file.path.starts_with("data/"))
+                for (const FileDigests& file : made) {
+                    if (file.path.starts_with("data/")) {
                         manifest.entries.push_back({file.path, find(file.digests, algorithm)->hex});
+                    }
+                }
                 return to_text(manifest);
             }};
 }

@@ -121,8 +121,9 @@ ssize_t read(int file, void* into, size_t bytes)
 {
     const long got = asked(&WatchedFiles::on_read, file, false,
                            [&] { return ::syscall(SYS_read, file, into, bytes); });
-    if (got > 0 && watch.load() != nullptr)
+    if (got > 0 && watch.load() != nullptr) {
         watch.load()->moved(file, static_cast<std::uint64_t>(got), false);
+    }
     return got;
 }
 
@@ -130,8 +131,9 @@ ssize_t write(int file, const void* from, size_t bytes)
 {
     const long put = asked(&WatchedFiles::on_write, file, true,
                            [&] { return ::syscall(SYS_write, file, from, bytes); });
-    if (put > 0 && watch.load() != nullptr)
+    if (put > 0 && watch.load() != nullptr) {
         watch.load()->moved(file, static_cast<std::uint64_t>(put), true);
+    }
     return put;
 }
 

@@ -66,8 +66,9 @@ private:
         do {
             result = ::fallocate(file_.get(), 0, 0, static_cast<off_t>(bytes));
         } while (result != 0 && errno == EINTR);
-        if (result != 0 && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG))
+        if (result != 0 && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)) {
             throw system_error(path_.string(), errno);
+        }
     }
 
     void remove() noexcept
@@ -114,10 +115,11 @@ void check_plan(const ImagePlan& plan)
         const bool comparable = std::ranges::any_of(plan.algorithms, [&](DigestAlgorithm made) {
             return find(source->digests, made) != nullptr;
         });
-        if (!comparable)
+        if (!comparable) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("{path} has no digest from its intake to compare with."),
                          {{"path", source->path.string()}}}};
+        }
     }
 }
 
@@ -135,6 +137,7 @@ private:
     void put(const LateText& late, std::size_t item);
     void put_text(const std::string& text, std::size_t item);
     void pad();
+    void report();
 
     const ImagePlan& plan_;
     const ImageLayout& layout_;
@@ -177,21 +180,25 @@ std::vector<Broadcast::Lane> Build::lanes(OutputFile& output)
 BuiltImage Build::run()
 {
     stream_.append(layout_.head);
-    activity_.advance(layout_.head.size());
+    report();
     for (std::size_t item = 0; item < plan_.files.size(); ++item) {
         assert(stream_.position() == layout_.first_blocks[item] * block_bytes);
         const ImageFile& file = plan_.files[item];
         std::visit([&](const auto& content) { put(content, item); }, file.content);
         stream_.end_item(item);
         pad();
+        report();
     }
     stream_.append_zeros(tail_blocks * block_bytes);
+    report();
     stream_.finish();
-    if (stream_.position() != layout_.bytes)
+    if (stream_.position() != layout_.bytes) {
         throw std::logic_error{"the image is not as long as it was laid out"};
+    }
     BuiltImage built{layout_.bytes, {}, std::move(files_)};
-    for (StreamDigest& digest : image_digests_)
+    for (StreamDigest& digest : image_digests_) {
         built.digests.push_back(digest.finish());
+    }
     return built;
 }
 
@@ -199,8 +206,9 @@ void Build::put(const FootageSource& source, std::size_t item)
 {
     const FileDescriptor file = open_to_read(source.path);
     ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
-    if (const std::uint64_t now = size_of(file, source.path); now != source.bytes)
+    if (const std::uint64_t now = size_of(file, source.path); now != source.bytes) {
         size_changed(source, std::to_string(now));
+    }
     files_.push_back({plan_.files[item].path, source.bytes, Digests(plan_.algorithms.size())});
     for (std::uint64_t done = 0; done < source.bytes;) {
         std::span<std::byte> into = stream_.room();
@@ -209,11 +217,12 @@ void Build::put(const FootageSource& source, std::size_t item)
         stream_.filled(got, item);
         done += got;
         if (got < into.size()) size_changed(source, std::to_string(done));
-        activity_.advance(got);
+        report();
     }
     std::byte beyond{};
-    if (read_some(file, {&beyond, 1}, source.path) > 0)
+    if (read_some(file, {&beyond, 1}, source.path) > 0) {
         size_changed(source, ">" + std::to_string(source.bytes));
+    }
 }
 
 void Build::put(const FixedText& fixed, std::size_t item)
@@ -225,9 +234,10 @@ void Build::put(const LateText& late, std::size_t item)
 {
     stream_.drain();
     const std::string text = late.write(files_);
-    if (text.size() != late.bytes)
+    if (text.size() != late.bytes) {
         throw std::logic_error{"the text of " + plan_.files[item].path +
                                " is not as long as it was planned"};
+    }
     put_text(text, item);
 }
 
@@ -235,13 +245,18 @@ void Build::put_text(const std::string& text, std::size_t item)
 {
     files_.push_back({plan_.files[item].path, text.size(), Digests(plan_.algorithms.size())});
     stream_.append(std::as_bytes(std::span{text}), item);
-    activity_.advance(text.size());
 }
 
 void Build::pad()
 {
     const std::uint64_t beyond = stream_.position() % block_bytes;
     if (beyond != 0) stream_.append_zeros(block_bytes - beyond);
+}
+
+/// Tells how far the stream is; throws Stopped when asked to stop.
+void Build::report()
+{
+    activity_.advance(stream_.position() - activity_.progress().done);
 }
 
 } // namespace

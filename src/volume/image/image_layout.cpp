@@ -102,8 +102,9 @@ IsoTree::IsoTree(const IsoLibrary& library, const std::string& volume_identifier
     std::iota(backwards.begin(), backwards.end(), std::size_t{0});
     std::ranges::sort(backwards, std::ranges::greater{},
                       [&](std::size_t i) -> const std::string& { return entries[i].path; });
-    for (const std::size_t i : backwards)
+    for (const std::size_t i : backwards) {
         add(entries[i], i, static_cast<int>(entries.size() - i));
+    }
 }
 
 IsoDir* IsoTree::directory(const std::string& path)
@@ -209,9 +210,10 @@ public:
             const std::size_t now = std::min(into.size(), at_once);
             auto* bytes = reinterpret_cast<unsigned char*>(into.data());
             if (source_->read_xt(source_.get(), bytes, static_cast<int>(now)) !=
-                static_cast<int>(now))
+                static_cast<int>(now)) {
                 throw Error{ErrorCode::InvalidInput,
                             {msgid("libisofs broke off while it wrote the directories.")}};
+            }
             into = into.subspan(now);
         }
     }
@@ -261,8 +263,9 @@ void compare(const std::vector<ImageTreeFile>& tree, std::span<const ImageEntry>
         const ImageEntry& entry = entries[by_path[n]];
         if (n >= tree.size()) refuse(entry.path);
         const ImageTreeFile& found = tree[n];
-        if (found.path != entry.path || found.bytes != entry.bytes || !found.obstacle.empty())
+        if (found.path != entry.path || found.bytes != entry.bytes || !found.obstacle.empty()) {
             refuse(entry.path);
+        }
         std::uint64_t next = layout.first_blocks[by_path[n]];
         std::uint64_t bytes = 0;
         for (const ImageExtent& extent : found.extents) {
@@ -275,11 +278,13 @@ void compare(const std::vector<ImageTreeFile>& tree, std::span<const ImageEntry>
     if (tree.size() > entries.size()) refuse(tree.back().path);
 }
 
-void check_layout(std::span<const ImageEntry> entries, const ImageLayout& layout)
+void check_layout(const std::string& volume_identifier, std::span<const ImageEntry> entries,
+                  const ImageLayout& layout)
 {
     HeadReader reader{layout};
     const ImageTree tree = read_tree(reader);
     if (!tree.problems.empty()) throw Error{ErrorCode::InvalidInput, tree.problems.front()};
+    if (tree.volume_identifier != volume_identifier) refuse(volume_identifier);
     compare(tree.files, entries, layout);
     compare(tree.joliet, entries, layout);
 }
@@ -290,8 +295,9 @@ std::vector<ImageEntry> entries_of(const ImagePlan& plan)
 {
     std::vector<ImageEntry> entries;
     entries.reserve(plan.files.size());
-    for (const ImageFile& file : plan.files)
+    for (const ImageFile& file : plan.files) {
         entries.push_back({file.path, bytes_of(file)});
+    }
     return entries;
 }
 
@@ -299,7 +305,9 @@ ImageLayout lay_out(const ImagePlan& plan)
 {
     const std::vector<ImageEntry> entries = entries_of(plan);
     std::uint64_t behind_head = tail_blocks * block_bytes;
-    for (const ImageEntry& entry : entries) behind_head += blocks_for(entry.bytes) * block_bytes;
+    for (const ImageEntry& entry : entries) {
+        behind_head += blocks_for(entry.bytes) * block_bytes;
+    }
     ImageLayout layout;
     {
         const IsoLibrary library;
@@ -318,7 +326,7 @@ ImageLayout lay_out(const ImagePlan& plan)
         layout.first_blocks.push_back(next);
         next += blocks_for(entry.bytes);
     }
-    check_layout(entries, layout);
+    check_layout(plan.volume_identifier, entries, layout);
     return layout;
 }
 
