@@ -1,10 +1,8 @@
 #include "volume/bag/bag_check.h"
 
 #include "base/named.h"
-#include "volume/bag/bag_declaration.h"
-#include "volume/bag/bag_info.h"
 #include "volume/bag/bag_names.h"
-#include "volume/bag/fetch_list.h"
+#include "volume/bag/bag_texts.h"
 
 #include <algorithm>
 #include <array>
@@ -32,12 +30,6 @@ struct FileState {
     bool reported = false;  ///< a finding says why it is not good
 };
 
-/// A manifest of the bag and what its text holds.
-struct ReadManifest {
-    std::string path;
-    Manifest manifest;
-};
-
 class BagRules {
 public:
     explicit BagRules(const BagContent& content) : content_{content}, states_(content.files.size())
@@ -50,8 +42,7 @@ public:
     {
         if (!looks_like_a_bag()) return {};
         check_.is_bag = true;
-        read_declaration();
-        read_manifests();
+        take_texts();
         compare_payload();
         compare_tag_files();
         check_info();
@@ -84,27 +75,10 @@ private:
     /// A rule that only RFC 8493 made a must.
     void broken_since_rfc(std::string path, Message reason)
     {
-        if (version_ >= rfc_8493)
+        if (texts_.version >= rfc_8493)
             broken(std::move(path), std::move(reason));
         else
             warn(std::move(path), std::move(reason));
-    }
-
-    void take(const std::string& path, const std::vector<ManifestProblem>& problems)
-    {
-        for (const ManifestProblem& problem : problems) {
-            if (problem.severity == ManifestProblem::Severity::Error)
-                check_.findings.push_back(
-                    {path, FindingKind::BrokenRule, Verdict::Bad, problem.message, problem.line});
-            else
-                check_.warnings.push_back({path, problem.message, problem.line});
-        }
-    }
-
-    const BagFile* file_at(std::string_view path) const
-    {
-        const auto found = index_.find(path);
-        return found == index_.end() ? nullptr : &content_.files[found->second];
     }
 
     /// The file a manifest's path means: of that very name, or of one that Unicode calls the same.
@@ -118,21 +92,6 @@ private:
         if (found == composed_index_.end()) return std::nullopt;
         warn(path, {msgid("The file's name is the same letters in another Unicode form.")});
         return found->second;
-    }
-
-    /// The text of a tag file as UTF-8; nullopt, with a finding, if it cannot be had.
-    std::optional<std::string> text_of(const std::string& path)
-    {
-        const auto found = content_.texts.find(path);
-        if (found == content_.texts.end()) {
-            note_obstacle(path);
-            return std::nullopt;
-        }
-        auto text = decoded(found->second, encoding_);
-        if (!text)
-            broken(path, {msgid("The text is not {encoding}, as bagit.txt says."),
-                          {{"encoding", encoding_}}});
-        return text;
     }
 
     void note_obstacle(const std::string& path)
@@ -152,57 +111,20 @@ private:
             find(path, FindingKind::NotCompared, Verdict::NotChecked, file.obstacle);
     }
 
-    void read_declaration()
+    void take_texts()
     {
-        if (file_at("bagit.txt") == nullptr) {
-            find("bagit.txt", FindingKind::Missing, Verdict::Bad,
-                 {msgid("The declaration of the bag is missing.")});
-            return;
-        }
-        const auto text = content_.texts.find("bagit.txt");
-        if (text == content_.texts.end()) return note_obstacle("bagit.txt");
-        const BagDeclaration declaration = parse_declaration(text->second);
-        take("bagit.txt", declaration.problems);
-        check_.version = declaration.version_text;
-        encoding_ = declaration.encoding;
-        version_known_ = declaration.version_known;
-        if (version_known_)
-            version_ = declaration.version;
-        else if (!declaration.version_text.empty())
-            find("bagit.txt", FindingKind::NotCompared, Verdict::NotChecked,
-                 {msgid("This program does not know version {version} of BagIt."),
-                  {{"version", declaration.version_text}}});
-    }
-
-    void read_manifests()
-    {
-        bool any_payload = false;
-        for (const BagFile& file : content_.files) {
-            const auto name = manifest_name(file.path);
-            if (!name) continue;
-            if (name->kind == ManifestKind::Payload) any_payload = true;
-            if (!name->algorithm) {
-                check_.unknown_algorithms.push_back(name->written);
-                warn(file.path,
-                     {msgid("This program does not have the algorithm {algorithm}; the file was "
-                            "not used."),
-                      {{"algorithm", name->written}}});
-                continue;
-            }
-            if (name->written != name_of(*name->algorithm))
-                warn(file.path, {msgid("BagIt writes this algorithm {algorithm}."),
-                                 {{"algorithm", std::string{name_of(*name->algorithm)}}}});
-            const auto text = text_of(file.path);
-            if (!text) continue;
-            ParsedManifest parsed = parse_manifest(name->kind, *name->algorithm, *text);
-            take(file.path, parsed.problems);
-            auto& list = name->kind == ManifestKind::Payload ? payload_ : tags_;
-            list.push_back({file.path, std::move(parsed.manifest)});
-        }
-        if (!any_payload) broken("", {msgid("The bag has no payload manifest.")});
+        texts_ = read_bag_texts(content_);
+        check_.version = texts_.version_text;
+        check_.findings = std::move(texts_.findings);
+        check_.warnings = std::move(texts_.warnings);
+        check_.unknown_algorithms = std::move(texts_.unknown_algorithms);
+        check_.info = std::move(texts_.info.elements);
+        for (const std::string& path : texts_.unread)
+            note_obstacle(path);
+        if (!texts_.has_payload_manifest) broken("", {msgid("The bag has no payload manifest.")});
         if (!content_.has_payload_directory)
             broken("data", {msgid("The bag has no directory data.")});
-        for (const ReadManifest& one : payload_)
+        for (const ReadManifest& one : texts_.payload_manifests)
             check_.algorithms.push_back(one.manifest.algorithm);
         std::ranges::sort(check_.algorithms);
     }
@@ -248,7 +170,7 @@ private:
 
     void compare_payload()
     {
-        for (const ReadManifest& one : payload_)
+        for (const ReadManifest& one : texts_.payload_manifests)
             compare(one);
         for (std::size_t i = 0; i < states_.size(); ++i)
             if (is_payload(content_.files[i].path)) settle_payload(i);
@@ -268,7 +190,7 @@ private:
             settle_unlisted(file);
             return;
         }
-        if (version_ >= rfc_8493 && state.listed < payload_.size())
+        if (texts_.version >= rfc_8493 && state.listed < texts_.payload_manifests.size())
             find(file.path, FindingKind::NotListed, Verdict::Bad,
                  {msgid("Some payload manifests list it and others do not.")});
         if (state.equal == state.listed) ++check_.compared;
@@ -277,7 +199,8 @@ private:
     void settle_unlisted(const BagFile& file)
     {
         const bool other_manifest_may_list_it =
-            payload_.empty() || (version_ < rfc_8493 && !check_.unknown_algorithms.empty());
+            texts_.payload_manifests.empty() ||
+            (texts_.version < rfc_8493 && !check_.unknown_algorithms.empty());
         if (other_manifest_may_list_it)
             find(file.path, FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("No manifest that this program can use lists it.")});
@@ -287,15 +210,15 @@ private:
 
     void compare_tag_files()
     {
-        for (const ReadManifest& one : tags_) {
+        for (const ReadManifest& one : texts_.tag_manifests) {
             compare(one);
-            for (const ReadManifest& payload : payload_)
+            for (const ReadManifest& payload : texts_.payload_manifests)
                 if (std::ranges::find(one.manifest.entries, payload.path, &ManifestEntry::path) ==
                     one.manifest.entries.end())
                     broken_since_rfc(one.path, {msgid("It does not list {manifest}."),
                                                 {{"manifest", payload.path}}});
         }
-        if (tags_.empty())
+        if (texts_.tag_manifests.empty())
             find("", FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("The bag has no tag manifest, so its tag files were not compared.")});
         for (std::size_t i = 0; i < states_.size(); ++i)
@@ -315,7 +238,7 @@ private:
             return;
         }
         if (!file.obstacle.empty()) return note_obstacle(file.path);
-        if (tags_.empty() || state.reported) return;
+        if (texts_.tag_manifests.empty() || state.reported) return;
         if (is_signature(file.path))
             warn(file.path, {msgid("It stands in no tag manifest and was not compared.")});
         else
@@ -325,17 +248,11 @@ private:
 
     void check_info()
     {
-        const std::string path = version_ < BagVersion{0, 95} ? "package-info.txt" : "bag-info.txt";
-        if (file_at(path) == nullptr) return;
-        const auto text = text_of(path);
-        if (!text) return;
-        BagInfo info = parse_bag_info(*text, version_);
-        take(path, info.problems);
-        check_.info = std::move(info.elements);
+        const auto& oxum = texts_.info.oxum;
         const PayloadOxum found{check_.payload_bytes, check_.payload_files};
-        if (info.oxum && *info.oxum != found)
-            broken(path, {msgid("Payload-Oxum says {expected}; the bag has {found}."),
-                          {{"expected", shown(*info.oxum)}, {"found", shown(found)}}});
+        if (oxum && *oxum != found)
+            broken(texts_.info_path, {msgid("Payload-Oxum says {expected}; the bag has {found}."),
+                                      {{"expected", shown(*oxum)}, {"found", shown(found)}}});
     }
 
     static std::string shown(const PayloadOxum& oxum)
@@ -345,12 +262,7 @@ private:
 
     void check_fetch_list()
     {
-        if (file_at("fetch.txt") == nullptr) return;
-        const auto text = text_of("fetch.txt");
-        if (!text) return;
-        const FetchList list = parse_fetch_list(*text);
-        take("fetch.txt", list.problems);
-        for (const std::string& path : list.paths) {
+        for (const std::string& path : texts_.fetch_list.paths) {
             const auto place = file_meant(path);
             const auto missing = missing_.find(path);
             const std::size_t listed = place                       ? states_[*place].listed
@@ -359,7 +271,7 @@ private:
             if (!place && missing == missing_.end())
                 find(path, FindingKind::Missing, Verdict::Bad,
                      {msgid("fetch.txt says it was still to be fetched.")});
-            if (listed < payload_.size())
+            if (listed < texts_.payload_manifests.size())
                 broken("fetch.txt", {msgid("{path} is to be fetched, but not every payload "
                                            "manifest lists it."),
                                      {{"path", path}}});
@@ -389,9 +301,10 @@ private:
         });
         if (bad)
             check_.verdict = Verdict::Bad;
-        else if (!doubt && !payload_.empty())
+        else if (!doubt && !texts_.payload_manifests.empty())
             check_.verdict = Verdict::Good;
-        check_.valid = !bad && version_known_ && !payload_.empty() && files_are_proven();
+        check_.valid =
+            !bad && texts_.version_known && !texts_.payload_manifests.empty() && files_are_proven();
     }
 
     /// Every payload file and every listed tag file is what all manifests that list it say.
@@ -410,11 +323,7 @@ private:
     std::unordered_map<std::string, std::size_t> composed_index_;
     std::vector<FileState> states_;
     std::unordered_map<std::string, std::size_t> missing_; ///< → manifests that list it
-    std::vector<ReadManifest> payload_;
-    std::vector<ReadManifest> tags_;
-    BagVersion version_ = rfc_8493;
-    bool version_known_ = false;
-    std::string encoding_ = "UTF-8";
+    BagTexts texts_;
     BagCheck check_;
 };
 
