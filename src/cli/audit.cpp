@@ -23,7 +23,7 @@ AuditAnchor anchor_in(const std::string& text)
         throw Error{ErrorCode::Usage,
                     {msgid("“{text}” is no head of the log. Write it like \"12 sha256:9f86…\"."),
                      {{"text", text}}}};
-    return {"given", {seq, parse_digest(text.substr(blank + 1))}, {}};
+    return {text, {seq, parse_digest(text.substr(blank + 1))}, {}};
 }
 
 class AuditVerifyCommand : public Command {

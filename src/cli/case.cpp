@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/words.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -131,7 +132,7 @@ public:
         with.terminal.line(fmt::format("{}  {}\n{}  {}", of.number, of.name, of.party, of.place));
         for (const NotedFact& fact : facts)
             with.terminal.line(fmt::format("  {} {}  {}  {} {}", fact.withdrawn ? "-" : "+",
-                                           name_of(fact.fact), fact.note, fact.noted_by,
+                                           in_words(fact.fact), fact.note, fact.noted_by,
                                            to_local_iso8601(fact.at)));
         for (const Footage& item : footage)
             with.terminal.line(fmt::format("  {:>5}  {}  {}", static_cast<std::int64_t>(item.id),

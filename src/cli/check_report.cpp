@@ -1,6 +1,7 @@
 #include "cli/check_report.h"
 
 #include "cli/json.h"
+#include "cli/words.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -46,24 +47,13 @@ void say_findings(Terminal& terminal, const std::vector<FileFinding>& findings)
 void say_blocks(Terminal& terminal, const std::vector<BlockFinding>& blocks, const char* id)
 {
     for (const BlockFinding& finding : blocks)
-        terminal.say(
-            {id,
-             {{"first", std::to_string(finding.blocks.first)},
-              {"count", std::to_string(finding.blocks.count)},
-              {"owner", finding.path.empty() ? std::string{name_of(finding.use)} : finding.path}}});
+        terminal.say({id,
+                      {{"first", std::to_string(finding.blocks.first)},
+                       {"count", std::to_string(finding.blocks.count)},
+                       {"owner", finding.path.empty() ? in_words(finding.use) : finding.path}}});
 }
 
 } // namespace
-
-std::string in_words(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Good: return tr("GOOD");
-    case Verdict::Bad: return tr("BAD");
-    case Verdict::NotChecked: return tr("NOT CHECKED");
-    }
-    return {};
-}
 
 nlohmann::json in_json(const BagCheck& bag)
 {

@@ -14,7 +14,4 @@ namespace twofold {
 void say(Terminal& terminal, const ImageCheck& check);
 void say(Terminal& terminal, const BagCheck& bag);
 
-/// "GOOD", "BAD", "NOT CHECKED", in the user's language.
-[[nodiscard]] std::string in_words(Verdict verdict);
-
 } // namespace twofold

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/words.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -10,7 +11,7 @@ namespace {
 
 std::string line_of(const Disc& disc)
 {
-    return fmt::format("{:<16} {:<12} {:<8} {}  {}", disc.number, name_of(disc.state),
+    return fmt::format("{:<16} {:<12} {:<8} {}  {}", disc.number, in_words(disc.state),
                        disc.medium.profile, to_local_iso8601(disc.began), disc.shelf_place);
 }
 
@@ -47,7 +48,7 @@ public:
         for (const DiscEventRecord& record : archive.catalogue().discs.history(disc.id)) {
             with.terminal.line(fmt::format(
                 "  {}  {:<12} {}  {}", to_local_iso8601(record.entered.at),
-                name_of(record.event.state), record.entered.by, translated(record.event.reason)));
+                in_words(record.event.state), record.entered.by, translated(record.event.reason)));
             for (const std::string& words : record.event.drive_words)
                 with.terminal.line("      " + words);
             history.push_back({{"at", to_iso8601(record.entered.at)},
@@ -59,7 +60,7 @@ public:
         nlohmann::json checks = nlohmann::json::array();
         for (const FixityCheck& check : archive.catalogue().fixity_checks.of(disc.id)) {
             with.terminal.line(fmt::format("  {}  {}  {}/{}  {}", to_local_iso8601(check.at),
-                                           name_of(check.verdict), check.files_good,
+                                           in_words(check.verdict), check.files_good,
                                            check.files_total, check.by));
             checks.push_back({{"at", to_iso8601(check.at)},
                               {"by", check.by},

@@ -78,7 +78,7 @@ public:
         app()
             .add_option("--days", days_, tr("How many days ahead"))
             ->capture_default_str()
-            ->check(CLI::NonNegativeNumber);
+            ->check(CLI::Range(0, 36500).description(""));
     }
 
     ExitCode run(Surroundings& with) override

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/words.h"
 #include "texts/translate.h"
 #include "workstation/preserve.h"
 
@@ -51,7 +52,7 @@ public:
               {"count", std::to_string(decision.items.size())},
               {"case", request_.case_number}}});
         for (const Ground ground : decision.grounds)
-            with.terminal.line(fmt::format("  {}  {}", clause_of(ground), chinese_name_of(ground)));
+            with.terminal.line(fmt::format("  {}  {}", clause_of(ground), in_words(ground)));
         with.terminal.result({{"decision", in_json(decision)}});
         return ExitCode::Done;
     }

@@ -1,3 +1,4 @@
+#include "cli/command_line.h"
 #include "cli/commands.h"
 #include "texts/translate.h"
 
@@ -87,10 +88,10 @@ int run_program(int count, char** arguments)
 
     CLI::App app{tr("Twofold keeps enforcement footage on two identical, verified optical discs."),
                  "twofold"};
+    speak_on_help_pages(app);
     app.footer(footer());
     app.require_subcommand(1);
     app.fallthrough();
-    app.set_version_flag("--version", std::string{"twofold "} + TWOFOLD_VERSION);
     std::filesystem::path archive = archive_from_environment();
     std::string person;
     std::string language;
@@ -109,14 +110,17 @@ int run_program(int count, char** arguments)
           add_volume, add_drives, add_record, add_verify, add_label, add_discs, add_audit})
         add(app, commands);
 
+    Terminal terminal{globals.json ? Terminal::Output::Json : Terminal::Output::Text};
     try {
         app.parse(count, arguments);
+    } catch (const CLI::Success& asked) {
+        return app.exit(asked);
     } catch (const CLI::ParseError& problem) {
-        return app.exit(problem) == 0 ? static_cast<int>(ExitCode::Done)
-                                      : static_cast<int>(ExitCode::Usage);
+        terminal.error(Error{ErrorCode::Usage, in_our_words(problem)});
+        std::fprintf(stderr, "%s\n", tr("Run the command with --help to see how it is used."));
+        return static_cast<int>(ExitCode::Usage);
     }
 
-    Terminal terminal{globals.json ? Terminal::Output::Json : Terminal::Output::Text};
     Surroundings with{.terminal = terminal,
                       .installation = installation,
                       .clock = system_clock(),

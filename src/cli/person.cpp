@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/words.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -46,7 +47,7 @@ public:
         Archive archive = with.open_archive();
         const std::vector<Person> people = archive.catalogue().people.all();
         for (const Person& person : people)
-            with.terminal.line(fmt::format("{}  {}", person.name, name_of(person.role)));
+            with.terminal.line(fmt::format("{}  {}", person.name, in_words(person.role)));
         with.terminal.result({{"persons", list_in_json(people)}});
         return ExitCode::Done;
     }

@@ -78,9 +78,8 @@ std::string ProgressDisplay::text_of(const Line& line)
     if (elapsed > 1 && progress.done > 0 && progress.total > progress.done) {
         const double left = elapsed * static_cast<double>(progress.total - progress.done) /
                             static_cast<double>(progress.done);
-        text += fmt::format("  {} {}",
-                            readable_duration(std::chrono::seconds{static_cast<long>(left) + 1}),
-                            tr("left"));
+        const auto time = readable_duration(std::chrono::seconds{static_cast<long>(left) + 1});
+        text += "  " + translated({msgid("{time} left"), {{"time", time}}});
     }
     return text;
 }

@@ -114,7 +114,7 @@ void Terminal::ask_for_medium(const std::string& drive, const Message& why)
 {
     const std::scoped_lock lock{asking_};
     display_.clear();
-    const Message request{msgid("{why}: put a blank medium into {drive} and press Enter."),
+    const Message request{msgid("{why} Press Enter when the right medium is in {drive}."),
                           {{"why", translated(why)}, {"drive", drive}}};
     std::fputs((translated(request) + " ").c_str(), stderr);
     std::fflush(stderr);

@@ -3,6 +3,7 @@
 #include "cli/check_report.h"
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/words.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ public:
     explicit VerifyCommand(CLI::App& parent)
         : Command{parent, "verify", tr("Check a disc, an image or a directory against its digests")}
     {
-        auto* what = app().add_option_group("what", tr("What to check"));
+        auto* what = app().add_option_group("what", tr("What to check, exactly one of these:"));
         what->add_option("--drive", request_.drive, tr("The disc in this drive"));
         what->add_option("--image", request_.image, tr("An image file or block device"));
         what->add_option("--directory", request_.directory, tr("A mounted disc, or any BagIt bag"));

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/words.h"
 #include "texts/translate.h"
 #include "workstation/plan_volumes.h"
 
@@ -59,7 +60,7 @@ public:
             with.terminal.line("    " + item.path);
         for (const Disc& disc : discs)
             with.terminal.line(
-                fmt::format("  {}  {}  {}", disc.number, name_of(disc.state), disc.shelf_place));
+                fmt::format("  {}  {}  {}", disc.number, in_words(disc.state), disc.shelf_place));
         with.terminal.result({{"volume", in_json(volume)}, {"discs", list_in_json(discs)}});
         return ExitCode::Done;
     }
