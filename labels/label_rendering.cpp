@@ -52,8 +52,6 @@ void render_pdf(const LabelTemplate& label, std::span<const LabelFacts> discs,
 {
     if (discs.empty())
         throw Error{ErrorCode::Usage, {msgid("There is no disc to make a label for."), {}}};
-    for (const LabelFacts& facts : discs)
-        require_mandatory(facts);
     std::string pdf;
     {
         const Surface surface{cairo_pdf_surface_create_for_stream(
