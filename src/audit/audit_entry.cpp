@@ -28,10 +28,11 @@ std::string json_string(std::string_view text)
         default:
             constexpr unsigned char first_printable = 0x20;
             const auto byte = static_cast<unsigned char>(c);
-            if (byte < first_printable)
+            if (byte < first_printable) {
                 json += fmt::format("\\u{:04x}", byte);
-            else
+            } else {
                 json += c;
+            }
         }
     }
     return json + '"';

@@ -28,11 +28,12 @@ std::string number(std::int64_t seq)
 
 AuditFinding missing(std::int64_t first, std::int64_t last)
 {
-    if (first == last)
+    if (first == last) {
         return {AuditFault::Missing,
                 first,
                 last,
                 {msgid("Entry {seq} is missing."), {{"seq", number(first)}}}};
+    }
     return {AuditFault::Missing,
             first,
             last,
@@ -124,10 +125,11 @@ void ChainVerifier::next(const AuditEntry& entry)
     } else if (entry.seq < expected) {
         report_.findings.push_back(twice(entry.seq));
     } else if (fits && previous_fits_ && entry.prev != previous_hash_) {
-        if (expected > 1)
+        if (expected > 1) {
             report_.findings.push_back(replaced(expected - 1));
-        else
+        } else {
             report_.findings.push_back(altered(entry.seq));
+        }
     }
     if (entry.at < previous_at_) report_.clock_went_back.push_back(entry.seq);
 
@@ -145,10 +147,11 @@ void ChainVerifier::compare_with_anchors(const AuditEntry& entry)
         const AuditAnchor& anchor = anchors_[next_anchor_];
         if (anchor.head.seq > entry.seq) return;
         if (anchor.head.seq < entry.seq) continue; // that entry is missing, which was found already
-        if (to_text(anchor.head.hash) == entry.hash)
+        if (to_text(anchor.head.hash) == entry.hash) {
             ++report_.anchors_matched;
-        else
+        } else {
             report_.findings.push_back(rewritten(anchor));
+        }
     }
 }
 
@@ -171,14 +174,15 @@ void ChainVerifier::name_the_misfits()
 AuditReport ChainVerifier::finish()
 {
     name_the_misfits();
-    if (next_anchor_ < anchors_.size())
+    if (next_anchor_ < anchors_.size()) {
         report_.findings.push_back(cut_off(report_.head.seq, anchors_.back()));
-    else if (report_.entries == 0)
+    } else if (report_.entries == 0) {
         report_.findings.push_back(
             {AuditFault::Missing,
              1,
              1,
              {msgid("The log is empty: not even its first entry is there.")}});
+    }
     std::ranges::stable_sort(report_.findings, {}, &AuditFinding::first);
     return std::move(report_);
 }

@@ -43,10 +43,11 @@ NotedFact fact_of(Row& row)
 CaseId Cases::add(const Case& added, const Entered& entered)
 {
     Transaction together{session_};
-    if (find(added.number))
+    if (find(added.number)) {
         throw Error{ErrorCode::Refused,
                     {msgid("There is a case with the number “{number}” already."),
                      {{"number", added.number}}}};
+    }
     Case numbered = added;
     numbered.id = CaseId{insert(session_, R"sql(
         INSERT INTO enforcement_case (number, entered_at, entered_by)
@@ -83,8 +84,9 @@ Case Cases::get(CaseId id) const
     const auto found =
         first(session_, std::string{"SELECT "} + columns + "FROM case_current WHERE id = :id", {id},
               case_of);
-    if (!found)
+    if (!found) {
         throw Error{ErrorCode::NotFound, {msgid("There is no such case in the catalogue.")}};
+    }
     return *found;
 }
 

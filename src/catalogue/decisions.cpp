@@ -68,26 +68,29 @@ void complete(Session& session, PreservationDecision& decision)
 std::vector<PreservationDecision> completed(Session& session,
                                             std::vector<PreservationDecision> decisions)
 {
-    for (PreservationDecision& decision : decisions)
+    for (PreservationDecision& decision : decisions) {
         complete(session, decision);
+    }
     return decisions;
 }
 
 void enter_grounds_and_items(Session& session, const PreservationDecision& decision)
 {
     int place = 0;
-    for (const Ground ground : decision.grounds)
+    for (const Ground ground : decision.grounds) {
         run(session, R"sql(
             INSERT INTO decision_ground (decision_id, place, ground) VALUES (:id, :place, :ground)
         )sql",
             {decision.id, place++, name_of(ground)});
+    }
     place = 0;
-    for (const DecisionItem& item : decision.items)
+    for (const DecisionItem& item : decision.items) {
         run(session, R"sql(
             INSERT INTO decision_item (decision_id, place, footage_id, name, bytes, digests)
             VALUES (:id, :place, :footage, :name, :bytes, :digests)
         )sql",
             {decision.id, place++, item.footage, item.name, item.bytes, item.digests});
+    }
 }
 
 } // namespace
@@ -100,12 +103,14 @@ std::string Decisions::next_number(int year) const
 
 PreservationDecision Decisions::add(PreservationDecision decision, const Entered& entered)
 {
-    if (decision.grounds.empty())
+    if (decision.grounds.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("A preservation decision needs at least one ground of article 16.")}};
-    if (decision.items.empty())
+    }
+    if (decision.items.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("A preservation decision needs at least one footage item.")}};
+    }
 
     Transaction together{session_};
     std::optional<DecisionId> replaced;
@@ -116,10 +121,11 @@ PreservationDecision Decisions::add(PreservationDecision decision, const Entered
         replaced = earlier->id;
     }
     if (decision.number.empty()) decision.number = next_number(local_year(decision.decided));
-    if (find(decision.number))
+    if (find(decision.number)) {
         throw Error{ErrorCode::Refused,
                     {msgid("There is a preservation decision {number} already."),
                      {{"number", decision.number}}}};
+    }
     decision.id =
         DecisionId{insert(session_, R"sql(
         INSERT INTO decision (number, case_id, explanation, retention, proposed_by, decided_by,

@@ -29,11 +29,12 @@ std::string connection_string(const std::filesystem::path& file)
 {
     const std::string path = file.string();
     if (path.find('=') == std::string::npos) return path;
-    if (path.find('"') != std::string::npos)
+    if (path.find('"') != std::string::npos) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The path {path} has both “=” and a quotation mark in it. Give the "
                            "archive another name."),
                      {{"path", path}}}};
+    }
     return "db=\"" + path + "\"";
 }
 
@@ -45,16 +46,18 @@ void require_writable(const std::filesystem::path& file)
         if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) continue;
         const int why = errno;
         if (why == ENOENT && path == file) continue; // about to be made
-        if (why == EROFS)
+        if (why == EROFS) {
             throw Error{ErrorCode::Catalogue,
                         {msgid("{path} is on a file system that is mounted read-only. Mount it for "
                                "writing; nothing in the archive was changed."),
                          {{"path", path.string()}}}};
-        if (why == EACCES)
+        }
+        if (why == EACCES) {
             throw Error{ErrorCode::Catalogue,
                         {msgid("You may not write to {path}. Ask for write permission on the "
                                "archive directory; nothing in it was changed."),
                          {{"path", path.string()}}}};
+        }
         throw system_error(path.string(), why);
     }
 }
@@ -120,12 +123,13 @@ void make_a_catalogue_of(soci::session& session, const std::filesystem::path& fi
 {
     std::string mode;
     session << "PRAGMA journal_mode = WAL", soci::into(mode);
-    if (mode != "wal")
+    if (mode != "wal") {
         throw Error{ErrorCode::Catalogue,
                     {msgid("{path} lies on a file system without shared memory for the catalogue's "
                            "write-ahead log (some network drives). Move the archive to a local "
                            "disk."),
                      {{"path", file.string()}}}};
+    }
     session << "PRAGMA application_id = " + std::to_string(application_id);
 }
 
@@ -138,10 +142,11 @@ std::vector<std::string> statements_for(const Table& table)
 {
     std::vector<std::string> statements{"CREATE TABLE " + table.name + " (\n" + table.columns +
                                         "\n) STRICT"};
-    for (const std::string change : {"UPDATE", "DELETE"})
+    for (const std::string change : {"UPDATE", "DELETE"}) {
         statements.push_back("CREATE TRIGGER " + table.name + "_refuses_" + change + " BEFORE " +
                              change + " ON " + table.name + " BEGIN SELECT RAISE(ABORT, '" +
                              table.name + " is append-only'); END");
+    }
     return statements;
 }
 
@@ -159,8 +164,9 @@ std::vector<std::string> structural_faults(soci::session& session)
 {
     std::vector<std::string> faults;
     const soci::rowset<std::string> words = (session.prepare << "PRAGMA integrity_check");
-    for (const std::string& word : words)
+    for (const std::string& word : words) {
         if (word != "ok") faults.push_back(word);
+    }
     const soci::rowset<std::string> orphans =
         (session.prepare << R"sql(SELECT "table" || ' ' || coalesce(rowid, 0) || ' → ' || "parent"
                                   FROM pragma_foreign_key_check)sql");

@@ -80,9 +80,10 @@ Disc DiscRegister::begin(Disc disc, const ProcessMark& recorder)
         SELECT number FROM volume_current WHERE id = :id AND sealed IS NOT NULL
     )sql",
                               {disc.volume}, [](Row& row) { return row.text(); });
-    if (!volume)
+    if (!volume) {
         throw Error{ErrorCode::Refused,
                     {msgid("Only a sealed volume can be recorded. Seal it first.")}};
+    }
     const std::int64_t carrier = 1 + twofold::number(session_, R"sql(
         SELECT count(*) FROM disc WHERE volume_id = :volume AND copy_mark = :copy
     )sql",

@@ -68,10 +68,11 @@ CheckSubject check_subject(std::string_view name)
 
 FixityCheckId FixityChecks::add(const FixityCheck& check)
 {
-    if (!nlohmann::json::accept(check.findings))
+    if (!nlohmann::json::accept(check.findings)) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The findings of a check must be JSON; these are “{findings}”."),
                      {{"findings", check.findings}}}};
+    }
     return FixityCheckId{
         insert(session_, R"sql(
         INSERT INTO fixity_check (subject, disc_id, volume_id, place, at, checked_by, drive_vendor,

@@ -23,8 +23,9 @@ MediaFacts media_of(Row& row)
     MediaFacts media{.kind = media_kind(row.text())};
     media.container = row.text();
     media.recorded = row.optional_time();
-    if (const auto duration = row.optional_integer())
+    if (const auto duration = row.optional_integer()) {
         media.duration = std::chrono::milliseconds{*duration};
+    }
     media.video_codec = row.text();
     media.audio_codec = row.text();
     media.width = static_cast<int>(row.integer());
@@ -89,11 +90,12 @@ struct Condition {
 const Digest& sha256_of(const Footage& footage)
 {
     const Digest* digest = find(footage.digests, DigestAlgorithm::Sha256);
-    if (digest == nullptr)
+    if (digest == nullptr) {
         throw Error{
             ErrorCode::InvalidInput,
             {msgid("“{name}” has no SHA-256 digest; footage cannot be taken in without one."),
              {{"name", footage.original_name}}}};
+    }
     return *digest;
 }
 
@@ -103,10 +105,11 @@ FootageId FootageRegister::add(const Footage& footage)
 {
     Transaction together{session_};
     const Digest& sha256 = sha256_of(footage);
-    if (const auto known = find(sha256))
+    if (const auto known = find(sha256)) {
         throw Error{ErrorCode::Refused,
                     {msgid("“{name}” is in the archive already, as “{known}”."),
                      {{"name", footage.original_name}, {"known", known->original_name}}}};
+    }
     const MediaFacts& media = footage.media;
     std::optional<std::int64_t> duration;
     if (media.duration) duration = media.duration->count();
@@ -158,8 +161,9 @@ Footage FootageRegister::get(FootageId id) const
     const auto found =
         first(session_, std::string{"SELECT "} + columns + "FROM footage WHERE id = :id", {id},
               footage_of);
-    if (!found)
+    if (!found) {
         throw Error{ErrorCode::NotFound, {msgid("There is no such footage in the catalogue.")}};
+    }
     return *found;
 }
 
@@ -187,8 +191,9 @@ void FootageRegister::each(const FootageFilter& filter,
     FootageId after{0};
     for (;;) {
         const std::vector<Footage> found = page(filter, after, page_of_each);
-        for (const Footage& footage : found)
+        for (const Footage& footage : found) {
             visit(footage);
+        }
         if (found.size() < page_of_each) return;
         after = found.back().id;
     }

@@ -21,11 +21,12 @@ Person person_of(Row& row)
 PersonId People::add(const Person& person, const Entered& entered)
 {
     Transaction together{session_};
-    if (find(person.name))
+    if (find(person.name)) {
         throw Error{ErrorCode::Refused,
                     {msgid("There is a person called “{name}” already. Give this one a name that "
                            "tells them apart."),
                      {{"name", person.name}}}};
+    }
     const auto id = PersonId{insert(session_, R"sql(
         INSERT INTO person (name, entered_at, entered_by) VALUES (:name, :at, :by) RETURNING id
     )sql",
@@ -54,8 +55,9 @@ Person People::get(PersonId person) const
 {
     const auto found = first(session_, "SELECT id, name, role FROM person_current WHERE id = :id",
                              {person}, person_of);
-    if (!found)
+    if (!found) {
         throw Error{ErrorCode::NotFound, {msgid("There is no such person in the catalogue.")}};
+    }
     return *found;
 }
 

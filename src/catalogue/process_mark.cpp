@@ -31,8 +31,9 @@ try {
 std::string boot_id()
 {
     std::string id = read_proc(boot_id_file).value_or("");
-    while (!id.empty() && id.back() == '\n')
+    while (!id.empty() && id.back() == '\n') {
         id.pop_back();
+    }
     return id;
 }
 
@@ -58,8 +59,9 @@ std::optional<std::int64_t> start_of(std::int64_t process_id)
     std::int64_t value = 0;
     constexpr int first_number = 4;
     constexpr int start_time = 22;
-    for (int field = first_number; field <= start_time; ++field)
+    for (int field = first_number; field <= start_time; ++field) {
         fields >> value;
+    }
     if (!fields) return std::nullopt;
     return value;
 }

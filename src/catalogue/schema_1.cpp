@@ -381,8 +381,9 @@ std::vector<std::string> views()
 
 void append(std::vector<Table>& tables, std::vector<Table> more)
 {
-    for (Table& table : more)
+    for (Table& table : more) {
         tables.push_back(std::move(table));
+    }
 }
 
 } // namespace
@@ -390,11 +391,14 @@ void append(std::vector<Table>& tables, std::vector<Table> more)
 Migration first()
 {
     Migration migration{.number = 1, .title = "from footage to two verified discs"};
-    for (const auto& part : {ground_floor(), cases_and_footage(), decisions(), volumes(), discs()})
+    for (const auto& part :
+         {ground_floor(), cases_and_footage(), decisions(), volumes(), discs()}) {
         append(migration.tables, part);
+    }
     migration.statements = indexes();
-    for (const std::string& view : views())
+    for (const std::string& view : views()) {
         migration.statements.push_back(view);
+    }
     return migration;
 }
 

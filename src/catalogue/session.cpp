@@ -28,11 +28,14 @@ auto guarded(Session& session, Work work)
 
 void apply(Session& session, const Migration& migration, Timestamp at)
 {
-    for (const Table& table : migration.tables)
-        for (const std::string& statement : dialect::statements_for(table))
+    for (const Table& table : migration.tables) {
+        for (const std::string& statement : dialect::statements_for(table)) {
             run(session, statement);
-    for (const std::string& statement : migration.statements)
+        }
+    }
+    for (const std::string& statement : migration.statements) {
         run(session, statement);
+    }
     run(session, R"sql(
         INSERT INTO migration (number, title, applied_at, program_version)
         VALUES (:number, :title, :at, :program)
@@ -42,8 +45,9 @@ void apply(Session& session, const Migration& migration, Timestamp at)
 
 void remove_with_journals(const std::filesystem::path& file)
 {
-    for (const char* suffix : {"", "-journal", "-wal", "-shm"})
+    for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
         std::filesystem::remove(file.string() + suffix);
+    }
 }
 
 } // namespace
@@ -57,10 +61,11 @@ void Session::create(const std::filesystem::path& file, const SessionOptions& op
 void Session::create(const std::filesystem::path& file, const std::function<void(Session&)>& fill,
                      const SessionOptions& options)
 {
-    if (std::filesystem::exists(file))
+    if (std::filesystem::exists(file)) {
         throw Error{ErrorCode::Refused,
                     {msgid("There is a catalogue at {path} already. Nothing was changed."),
                      {{"path", file.string()}}}};
+    }
     std::filesystem::path part = file;
     part += ".part";
     remove_with_journals(part);
@@ -71,8 +76,9 @@ void Session::create(const std::filesystem::path& file, const std::function<void
             dialect::make_a_catalogue_of(made.sql(), part);
         });
         Transaction whole{made};
-        for (const Migration& migration : options.migrations)
+        for (const Migration& migration : options.migrations) {
             apply(made, migration, options.clock());
+        }
         fill(made);
         whole.commit();
     }
@@ -88,12 +94,13 @@ Session::Session(std::filesystem::path file, const SessionOptions& options)
     : Session{std::move(file), NotConnectedYet{}}
 {
     std::error_code unknown; // a directory that may not be entered is told by connect()
-    if (!std::filesystem::exists(file_, unknown) && !unknown)
+    if (!std::filesystem::exists(file_, unknown) && !unknown) {
         throw Error{
             ErrorCode::NotFound,
             {msgid("There is no catalogue at {path}. Make an archive with “twofold init”, or "
                    "name the right directory."),
              {{"path", file_.string()}}}};
+    }
     guarded(*this, [&] {
         dialect::connect(*sql_, file_, options.busy_timeout);
         dialect::check_that_it_is_a_catalogue(*sql_, file_);
@@ -123,7 +130,7 @@ void Session::bring_up_to_date(const SessionOptions& options)
     Transaction whole{*this};
     const int present = version();
     if (present == newest) return; // another process was faster
-    if (present > newest)
+    if (present > newest) {
         throw Error{
             ErrorCode::Catalogue,
             {msgid("The catalogue {path} was written by a newer Twofold (version {present}, "
@@ -132,9 +139,11 @@ void Session::bring_up_to_date(const SessionOptions& options)
              {{"path", file_.string()},
               {"present", std::to_string(present)},
               {"known", std::to_string(newest)}}}};
+    }
     back_up_before(present + 1, options);
-    for (const Migration& migration : options.migrations)
+    for (const Migration& migration : options.migrations) {
         if (migration.number > present) apply(*this, migration, options.clock());
+    }
     whole.commit();
 }
 

@@ -49,10 +49,11 @@ void bind(soci::statement& statement, Bound& bound, const Value& value)
         bound.real = *real;
         statement.exchange(soci::use(bound.real, bound.indicator));
     } else {
-        if (const auto* text = std::get_if<std::string>(&value.held()))
+        if (const auto* text = std::get_if<std::string>(&value.held())) {
             bound.text = *text;
-        else
+        } else {
             bound.indicator = soci::i_null;
+        }
         statement.exchange(soci::use(bound.text, bound.indicator));
     }
 }
@@ -60,9 +61,20 @@ void bind(soci::statement& statement, Bound& bound, const Value& value)
 Error unreadable_row(const std::string& text)
 {
     return {ErrorCode::Catalogue,
-            {msgid("The catalogue holds “{text}” where a number should be. It was changed by "
-                   "something else than this program; run “twofold audit verify”."),
+            {msgid("The catalogue holds “{text}” where that cannot be. It was changed by something "
+                   "else than this program; run “twofold audit verify”."),
              {{"text", text}}}};
+}
+
+/// What `read` makes of a column that holds JSON.
+template <typename Read>
+auto from_json(const std::string& written, Read read)
+{
+    try {
+        return read(Json::parse(written));
+    } catch (const Json::exception&) {
+        throw unreadable_row(written);
+    }
 }
 
 } // namespace
@@ -73,8 +85,9 @@ Value::Value(const Message& message) : Value{std::string{}}
 {
     if (message.empty()) return;
     Json arguments = Json::array();
-    for (const auto& [name, value] : message.arguments)
+    for (const auto& [name, value] : message.arguments) {
         arguments.push_back({name, value});
+    }
     held_ = as_json({{"id", message.id}, {"arguments", std::move(arguments)}});
 }
 
@@ -149,29 +162,25 @@ Message Row::message()
 {
     const std::string written = text();
     if (written.empty()) return {};
-    const Json json = Json::parse(written, nullptr, /*allow_exceptions=*/false);
-    if (!json.is_object()) throw unreadable_row(written);
-    Message message{json.value("id", "")};
-    for (const Json& pair : json.value("arguments", Json::array()))
-        message.arguments.emplace_back(pair.at(0).get<std::string>(),
-                                       pair.at(1).get<std::string>());
-    return message;
+    return from_json(written, [](const Json& json) {
+        Message message{json.at("id").get<std::string>()};
+        for (const Json& pair : json.at("arguments")) {
+            message.arguments.emplace_back(pair.at(0).get<std::string>(),
+                                           pair.at(1).get<std::string>());
+        }
+        return message;
+    });
 }
 
 std::vector<std::string> Row::list()
 {
-    const std::string written = text();
-    const Json json = Json::parse(written, nullptr, /*allow_exceptions=*/false);
-    if (!json.is_array()) throw unreadable_row(written);
-    return json.get<std::vector<std::string>>();
+    return from_json(text(), [](const Json& json) { return json.get<std::vector<std::string>>(); });
 }
 
 std::map<std::string, std::string> Row::object()
 {
-    const std::string written = text();
-    const Json json = Json::parse(written, nullptr, /*allow_exceptions=*/false);
-    if (!json.is_object()) throw unreadable_row(written);
-    return json.get<std::map<std::string, std::string>>();
+    return from_json(
+        text(), [](const Json& json) { return json.get<std::map<std::string, std::string>>(); });
 }
 
 void each_row(Session& session, std::string_view statement, const std::vector<Value>& values,
@@ -179,8 +188,9 @@ void each_row(Session& session, std::string_view statement, const std::vector<Va
 try {
     soci::statement prepared{session.sql()};
     std::deque<Bound> uses;
-    for (const Value& value : values)
+    for (const Value& value : values) {
         bind(prepared, uses.emplace_back(), value);
+    }
     prepared.alloc();
     prepared.prepare(std::string{statement});
     std::deque<Bound> columns;
@@ -194,9 +204,10 @@ try {
     while (count > 0 && prepared.fetch()) {
         std::vector<std::optional<std::string>> row;
         row.reserve(columns.size());
-        for (const Bound& column : columns)
+        for (const Bound& column : columns) {
             row.push_back(column.indicator == soci::i_null ? std::nullopt
                                                            : std::optional{column.text});
+        }
         Row taken{std::move(row)};
         visit(taken);
     }

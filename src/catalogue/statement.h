@@ -24,33 +24,32 @@ class Session;
 /// and lists JSON; an empty optional becomes NULL.
 class Value {
 public:
-    Value(std::string text) : held_{std::move(text)} {} // NOLINT(google-explicit-constructor)
-    Value(std::string_view text)
-        : Value{std::string{text}} {}                        // NOLINT(google-explicit-constructor)
-    Value(const char* text) : Value{std::string{text}} {}    // NOLINT(google-explicit-constructor)
-    Value(double number) : held_{number} {}                  // NOLINT(google-explicit-constructor)
-    Value(Timestamp time) : Value{to_iso8601(time)} {}       // NOLINT(google-explicit-constructor)
-    Value(Date date) : Value{to_iso8601(date)} {}            // NOLINT(google-explicit-constructor)
-    Value(const Digest& digest) : Value{to_text(digest)} {}  // NOLINT(google-explicit-constructor)
-    Value(const Digests& digests);                           // NOLINT(google-explicit-constructor)
-    Value(const Message& message);                           // NOLINT(google-explicit-constructor)
-    Value(const std::vector<std::string>& list);             // NOLINT(google-explicit-constructor)
-    Value(const std::map<std::string, std::string>& object); // NOLINT(google-explicit-constructor)
+    // A statement is given its values as they are: Value is what they all become.
+    // NOLINTBEGIN(google-explicit-constructor)
+    Value(std::string text) : held_{std::move(text)} {}
+    Value(std::string_view text) : Value{std::string{text}} {}
+    Value(const char* text) : Value{std::string{text}} {}
+    Value(double number) : held_{number} {}
+    Value(Timestamp time) : Value{to_iso8601(time)} {}
+    Value(Date date) : Value{to_iso8601(date)} {}
+    Value(const Digest& digest) : Value{to_text(digest)} {}
+    Value(const Digests& digests);
+    Value(const Message& message);
+    Value(const std::vector<std::string>& list);
+    Value(const std::map<std::string, std::string>& object);
     template <std::integral Number>
-    Value(Number number)
-        : held_{static_cast<long long>(number)} // NOLINT(google-explicit-constructor)
+    Value(Number number) : held_{static_cast<long long>(number)}
     {}
     /// An identifier.
     template <typename Id>
-    requires std::is_enum_v<Id> Value(Id id)
-        : held_{static_cast<long long>(id)} // NOLINT(google-explicit-constructor)
+    requires std::is_enum_v<Id> Value(Id id) : held_{static_cast<long long>(id)}
     {
         static_assert(sizeof(Id) == sizeof(std::int64_t), "enumerations are stored by name");
     }
     template <typename T>
-    Value(const std::optional<T>& value)
-        : Value{value ? Value{*value} : Value{}} // NOLINT(google-explicit-constructor)
+    Value(const std::optional<T>& value) : Value{value ? Value{*value} : Value{}}
     {}
+    // NOLINTEND(google-explicit-constructor)
 
     [[nodiscard]] const auto& held() const noexcept { return held_; }
 

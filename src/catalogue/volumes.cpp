@@ -65,14 +65,16 @@ std::string Volumes::next_number(int year) const
 
 Volume Volumes::plan(Volume volume, const Entered& entered)
 {
-    if (volume.items.empty())
+    if (volume.items.empty()) {
         throw Error{ErrorCode::InvalidInput, {msgid("A volume without footage makes no sense.")}};
+    }
 
     Transaction together{session_};
     if (volume.number.empty()) volume.number = next_number(local_year(entered.at));
-    if (find(volume.number))
+    if (find(volume.number)) {
         throw Error{ErrorCode::Refused,
                     {msgid("There is a volume {number} already."), {{"number", volume.number}}}};
+    }
     volume.image.reset();
     volume.id = VolumeId{insert(session_, R"sql(
         INSERT INTO volume (number, title, planned_for, part, parts, entered_at, entered_by)
@@ -100,24 +102,27 @@ void Volumes::refuse_if_on_a_volume(const VolumeItem& item) const
         WHERE id IN (SELECT volume_id FROM footage_on_volume WHERE footage_id = :footage)
     )sql",
                              {item.footage}, [](Row& row) { return row.text(); });
-    if (other)
+    if (other) {
         throw Error{
             ErrorCode::Refused,
             {msgid("“{name}” is on volume {number} already; footage lies on one volume only."),
              {{"name", item.path}, {"number", *other}}}};
+    }
 }
 
 void Volumes::refuse_unless_open(VolumeId id) const
 {
     const Volume volume = get(id);
-    if (volume.image)
+    if (volume.image) {
         throw Error{ErrorCode::Refused,
                     {msgid("Volume {number} is sealed; what is sealed is never changed."),
                      {{"number", volume.number}}}};
-    if (abandoned_because(id))
+    }
+    if (abandoned_because(id)) {
         throw Error{ErrorCode::Refused,
                     {msgid("Volume {number} was abandoned. Plan its footage again."),
                      {{"number", volume.number}}}};
+    }
 }
 
 void Volumes::seal(VolumeId volume, const SealedImage& image)
@@ -159,8 +164,9 @@ std::optional<Volume> Volumes::find(const std::string& number) const
 Volume Volumes::get(VolumeId id) const
 {
     auto found = one(session_, "id = :id", id);
-    if (!found)
+    if (!found) {
         throw Error{ErrorCode::NotFound, {msgid("There is no such volume in the catalogue.")}};
+    }
     return *std::move(found);
 }
 
@@ -170,8 +176,9 @@ std::vector<Volume> Volumes::all() const
         FROM volume_current WHERE abandoned_because IS NULL ORDER BY number
     )sql",
                       {}, volume_of);
-    for (Volume& volume : found)
+    for (Volume& volume : found) {
         complete(session_, volume);
+    }
     return found;
 }
 

@@ -41,8 +41,9 @@ Log log_of(int entries)
 AuditReport verify(const Log& log, std::vector<AuditAnchor> anchors = {})
 {
     ChainVerifier verifier{std::move(anchors)};
-    for (const AuditEntry& entry : log)
+    for (const AuditEntry& entry : log) {
         verifier.next(entry);
+    }
     return verifier.finish();
 }
 
@@ -136,8 +137,9 @@ TEST_CASE("An entry pushed in with its own digest is found", "[audit]")
 {
     Log log = log_of(10);
     log.insert(log.begin() + 5, chained(head_of(log[4]), event_about("pushed in")));
-    for (std::size_t i = 6; i < log.size(); ++i)
+    for (std::size_t i = 6; i < log.size(); ++i) {
         log[i].seq = static_cast<std::int64_t>(i) + 1;
+    }
     CHECK_FALSE(verify(log).sound());
 }
 

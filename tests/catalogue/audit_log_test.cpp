@@ -11,14 +11,16 @@ namespace {
 
 constexpr const char* without_triggers = "DROP TRIGGER audit_entry_refuses_UPDATE;"
                                          "DROP TRIGGER audit_entry_refuses_DELETE;"
-                                         "DROP TRIGGER audit_anchor_refuses_DELETE;";
+                                         "DROP TRIGGER audit_anchor_refuses_DELETE;"
+                                         "DROP TRIGGER audit_anchor_refuses_UPDATE;";
 
 struct Log : sample::Archive {
     Log()
     {
         Catalogue catalogue{file};
-        for (int i = 2; i <= 10; ++i)
+        for (int i = 2; i <= 10; ++i) {
             catalogue.audit.append(sample::event(std::to_string(i)));
+        }
         catalogue.audit.anchor({"2026-0001", catalogue.audit.head(), sample::now()});
     }
 
@@ -111,8 +113,9 @@ TEST_CASE("An exported log is checked with a shell, sha256sum or openssl, and no
     std::string text = read_text(exported);
     text.replace(text.find("desk-1\",\"action\":\"test"), 6, "desk-2");
     std::ofstream{exported} << text;
-    for (const std::string& checked : {script, with_openssl})
+    for (const std::string& checked : {script, with_openssl}) {
         CHECK(check_in_shell(exported, checked).exit_code == 1);
+    }
 }
 
 TEST_CASE("Names with quotation marks, backslashes and line feeds survive the chain and the shell",

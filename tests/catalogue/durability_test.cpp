@@ -36,8 +36,9 @@ void kill_after(const std::filesystem::path& file, int round, int steps)
     REQUIRE(::pipe(pipe.data()) == 0);
     const int child = sample::start([&] {
         Catalogue catalogue{file};
-        for (int i = 0;; ++i)
+        for (int i = 0;; ++i) {
             work(catalogue, std::to_string(round) + "-" + std::to_string(i), pipe[1]);
+        }
         return true;
     });
     ::close(pipe[1]);
@@ -77,8 +78,9 @@ TEST_CASE("Two programs that write at the same time make one chain", "[catalogue
     constexpr int entries = 150;
     const auto append = [&] {
         Catalogue catalogue{archive.file};
-        for (int i = 0; i < entries; ++i)
+        for (int i = 0; i < entries; ++i) {
             catalogue.audit.append(sample::event());
+        }
         return true;
     };
     const int one = sample::start(append);

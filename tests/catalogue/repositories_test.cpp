@@ -431,7 +431,7 @@ TEST_CASE("A fixity check comes back as it was entered", "[catalogue]")
     CHECK(found.slow_blocks == 2);
     CHECK(found.findings == check.findings);
     CHECK(catalogue.fixity_checks.of(volume.id).size() == 1);
-    check.findings = "{";
+    check.findings.pop_back();
     CHECK(code_of([&] { catalogue.fixity_checks.add(check); }) == ErrorCode::InvalidInput);
 }
 

@@ -187,8 +187,9 @@ void tamper(const std::filesystem::path& file, const std::string& statements)
 Lock::Lock(const std::filesystem::path& file)
 {
     if (sqlite3_open(file.c_str(), &connection_) != SQLITE_OK ||
-        sqlite3_exec(connection_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK)
+        sqlite3_exec(connection_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK) {
         throw std::runtime_error{"the catalogue cannot be locked"};
+    }
 }
 
 Lock::~Lock()

@@ -187,8 +187,9 @@ TEST_CASE("A full disk is told as one, loses nothing, and work goes on when ther
     std::int64_t committed = catalogue.audit.head().seq;
     run(catalogue.session, "PRAGMA max_page_count = 100");
     const Error error = error_of([&] {
-        for (;;)
+        for (;;) {
             committed = catalogue.audit.append(sample::event(std::string(5000, 'x'))).seq;
+        }
     });
     CHECK(error.code() == ErrorCode::StorageFull);
     CHECK_THAT(error.what(), Contains("free some space"));
@@ -211,8 +212,9 @@ TEST_CASE("Storage that fails in the middle of a commit loses nothing that was c
         ::setrlimit(RLIMIT_FSIZE, &tight);
         std::int64_t committed = catalogue.audit.head().seq;
         const Error error = error_of([&] {
-            for (;;)
+            for (;;) {
                 committed = catalogue.audit.append(sample::event(std::string(5000, 'x'))).seq;
+            }
         });
         const bool told = error.code() == ErrorCode::Catalogue;
         const bool kept = catalogue.audit.head().seq == committed;
@@ -265,6 +267,7 @@ TEST_CASE("A catalogue of a newer program is refused and left as it is", "[catal
 TEST_CASE("Migrations are numbered without gaps", "[catalogue]")
 {
     int expected = 1;
-    for (const Migration& migration : all_migrations())
+    for (const Migration& migration : all_migrations()) {
         CHECK(migration.number == expected++);
+    }
 }
