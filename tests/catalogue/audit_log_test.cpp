@@ -65,6 +65,7 @@ TEST_CASE("Whoever alters the stored log is found out", "[audit]")
         {"DELETE FROM audit_entry WHERE seq = 4", AuditFault::Missing, 4},
         {"DELETE FROM audit_entry WHERE seq = 1", AuditFault::Missing, 1},
         {"DELETE FROM audit_entry WHERE seq > 8", AuditFault::CutOff, 9},
+        {"UPDATE audit_anchor SET hash = 'none'", AuditFault::Rewritten, 10},
         {"DELETE FROM audit_entry", AuditFault::CutOff, 1},
         {"UPDATE audit_entry SET seq = 99 WHERE seq = 3; UPDATE audit_entry SET seq = 3 WHERE seq "
          "= 6; UPDATE audit_entry SET seq = 6 WHERE seq = 99",
