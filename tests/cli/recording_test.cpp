@@ -134,7 +134,7 @@ TEST_CASE("A trial onto files is never a preserved copy", "[recording]")
     CHECK(office.answer({"discs", "list"})["discs"].empty());
 }
 
-TEST_CASE("A disc is checked on a machine without a catalogue", "[verify]")
+TEST_CASE("A disc is checked on a machine without a catalogue", "[recording][verify]")
 {
     RecordingOffice office;
     office.answer(office.record_on_both());

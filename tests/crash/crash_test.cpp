@@ -16,11 +16,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-int kills_each()
+constexpr int kills_of_intake = 85;
+constexpr int kills_of_seal = 75;
+constexpr int kills_of_recording = 22;
+constexpr int kills_of_verify = 22;
+
+int times_factor(int kills)
 {
-    constexpr int by_default = 55;
-    const char* wanted = std::getenv("TWOFOLD_KILLS");
-    return wanted != nullptr ? std::atoi(wanted) : by_default;
+    const char* factor = std::getenv("TWOFOLD_KILLS");
+    return factor != nullptr ? kills * std::max(1, std::atoi(factor)) : kills;
 }
 
 /// A work that is killed at moments spread over its whole length, which is measured first.
@@ -101,8 +105,9 @@ TEST_CASE("kill -9 during intake leaves each file in the archive whole or not at
     fill(0);
     REQUIRE(intake.to_its_end().exit_code == 0);
     int killed = 0;
-    for (int round = 1; killed < kills_each(); ++round) {
-        REQUIRE(round < 4 * kills_each() + 10);
+    const int kills = times_factor(kills_of_intake);
+    for (int round = 1; killed < kills; ++round) {
+        REQUIRE(round < 4 * kills + 10);
         fill(round);
         killed += intake.kill() ? 1 : 0;
         // The log must be whole after each; the rest is looked at when all rounds are through.
@@ -143,8 +148,9 @@ TEST_CASE("kill -9 during a seal leaves nothing that counts as sealed", "[crash]
     REQUIRE(seal.to_its_end().exit_code == 0);
     back();
     int killed = 0;
-    for (int round = 0; killed < kills_each(); ++round) {
-        REQUIRE(round < 4 * kills_each() + 10);
+    const int kills = times_factor(kills_of_seal);
+    for (int round = 0; killed < kills; ++round) {
+        REQUIRE(round < 4 * kills + 10);
         killed += seal.kill() ? 1 : 0;
         check_invariants(office);
         const bool sealed = !office.answer({"volume", "show", number})["volume"]["image"].is_null();
@@ -162,7 +168,8 @@ TEST_CASE("kill -9 during a seal leaves nothing that counts as sealed", "[crash]
                         std::filesystem::directory_iterator{}) == 1);
 }
 
-TEST_CASE("kill -9 during recording leaves no disc that counts as good and is not", "[crash]")
+TEST_CASE("kill -9 during recording leaves no disc that counts as good and is not",
+          "[crash][recording]")
 {
     Office office;
     office.take_in(1, 4'000'000);
@@ -171,8 +178,9 @@ TEST_CASE("kill -9 during recording leaves no disc that counts as good and is no
     Victim record{office, {"record", volume, "--drive", drives[0], "--copy", "A", "--extra-copy"}};
     REQUIRE(record.to_its_end().exit_code == 0);
     int killed = 0;
-    for (int round = 0; killed < kills_each(); ++round) {
-        REQUIRE(round < 4 * kills_each() + 10);
+    const int kills = times_factor(kills_of_recording);
+    for (int round = 0; killed < kills; ++round) {
+        REQUIRE(round < 4 * kills + 10);
         office.insert_blank(drives[0]);
         killed += record.kill() ? 1 : 0;
         check_invariants(office);
@@ -184,7 +192,7 @@ TEST_CASE("kill -9 during recording leaves no disc that counts as good and is no
         if (disc["state"] == "good") CHECK(disc["read_back"] == "sha256:" + digest);
 }
 
-TEST_CASE("kill -9 during verify never makes a disc good or bad", "[crash]")
+TEST_CASE("kill -9 during verify never makes a disc good or bad", "[crash][verify]")
 {
     Office office;
     office.take_in(1, 4'000'000);
@@ -194,8 +202,9 @@ TEST_CASE("kill -9 during verify never makes a disc good or bad", "[crash]")
     Victim verify{office, {"verify", "--drive", drives[0], "--disc", volume + "-A"}};
     REQUIRE(verify.to_its_end().exit_code == 0);
     int killed = 0;
-    for (int round = 0; killed < kills_each(); ++round) {
-        REQUIRE(round < 4 * kills_each() + 10);
+    const int kills = times_factor(kills_of_verify);
+    for (int round = 0; killed < kills; ++round) {
+        REQUIRE(round < 4 * kills + 10);
         killed += verify.kill() ? 1 : 0;
         const json shown = office.answer({"discs", "show", volume + "-A"});
         CHECK(shown["disc"]["state"] == "good");
