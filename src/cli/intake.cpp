@@ -82,8 +82,7 @@ private:
                                       readable_size(file.footage->bytes),
                                       file.footage->original_name));
             if (!file.footage->probe_failure.empty())
-                terminal.say({msgid("       could not be probed: {reason}"),
-                              {{"reason", translated(file.footage->probe_failure)}}});
+                terminal.line("       " + translated(file.footage->probe_failure));
             if (file.footage->late)
                 terminal.say({msgid("       late: it was due by {due}"),
                               {{"due", to_local_iso8601(*file.footage->due_in)}}});
