@@ -31,8 +31,10 @@ public:
     explicit AuditVerifyCommand(CLI::App& parent)
         : Command{parent, "verify", tr("Find altered, missing, reordered or cut-off entries")}
     {
-        app().add_option("--head", heads_,
-                         tr("A head from a disc or form to compare with: \"SEQ sha256:…\""));
+        app()
+            .add_option("--head", heads_,
+                        tr("A head from a disc or form to compare with: \"SEQ sha256:…\""))
+            ->allow_extra_args(false);
     }
 
     ExitCode run(Surroundings& with) override

@@ -30,7 +30,9 @@ public:
         app().add_option("--ended", ended_, tr("End of the activity"));
         app().add_option("--returned", returned_,
                          tr("Back at the unit, when handing in at once was impossible"));
-        app().add_option("--officer", case_.officers, tr("Officer; may be given several times"));
+        app()
+            .add_option("--officer", case_.officers, tr("Officer; may be given several times"))
+            ->allow_extra_args(false);
         app().add_option("--handler", case_.handling_officer, tr("Officer who handles the case"));
         app().footer(tr("Example: twofold case add --number 龙财罚〔2026〕7号 --name 拒绝检查案 "
                         "--kind inspection --officer 李四 --ended \"2026-10-12 11:00\""));

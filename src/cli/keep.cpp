@@ -18,10 +18,11 @@ public:
         app().add_option("--case", request_.case_number, tr("Number of the case"))->required();
         app().add_option("--footage", footage_,
                          tr("Only these items, by their number (else all undecided of the case)"));
-        app().add_option(
-            "--ground", grounds_,
-            tr("dispute, obstruction or sensitive; several may be given (else what the "
-               "noted facts give)"));
+        app()
+            .add_option("--ground", grounds_,
+                        tr("dispute, obstruction or sensitive; several may be given (else what the "
+                           "noted facts give)"))
+            ->allow_extra_args(false);
         app().add_option("--explanation", request_.explanation, tr("What happened"))->required();
         app()
             .add_option("--retention", retention_, tr("permanent, 30-years or with-case-file"))

@@ -47,7 +47,9 @@ public:
                         tr("cd-r, dvd-r, dvd+r, dvd+r-dl, bd-r-25, bd-r-50, bd-r-100 or bd-r-128"))
             ->capture_default_str();
         app().add_option("--drive", drive_, tr("Take the capacity from the medium in this drive"));
-        app().add_option("--case", request_.case_numbers, tr("Only footage of this case"));
+        app()
+            .add_option("--case", request_.case_numbers, tr("Only footage of this case"))
+            ->allow_extra_args(false);
         app().add_flag("--look", look_, tr("Only show the plan; enter nothing"));
     }
 

@@ -37,9 +37,12 @@ public:
         app()
             .add_option("--drive", request_.drives,
                         tr("Drive; give two to record both copies at once"))
-            ->required();
-        app().add_option("--copy", copies_,
-                         tr("Only this copy: A, B or C; may be given several times"));
+            ->required()
+            ->allow_extra_args(false);
+        app()
+            .add_option("--copy", copies_,
+                        tr("Only this copy: A, B or C; may be given several times"))
+            ->allow_extra_args(false);
         app().add_option("--speed", request_.speed,
                          tr("Speed in kB/s (else the drive's own choice)"));
         app().add_flag(

@@ -123,9 +123,9 @@ void Terminal::ask_for_medium(const std::string& drive, const Message& why)
     if (!std::getline(std::cin, ignored)) throw Stopped{};
 }
 
-bool Terminal::confirm(const Message& question)
+bool Terminal::confirm(const Message& happened, const Message& question)
 {
-    return ask(translated(question) + " [y/N]");
+    return ask(fmt::format("{}\n{} [y/N]", translated(happened), translated(question)));
 }
 
 } // namespace twofold

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Job job();
 
     void ask_for_medium(const std::string& drive, const Message& why) override;
-    [[nodiscard]] bool confirm(const Message& question) override;
+    [[nodiscard]] bool confirm(const Message& happened, const Message& question) override;
 
 private:
     [[nodiscard]] bool may_stop(int count);

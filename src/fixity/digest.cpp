@@ -1,8 +1,10 @@
 #include "fixity/digest.h"
 
 #include "base/error.h"
+#include "base/handle.h"
 
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -127,50 +129,57 @@ Digest parse_digest(std::string_view text)
     return {*algorithm, std::move(hex)};
 }
 
-void Digester::Sm3Release::operator()(gcry_md_handle* handle) const noexcept
-{
-    gcry_md_close(handle);
-}
+struct Digester::Method {
+    DigestAlgorithm algorithm;
+    Handle<gcry_md_handle, gcry_md_close> sm3{}; ///< for SM3, else none
+    Handle<EVP_MD, EVP_MD_free> evp{};           ///< for all others
+    Handle<EVP_MD_CTX, EVP_MD_CTX_free> context{};
 
-Digester::Digester(DigestAlgorithm algorithm) : algorithm_{algorithm}
+    void start() const
+    {
+        if (EVP_DigestInit_ex(context.get(), evp.get(), nullptr) != 1) throw std::bad_alloc{};
+    }
+};
+
+Digester::Digester(DigestAlgorithm algorithm) : method_{new Method{algorithm}}
 {
     if (algorithm == DigestAlgorithm::Sm3) {
-        sm3_.reset(open_sm3());
+        method_->sm3.reset(open_sm3());
         return;
     }
-    method_.reset(EVP_MD_fetch(nullptr, names_of(algorithm).openssl, nullptr));
-    context_.reset(EVP_MD_CTX_new());
-    if (!method_ || !context_) throw std::bad_alloc{};
-    start();
+    method_->evp.reset(EVP_MD_fetch(nullptr, names_of(algorithm).openssl, nullptr));
+    method_->context.reset(EVP_MD_CTX_new());
+    if (!method_->evp || !method_->context) throw std::bad_alloc{};
+    method_->start();
 }
 
-void Digester::start()
-{
-    if (EVP_DigestInit_ex(context_.get(), method_.get(), nullptr) != 1) throw std::bad_alloc{};
-}
+Digester::Digester(Digester&& other) noexcept = default;
+Digester& Digester::operator=(Digester&& other) noexcept = default;
+Digester::~Digester() = default;
 
 void Digester::update(std::span<const std::byte> bytes)
 {
-    if (sm3_) {
-        gcry_md_write(sm3_.get(), bytes.data(), bytes.size());
+    if (method_->sm3) {
+        gcry_md_write(method_->sm3.get(), bytes.data(), bytes.size());
     } else {
-        EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+        EVP_DigestUpdate(method_->context.get(), bytes.data(), bytes.size());
     }
 }
 
 Digest Digester::finish()
 {
-    if (sm3_) {
-        const unsigned char* raw = gcry_md_read(sm3_.get(), GCRY_MD_SM3);
-        Digest digest{algorithm_, to_hex({raw, names_of(algorithm_).hex_digits / 2})};
-        gcry_md_reset(sm3_.get());
+    const DigestAlgorithm algorithm = method_->algorithm;
+    if (method_->sm3) {
+        const unsigned char* raw = gcry_md_read(method_->sm3.get(), GCRY_MD_SM3);
+        Digest digest{algorithm, to_hex({raw, names_of(algorithm).hex_digits / 2})};
+        gcry_md_reset(method_->sm3.get());
         return digest;
     }
     std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
     unsigned length = 0;
-    EVP_DigestFinal_ex(context_.get(), raw.data(), &length);
-    start();
-    return {algorithm_, to_hex({raw.data(), length})};
+    EVP_DigestFinal_ex(method_->context.get(), raw.data(), &length);
+    method_->start();
+    return {algorithm, to_hex({raw.data(), length})};
 }
 
 Digest digest_of(DigestAlgorithm algorithm, std::string_view text)

@@ -1,9 +1,5 @@
 #pragma once
 
-#include "base/handle.h"
-
-#include <openssl/evp.h>
-
 #include <compare>
 #include <cstddef>
 #include <memory>
@@ -12,8 +8,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-struct gcry_md_handle; // of libgcrypt
 
 namespace twofold {
 
@@ -73,22 +67,21 @@ using Digests = std::vector<Digest>;
 class Digester {
 public:
     explicit Digester(DigestAlgorithm algorithm);
+    Digester(Digester&& other) noexcept;
+    Digester& operator=(Digester&& other) noexcept;
+    Digester(const Digester&) = delete;
+    Digester& operator=(const Digester&) = delete;
+    ~Digester();
 
     void update(std::span<const std::byte> bytes);
     /// The digest of all bytes so far; the digester then starts anew.
     [[nodiscard]] Digest finish();
 
 private:
-    struct Sm3Release {
-        void operator()(gcry_md_handle* handle) const noexcept;
-    };
+    /// Of OpenSSL or libgcrypt; their headers stay out of sight of who includes this one.
+    struct Method;
 
-    void start();
-
-    DigestAlgorithm algorithm_;
-    std::unique_ptr<gcry_md_handle, Sm3Release> sm3_; ///< for SM3, else none
-    Handle<EVP_MD, EVP_MD_free> method_;              ///< for all others
-    Handle<EVP_MD_CTX, EVP_MD_CTX_free> context_;
+    std::unique_ptr<Method> method_;
 };
 
 [[nodiscard]] Digest digest_of(DigestAlgorithm algorithm, std::string_view text);

@@ -19,8 +19,8 @@ public:
     /// Returns when the person says it is in; throws Stopped when they give up.
     virtual void ask_for_medium(const std::string& drive, const Message& why) = 0;
 
-    /// A question before harm. True only for an explicit yes.
-    [[nodiscard]] virtual bool confirm(const Message& question) = 0;
+    /// Says what happened and asks a question. True only for an explicit yes.
+    [[nodiscard]] virtual bool confirm(const Message& happened, const Message& question) = 0;
 };
 
 } // namespace twofold

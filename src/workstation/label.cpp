@@ -79,9 +79,9 @@ LabelFacts label_facts(Archive& archive, const Disc& disc)
     if (disc.state != DiscState::Good)
         throw Error{
             ErrorCode::Refused,
-            {msgid("Disc {number} gets no label: its state is “{state}”. Only a disc that was "
-                   "read back in full is labelled."),
-             {{"number", disc.number}, {"state", std::string{name_of(disc.state)}}}}};
+            {msgid("Disc {number} gets no label: it is not known to be good. Only a disc that "
+                   "was read back in full is labelled."),
+             {{"number", disc.number}}}};
     Catalogue& catalogue = archive.catalogue();
     const Volume volume = catalogue.volumes.get(disc.volume);
     const Summary summary = summary_of(catalogue, volume);

@@ -261,13 +261,10 @@ private:
     [[nodiscard]] bool wants_another(const RecordedDisc& recorded)
     {
         if (request_.trial) return false;
-        Message what =
-            recorded.outcome.wrote_well ? recorded.disc.reason : recorded.outcome.failure;
         return person_.confirm(
-            {msgid("Copy {copy} in {drive} is not good: {reason} Try another medium for it?"),
-             {{"copy", words_for(recorded.copy)},
-              {"drive", recorded.outcome.address},
-              {"reason", in_english(what)}}});
+            recorded.outcome.wrote_well ? recorded.disc.reason : recorded.outcome.failure,
+            {msgid("Copy {copy} in {drive} is not good. Try another medium for it?"),
+             {{"copy", words_for(recorded.copy)}, {"drive", recorded.outcome.address}}});
     }
 
     Archive& archive_;
