@@ -8,6 +8,7 @@ install_packages
 build_all twofold twofold-emulated-media twofold_emulated_drive_preload
 
 demo=${TWOFOLD_DEMO:-$build/demo}
+export TZ=CST-8 # China, without needing the time zone files
 archive=$demo/archive
 export TWOFOLD_ARCHIVE="$archive"
 PATH=$bin:$PATH

@@ -33,9 +33,10 @@ public:
     [[nodiscard]] std::uint64_t preferred_chunk() const override { return 256; }
     /// Throws Error{DriveUnavailable} if the drive is gone, hangs, or lost its medium, and Stopped.
     std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
-    /// How long the drive itself needed for what the last read() returned: with reading ahead,
-    /// the duration of the call is no measure.
-    [[nodiscard]] std::chrono::microseconds last_duration() const noexcept { return duration_; }
+    [[nodiscard]] std::optional<std::chrono::microseconds> last_duration() const override
+    {
+        return duration_;
+    }
 
 private:
     DriveProgram program_;

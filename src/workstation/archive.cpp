@@ -91,12 +91,14 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
                     {msgid("SHA-256 cannot be left out: it is what everybody else can check.")}};
     for (const char* folder : {"footage", "thumbnails", "volumes", "documents", ".locks"})
         std::filesystem::create_directories(directory / folder);
-    const Timestamp now = workplace.clock();
-    Catalogue::found(catalogue_file(directory), {.unit = wanted.unit,
-                                                 .founder = {{}, wanted.person, wanted.role},
-                                                 .program_version = TWOFOLD_VERSION,
-                                                 .workstation = computer_name(),
-                                                 .at = now});
+    Founding founding;
+    founding.unit = wanted.unit;
+    founding.founder.name = wanted.person;
+    founding.founder.role = wanted.role;
+    founding.program_version = TWOFOLD_VERSION;
+    founding.workstation = computer_name();
+    founding.at = workplace.clock();
+    Catalogue::found(catalogue_file(directory), founding);
     Archive archive{directory, workplace, wanted.person};
     Transaction together{archive.catalogue().session};
     archive.catalogue().settings.set(digests_setting, joined(wanted.algorithms), archive.entered());

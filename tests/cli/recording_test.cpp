@@ -121,6 +121,18 @@ TEST_CASE("Unreadable blocks are named with their file, and slow ones too", "[re
     CHECK(office.answer({"volume", "list"})["volumes"][0]["good_copies"] == 1);
 }
 
+TEST_CASE("Slow blocks are named though every byte came back", "[recording][verify]")
+{
+    RecordingOffice office;
+    office.answer(office.record_on_both());
+    office.medium_fault(office.addresses[0], {"--slow", "250,2", "--slow-milliseconds", "700"});
+    const json verified =
+        office.answer({"verify", "--drive", office.addresses[0], "--disc", office.volume + "-A"});
+    CHECK(verified["verdict"] == "good");
+    CHECK_THAT(verified["check"]["slow"].dump(), Catch::Contains("现场"));
+    CHECK(office.disc("A")["checks"][1]["slow_blocks"] > 0);
+}
+
 TEST_CASE("A trial onto files is never a preserved copy", "[recording]")
 {
     RecordingOffice office;

@@ -212,7 +212,7 @@ private:
 
     /// Waits for the end of the writing, reports and listens.
     void follow(const BurnLibrary& library, const ReservedDrive& drive, burn::burn_track* track,
-                const ImageSource& image)
+                ImageSource& image)
     {
         SpeedMeter meter;
         bool cancelled = false;
@@ -231,6 +231,7 @@ private:
             take_words(library);
             if (!cancelled && (outcome_.stopped || image.failure())) {
                 burn::burn_drive_cancel(drive.get());
+                image.let_go();
                 cancelled = true;
             }
             if (parent_.stop_requested(100ms)) outcome_.stopped = true;

@@ -1,6 +1,7 @@
 #include "drive/libburn/image_source.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <utility>
 
@@ -11,6 +12,8 @@ namespace {
 constexpr std::size_t piece_bytes = 1UL << 20U;
 /// Together 32 MiB: a second and a half of BD-R at 4x, if the disk of the archive is held up.
 constexpr std::size_t pieces = 32;
+/// The one who cancels looks ten times a second; this only bounds the wait if they are gone.
+constexpr std::chrono::seconds patience_for_cancel{30};
 
 // What libburn calls. No exception may pass through it.
 
@@ -128,6 +131,13 @@ std::optional<Error> ImageSource::failure() const
     return failure_;
 }
 
+void ImageSource::let_go()
+{
+    const std::lock_guard lock{mutex_};
+    let_go_ = true;
+    changed_.notify_all();
+}
+
 bool ImageSource::complete() const
 {
     const std::lock_guard lock{mutex_};
@@ -142,6 +152,7 @@ ImageSource::Piece ImageSource::next_piece()
         changed_.notify_all();
     }
     changed_.wait(lock, [this] { return ended_ || !filled_.empty(); });
+    if (failure_) changed_.wait_for(lock, patience_for_cancel, [this] { return let_go_; });
     if (failure_ || filled_.empty()) return {};
     Piece piece = std::move(filled_.front());
     filled_.pop_front();

@@ -35,6 +35,9 @@ public:
     void wait_until_filled();
     /// Why the source ended before its end; empty if it did not (yet). Any thread.
     [[nodiscard]] std::optional<Error> failure() const;
+    /// Call it once the recording was cancelled. After a failure the writing thread is held until
+    /// then: given nothing, libburn would fill the track with zeros and close the disc.
+    void let_go();
     /// True once every byte was taken and the digest was right.
     [[nodiscard]] bool complete() const;
 
@@ -65,6 +68,7 @@ private:
     bool read_completely_ = false;
     bool ended_ = false; ///< nothing will be added to filled_
     std::optional<Error> failure_;
+    bool let_go_ = false; ///< the recording was cancelled
 
     // Touched by libburn's writing thread alone, except taken_ which is read when that has ended.
     Piece current_;

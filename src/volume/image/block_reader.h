@@ -2,8 +2,10 @@
 
 #include "volume/volume.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace twofold {
@@ -33,6 +35,12 @@ public:
     /// front were read; fewer than asked means that the next one cannot be read, now. Throws Error
     /// when the source itself is gone (drive unplugged, file system error).
     virtual std::uint64_t read(BlockRange range, std::span<std::byte> into) = 0;
+    /// How long the source itself needed for what the last read() returned, if it knows: where
+    /// blocks are read ahead, the duration of the call is no measure.
+    [[nodiscard]] virtual std::optional<std::chrono::microseconds> last_duration() const
+    {
+        return std::nullopt;
+    }
 };
 
 } // namespace twofold

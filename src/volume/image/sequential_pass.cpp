@@ -30,6 +30,8 @@ std::uint64_t SequentialPass::timed_read(BlockRange range, std::span<std::byte> 
     const auto before = clock_();
     const std::uint64_t got = std::min(reader_.read(range, into), range.count);
     seconds = std::chrono::duration<double>(clock_() - before).count();
+    if (const auto known = reader_.last_duration())
+        seconds = std::chrono::duration<double>(*known).count();
     return got;
 }
 

@@ -21,6 +21,10 @@ public:
         return reader_.preferred_chunk();
     }
     std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
+    [[nodiscard]] std::optional<std::chrono::microseconds> last_duration() const override
+    {
+        return reader_.last_duration();
+    }
 
 private:
     BlockReader& reader_;
