@@ -47,6 +47,7 @@ struct Summary {
 Summary summary_of(Catalogue& catalogue, const Volume& volume)
 {
     Summary summary;
+    std::set<FootageId> covered;
     std::chrono::milliseconds duration{0};
     for (const VolumeItem& item : volume.items) {
         const Footage footage = catalogue.footage.get(item.footage);
@@ -54,7 +55,11 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
         summary.contents.bytes += footage.bytes;
         duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
         summary.case_numbers.insert(catalogue.cases.get(footage.case_id).number);
+        // One decision in force covers an item, and may have thousands: each is loaded once.
+        if (covered.contains(footage.id)) continue;
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
+            for (const DecisionItem& decided : decision.items)
+                covered.insert(decided.footage);
             summary.grounds.insert(decision.grounds.begin(), decision.grounds.end());
             // The enumeration begins with the longest period: the label promises no less.
             if (!summary.retention || decision.retention < *summary.retention)

@@ -81,16 +81,23 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
                         .algorithms = archive.algorithms(),
                         .program_version = TWOFOLD_VERSION};
     std::set<CaseId> cases;
+    std::set<FootageId> covered;
     std::map<std::string, PreservationDecision> decisions;
     content.retention = RetentionPeriod::WithCaseFile;
     for (const VolumeItem& item : volume.items) {
         Footage footage = catalogue.footage.get(item.footage);
-        const auto in_force = catalogue.decisions.in_force(item.footage);
-        if (in_force.empty()) refuse_undecided(volume, footage);
-        for (const PreservationDecision& decision : in_force) {
-            // The enumeration begins with the longest period.
-            content.retention = std::min(content.retention, decision.retention);
-            decisions.emplace(decision.number, decision);
+        // One decision in force covers a footage item (preserve() sees to it), and a decision may
+        // have thousands of items: each is loaded once.
+        if (!covered.contains(item.footage)) {
+            const auto in_force = catalogue.decisions.in_force(item.footage);
+            if (in_force.empty()) refuse_undecided(volume, footage);
+            for (const PreservationDecision& decision : in_force) {
+                // The enumeration begins with the longest period.
+                content.retention = std::min(content.retention, decision.retention);
+                for (const DecisionItem& decided : decision.items)
+                    covered.insert(decided.footage);
+                decisions.emplace(decision.number, decision);
+            }
         }
         cases.insert(footage.case_id);
         content.footage.push_back({std::move(footage), item.path, {}});

@@ -54,7 +54,7 @@ def make_files(directory, count, size):
 
 def write_noise(file, number, size):
     cipher = subprocess.Popen(["openssl", "enc", "-aes-128-ctr", "-nosalt", "-K", f"{number:032x}",
-                               "-iv", "0"], stdin=subprocess.PIPE, stdout=file)
+                               "-iv", "0" * 32], stdin=subprocess.PIPE, stdout=file)
     block = bytes(1 << 20)
     while size > 0:
         cipher.stdin.write(block[:min(size, len(block))])
@@ -255,13 +255,14 @@ def bench_drives(work, rounds):
 def main():
     work = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/dev/shm/twofold-bench")
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    large_files = int(sys.argv[3]) if len(sys.argv) > 3 else 8
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     os.chdir(work)
     with open("/proc/cpuinfo", encoding="ascii") as info:
         model = next(line.split(":")[1].strip() for line in info if line.startswith("model name"))
     print(f"{model}, {os.cpu_count()} cores; medians of {rounds} rounds, least to most in brackets")
-    bench_set(work, "large", 8, GIB // 2, rounds)
+    bench_set(work, "large", large_files, GIB // 2, rounds)
     bench_set(work, "small", 20000, 32 << 10, rounds)
     bench_drives(work, rounds)
     shutil.rmtree(work)
