@@ -6,7 +6,8 @@ namespace twofold {
 
 const std::vector<Migration>& all_migrations()
 {
-    static const std::vector<Migration> migrations{schema::first()};
+    static const std::vector<Migration> migrations{
+        schema::first(), schema::second(), schema::third(), schema::fourth(), schema::fifth()};
     return migrations;
 }
 

@@ -7,5 +7,13 @@ namespace twofold::schema {
 
 /// Everything up to two recorded, verified and labelled discs.
 [[nodiscard]] Migration first();
+/// Where every disc is: places, loans, openings, what can be searched.
+[[nodiscard]] Migration second();
+/// The annual review: campaigns, worklists, readings, rules.
+[[nodiscard]] Migration third();
+/// Protection, rescue and refreshment of discs.
+[[nodiscard]] Migration fourth();
+/// Documents and printing.
+[[nodiscard]] Migration fifth();
 
 } // namespace twofold::schema

@@ -29,8 +29,8 @@ struct Scene {
     [[nodiscard]] std::filesystem::path output() const { return place / "image.part"; }
 
     /// The failure of a build, which must leave nothing behind.
-    [[nodiscard]] Error failure() { return failure(sources.plan()); }
-    [[nodiscard]] Error failure(const ImagePlan& plan)
+    [[nodiscard]] Error failure() const { return failure(sources.plan()); }
+    [[nodiscard]] Error failure(const ImagePlan& plan) const
     {
         Job job = silent_job();
         try {

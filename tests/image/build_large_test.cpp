@@ -54,7 +54,8 @@ TEST_CASE("A file beyond 4 GiB comes out of the image as it went in", "[.large]"
         file.seekp(beyond_4_gib - 3);
         file << "end";
     }
-    const Finished sum = run({{"sha256sum", (place / "sparse.mp4").string()}});
+    const Finished sum =
+        run({{"openssl", "dgst", "-sha256", "-r", (place / "sparse.mp4").string()}});
     const Digest digest = parse_digest("sha256:" + sum.out.substr(0, 64));
     const ImagePlan plan{
         .volume_identifier = "LARGE",

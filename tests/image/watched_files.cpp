@@ -98,6 +98,7 @@ using twofold::testing::watch;
 using twofold::testing::WatchedFiles;
 
 // The names and the C signatures are the C library's.
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): but for the parameters' names
 extern "C" {
 
 int open(const char* path, int flags, ...)
@@ -160,3 +161,4 @@ time_t time(time_t* into) noexcept
     return now;
 }
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)

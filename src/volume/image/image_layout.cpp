@@ -126,14 +126,16 @@ void IsoTree::add(const ImageEntry& entry, std::size_t index, int weight)
     IsoDir* parent = directory(slash == std::string::npos ? "" : entry.path.substr(0, slash));
     stand_ins_[index] = {entry.bytes, index + 1};
     // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): libisofs releases it with free()
-    auto* stream = static_cast<iso_stream*>(std::malloc(sizeof(iso_stream)));
-    if (stream == nullptr) throw std::bad_alloc{};
+    Handle<iso_stream, iso_stream_unref> stream{
+        static_cast<iso_stream*>(std::malloc(sizeof(iso_stream)))};
+    if (!stream) throw std::bad_alloc{};
     *stream = {&methods_, 1, &stand_ins_[index]};
     IsoFile* file = nullptr;
-    const int result =
-        iso_tree_add_new_file(parent, entry.path.substr(slash + 1).c_str(), stream, &file);
-    if (result < 0) iso_stream_unref(stream);
-    library_.check(result, entry.path);
+    library_.check(
+        iso_tree_add_new_file(parent, entry.path.substr(slash + 1).c_str(), stream.get(), &file),
+        entry.path);
+    // The file owns it now.
+    (void)stream.release();
     iso_node_set_sort_weight(reinterpret_cast<IsoNode*>(file), weight);
 }
 
