@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <unistd.h>
@@ -126,6 +127,27 @@ void Terminal::ask_for_medium(const std::string& drive, const Message& why)
 bool Terminal::confirm(const Message& happened, const Message& question)
 {
     return ask(fmt::format("{}\n{} [y/N]", translated(happened), translated(question)));
+}
+
+std::optional<std::size_t> Terminal::choose(const Message& happened, const Message& question,
+                                            const std::vector<Message>& options)
+{
+    const std::scoped_lock lock{asking_};
+    display_.clear();
+    std::string text = translated(happened) + "\n" + translated(question) + "\n";
+    for (std::size_t i = 0; i < options.size(); ++i)
+        text += fmt::format("  {}  {}\n", i + 1, translated(options[i]));
+    text += fmt::format("[1-{}] ", options.size());
+    std::fputs(text.c_str(), stderr);
+    std::fflush(stderr);
+    std::string answer;
+    if (!std::getline(std::cin, answer)) return std::nullopt;
+    std::size_t chosen = 0;
+    const char* const end = answer.data() + answer.size();
+    const auto [stop, failure] = std::from_chars(answer.data(), end, chosen);
+    if (failure != std::errc{} || stop != end || chosen < 1 || chosen > options.size())
+        return std::nullopt;
+    return chosen - 1;
 }
 
 } // namespace twofold

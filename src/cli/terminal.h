@@ -36,6 +36,10 @@ public:
 
     void ask_for_medium(const std::string& drive, const Message& why) override;
     [[nodiscard]] bool confirm(const Message& happened, const Message& question) override;
+    /// The options are numbered from 1; any other answer, and the end of input, is none of them.
+    [[nodiscard]] std::optional<std::size_t> choose(const Message& happened,
+                                                    const Message& question,
+                                                    const std::vector<Message>& options) override;
 
 private:
     [[nodiscard]] bool may_stop(int count);

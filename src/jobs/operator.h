@@ -2,7 +2,10 @@
 
 #include "base/message.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace twofold {
 
@@ -21,6 +24,12 @@ public:
 
     /// Says what happened and asks a question. True only for an explicit yes.
     [[nodiscard]] virtual bool confirm(const Message& happened, const Message& question) = 0;
+
+    /// Says what happened and has one of `options` (at least one) chosen. Returns its index;
+    /// nothing when the person chooses none of them. There is no default: a guess is no answer.
+    [[nodiscard]] virtual std::optional<std::size_t>
+    choose(const Message& happened, const Message& question,
+           const std::vector<Message>& options) = 0;
 };
 
 } // namespace twofold
