@@ -15,6 +15,7 @@ const char* name_of(ErrorCode code) noexcept
     case ErrorCode::Refused: return "refused";
     case ErrorCode::MediumUnsuitable: return "medium-unsuitable";
     case ErrorCode::DriveUnavailable: return "drive-unavailable";
+    case ErrorCode::PrinterUnavailable: return "printer-unavailable";
     case ErrorCode::WriteFailed: return "write-failed";
     case ErrorCode::FileUnreadable: return "file-unreadable";
     case ErrorCode::SourceChanged: return "source-changed";

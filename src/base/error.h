@@ -9,17 +9,18 @@ namespace twofold {
 
 /// Why a use case failed. The command line turns each into an exit code, the window into a picture.
 enum class ErrorCode {
-    Usage,            ///< the request itself makes no sense
-    InvalidInput,     ///< a value, file or template breaks its rules
-    NotFound,         ///< what was named is not in the archive
-    Refused,          ///< a rule of the house forbids it
-    MediumUnsuitable, ///< not blank, too small, rewritable, none
-    DriveUnavailable, ///< busy, not permitted, gone
-    WriteFailed,      ///< the drive or the disc failed while recording
-    FileUnreadable,   ///< a file could not be read, written or found
-    SourceChanged,    ///< footage is not what was taken in
-    StorageFull,      ///< no room left on the file system
-    Catalogue,        ///< locked, damaged, newer than this program
+    Usage,              ///< the request itself makes no sense
+    InvalidInput,       ///< a value, file or template breaks its rules
+    NotFound,           ///< what was named is not in the archive
+    Refused,            ///< a rule of the house forbids it
+    MediumUnsuitable,   ///< not blank, too small, rewritable, none
+    DriveUnavailable,   ///< busy, not permitted, gone
+    PrinterUnavailable, ///< unknown, stopped, takes no jobs; or no print service answers
+    WriteFailed,        ///< the drive or the disc failed while recording
+    FileUnreadable,     ///< a file could not be read, written or found
+    SourceChanged,      ///< footage is not what was taken in
+    StorageFull,        ///< no room left on the file system
+    Catalogue,          ///< locked, damaged, newer than this program
 };
 
 /// Stable name of a code for JSON and logs: "medium-unsuitable".

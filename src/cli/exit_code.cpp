@@ -10,7 +10,8 @@ ExitCode exit_code_for(ErrorCode code) noexcept
     case ErrorCode::NotFound:
     case ErrorCode::Refused: return ExitCode::Usage;
     case ErrorCode::MediumUnsuitable: return ExitCode::MediumUnsuitable;
-    case ErrorCode::DriveUnavailable: return ExitCode::DriveUnavailable;
+    case ErrorCode::DriveUnavailable:
+    case ErrorCode::PrinterUnavailable: return ExitCode::DriveUnavailable;
     case ErrorCode::WriteFailed: return ExitCode::WriteFailed;
     case ErrorCode::Catalogue: return ExitCode::Catalogue;
     case ErrorCode::FileUnreadable:

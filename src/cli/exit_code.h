@@ -10,7 +10,7 @@ enum class ExitCode : int {
     Findings = 1, ///< the work was done and found something
     Usage = 2,    ///< the request is wrong, unknown, or against a rule
     MediumUnsuitable = 3,
-    DriveUnavailable = 4,
+    DriveUnavailable = 4, ///< a drive, or a printer
     WriteFailed = 5,
     Catalogue = 6,
     Files = 7,     ///< a file is unreadable, altered, or there is no room
