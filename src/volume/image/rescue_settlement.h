@@ -1,0 +1,48 @@
+#pragma once
+
+#include "jobs/job.h"
+#include "volume/image/image_tree.h"
+#include "volume/image/rescue_file.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// SHA-256 that files of the image must have, by path, from elsewhere than the image: the digest of
+/// the tag manifest and those of the footage. The tag manifest then vouches for the other files.
+using KnownDigests = std::map<std::string, Digest, std::less<>>;
+
+/// What a rescue can say of one file of the image.
+struct RescuedFile {
+    ImageTreeFile file;
+    Digest expected; ///< hex empty: nothing vouches for it
+    bool whole = false;
+    bool settled = false; ///< the copies differed, and the digest said which one is right
+    Message reason;       ///< why it is not whole
+};
+
+/// Which files are whole, and what could not be settled.
+struct RescueSettlement {
+    std::vector<RescuedFile> files; ///< by path; empty when the directories cannot be read
+    std::vector<Message> unsettled;
+    std::uint64_t settled_blocks = 0; ///< where the copies differed and one was proven right
+};
+
+/// The digests of the image as it stands in `file`; empty while blocks are missing.
+[[nodiscard]] Digests digests_of(RescueFile& file, Job& job);
+
+/// Where copies differ, takes the bytes with which each file has the digest it must have, and says
+/// of every file whether it is whole. Blocks that belong to no file are settled by the digest of
+/// the whole image. Never guesses: what no digest proves stays as it was and is named.
+[[nodiscard]] RescueSettlement settle(RescueFile& file, const KnownDigests& known, Job& job);
+
+/// Writes the whole files below `directory`, each held against its digest once more while it is
+/// written. Returns how many.
+std::size_t save_whole_files(RescueFile& file, const RescueSettlement& settlement,
+                             const std::filesystem::path& directory, Job& job);
+
+} // namespace twofold
