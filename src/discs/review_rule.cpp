@@ -1,0 +1,149 @@
+#include "discs/review_rule.h"
+
+#include "base/named.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace twofold {
+
+namespace {
+
+constexpr std::array sides{
+    Named<Beyond>{Beyond::Above, "above", "高于"},
+    Named<Beyond>{Beyond::Below, "below", "低于"},
+};
+
+/// A measured value and the sentence about it.
+struct Measure {
+    std::string_view name;
+    const char* sentence;
+};
+
+constexpr std::array measures{
+    Measure{"unreadable-blocks", msgid("{value} blocks cannot be read.")},
+    Measure{"image-mismatch", msgid("The digest of the disc is not that of the sealed image.")},
+    Measure{"bad-files", msgid("{value} files are damaged.")},
+    Measure{"lost-since-last", msgid("{value} more blocks cannot be read than at the last check.")},
+    Measure{"slow-blocks", msgid("{value} blocks came back slowly (limit {limit}).")},
+    Measure{"slower-since-last", msgid("{value} more blocks came back slowly than at the last "
+                                       "check.")},
+    Measure{
+        "speed-loss-percent",
+        msgid("The same drive read it {value} % more slowly than last time (limit {limit} %).")},
+    Measure{"twin-weak", msgid("Its twin is weak: this copy carries the volume.")},
+    Measure{"batch-failed", msgid("{value} discs of the same batch have failed.")},
+    Measure{"seal-broken", msgid("The seal is broken.")},
+    Measure{"appearance-damaged", msgid("Damage can be seen on it.")},
+    Measure{"age-years", msgid("It is {value} years old (limit {limit}).")},
+    Measure{"temperature", msgid("It was {value} °C where it is kept (limit {limit} °C).")},
+    Measure{"humidity", msgid("The humidity was {value} % where it is kept (limit {limit} %).")},
+    Measure{"cd-bler-max", msgid("BLER reaches {value} a second (limit {limit}).")},
+    Measure{"cd-bler-average", msgid("BLER is {value} a second on average (limit {limit}).")},
+    Measure{"cd-e22-max", msgid("E22 reaches {value} a second (limit {limit}).")},
+    Measure{"cd-e32-max", msgid("E32 reaches {value} a second (limit {limit}).")},
+    Measure{"dvd-pi8-max", msgid("PI errors reach {value} in 8 blocks (limit {limit}).")},
+    Measure{"dvd-pof-max", msgid("PO failures reach {value} (limit {limit}).")},
+    Measure{"bd-rser-max", msgid("The random symbol error rate reaches {value} (limit {limit}).")},
+    Measure{"uncorrectable-max", msgid("The instrument found uncorrectable errors ({value}).")},
+};
+
+const Measure* measure_named(std::string_view name)
+{
+    const auto* const found = std::ranges::find(measures, name, &Measure::name);
+    return found == measures.end() ? nullptr : found;
+}
+
+std::string in_digits(double value)
+{
+    if (value != 0 && value < 0.01 && value > -0.01) return fmt::format("{:.2e}", value);
+    const std::string text = fmt::format("{:.2f}", value);
+    const std::string_view trimmed = text;
+    if (trimmed.ends_with(".00")) return text.substr(0, text.size() - 3);
+    return trimmed.ends_with("0") ? text.substr(0, text.size() - 1) : text;
+}
+
+Message sentence(const ReviewRule& rule, double value)
+{
+    const Measure* const measure = measure_named(rule.measure);
+    if (measure == nullptr)
+        return {msgid("{measure} is {value} (limit {limit})."),
+                {{"measure", rule.measure},
+                 {"value", in_digits(value)},
+                 {"limit", in_digits(rule.limit)}}};
+    return {measure->sentence, {{"value", in_digits(value)}, {"limit", in_digits(rule.limit)}}};
+}
+
+bool objects(const ReviewRule& rule, double value)
+{
+    return rule.side == Beyond::Above ? value > rule.limit : value < rule.limit;
+}
+
+/// What no table can take away (design, promises 3 and 7).
+void hold_the_promises(const CheckedValues& values, Judgement& found)
+{
+    const auto unreadable = values.measured.find("unreadable-blocks");
+    const bool lost = unreadable != values.measured.end() && unreadable->second > 0;
+    if (lost || values.image == Verdict::Bad) {
+        if (found.verdict != ReviewVerdict::RefreshNow)
+            found.reasons.insert(found.reasons.begin(),
+                                 {msgid("It is not what was recorded any more.")});
+        found.verdict = ReviewVerdict::RefreshNow;
+        return;
+    }
+    if (values.read_in_full && values.image == Verdict::Good) return;
+    if (found.verdict == ReviewVerdict::RefreshNow) return;
+    found.verdict.reset();
+    found.reasons.insert(
+        found.reasons.begin(),
+        values.read_in_full
+            ? Message{msgid("There was no digest to compare it with; nothing is known of it.")}
+            : Message{msgid("It was not read to its end; nothing is known of it.")});
+}
+
+} // namespace
+
+std::string_view name_of(Beyond side) noexcept
+{
+    return row_of(sides, side).name;
+}
+
+Beyond beyond(std::string_view name)
+{
+    return value_named(sides, name);
+}
+
+std::vector<std::string> measure_names()
+{
+    std::vector<std::string> names;
+    for (const Measure& measure : measures)
+        names.emplace_back(measure.name);
+    return names;
+}
+
+bool is_measure(std::string_view name) noexcept
+{
+    return measure_named(name) != nullptr;
+}
+
+Judgement judge(const CheckedValues& values, const std::vector<ReviewRule>& rules)
+{
+    Judgement found{.verdict = ReviewVerdict::Sound};
+    for (const ReviewRule& rule : rules) {
+        const auto value = values.measured.find(rule.measure);
+        if (value == values.measured.end() || !objects(rule, value->second)) continue;
+        if (!rule.confirmed) {
+            found.remarks.push_back(sentence(rule, value->second));
+            continue;
+        }
+        found.verdict = std::max(*found.verdict, rule.verdict);
+        found.reasons.push_back(sentence(rule, value->second));
+    }
+    hold_the_promises(values, found);
+    if (found.reasons.empty())
+        found.reasons.push_back({msgid("Every block was read and the digest is the image's.")});
+    return found;
+}
+
+} // namespace twofold
