@@ -1,9 +1,12 @@
 #pragma once
 
 #include "catalogue/audit_log.h"
+#include "catalogue/carrier_register.h"
 #include "catalogue/cases.h"
 #include "catalogue/decisions.h"
+#include "catalogue/disc_movements.h"
 #include "catalogue/disc_register.h"
+#include "catalogue/disc_replacements.h"
 #include "catalogue/fixity_checks.h"
 #include "catalogue/footage_register.h"
 #include "catalogue/people.h"
@@ -49,6 +52,10 @@ struct Catalogue {
     Decisions decisions{session};
     Volumes volumes{session};
     DiscRegister discs{session};
+    DiscMovements disc_movements{session};
+    DiscStandings disc_standings{session};
+    DiscReplacements disc_replacements{session};
+    CarrierRegister carriers{session};
     FixityChecks fixity_checks{session};
     AuditLog audit{session};
 };

@@ -1,6 +1,7 @@
 #include "catalogue/disc_register.h"
 
 #include "base/error.h"
+#include "catalogue/disc_movements.h"
 #include "catalogue/session.h"
 #include "catalogue/statement.h"
 
@@ -149,11 +150,7 @@ std::vector<Disc> DiscRegister::settle_unfinished(const Entered& entered)
 
 void DiscRegister::shelve(DiscId disc, const std::string& place, const Entered& entered)
 {
-    run(session_, R"sql(
-        INSERT INTO disc_shelving (disc_id, place, entered_at, entered_by)
-        VALUES (:disc, :place, :at, :by)
-    )sql",
-        {disc, place, entered.at, entered.by});
+    DiscMovements{session_}.add(disc, {.kind = MovementKind::Shelved, .place = place}, entered);
 }
 
 void DiscRegister::note_label(DiscId disc, const std::string& label, const Entered& entered)
@@ -200,7 +197,11 @@ std::vector<Disc> DiscRegister::all() const
 std::vector<Disc> DiscRegister::unfinished() const
 {
     return rows(session_, std::string{"SELECT "} + columns + R"sql(
-        FROM disc_current WHERE state = :recording ORDER BY id
+        FROM disc_current WHERE id IN (
+            SELECT disc_id FROM disc_event e WHERE e.state = :began
+            AND NOT EXISTS (SELECT 1 FROM disc_event later
+                            WHERE later.disc_id = e.disc_id AND later.id > e.id)
+        ) ORDER BY id
     )sql",
                 {name_of(DiscState::Recording)}, disc_of);
 }
@@ -232,7 +233,8 @@ int DiscRegister::good_copies(VolumeId volume) const
 {
     return static_cast<int>(twofold::number(session_, R"sql(
         SELECT count(DISTINCT copy_mark) FROM disc_current
-        WHERE volume_id = :volume AND state = :good
+        WHERE volume_id = :volume AND state = :good AND id NOT IN (
+            SELECT disc_id FROM disc_replacement UNION SELECT disc_id FROM disc_destruction)
     )sql",
                                             {volume, name_of(DiscState::Good)}));
 }
@@ -241,7 +243,8 @@ int DiscRegister::good_discs(VolumeId volume, CopyMark copy) const
 {
     return static_cast<int>(twofold::number(session_, R"sql(
         SELECT count(*) FROM disc_current
-        WHERE volume_id = :volume AND copy_mark = :copy AND state = :good
+        WHERE volume_id = :volume AND copy_mark = :copy AND state = :good AND id NOT IN (
+            SELECT disc_id FROM disc_replacement UNION SELECT disc_id FROM disc_destruction)
     )sql",
                                             {volume, name_of(copy), name_of(DiscState::Good)}));
 }

@@ -49,6 +49,7 @@ public:
     /// Marks every disc Interrupted that is in state Recording and whose recorder has died. Returns
     /// them.
     std::vector<Disc> settle_unfinished(const Entered& entered);
+    /// Enters a movement to `place`; see DiscMovements.
     void shelve(DiscId disc, const std::string& place, const Entered& entered);
     void note_label(DiscId disc, const std::string& label, const Entered& entered);
 
@@ -61,9 +62,10 @@ public:
     [[nodiscard]] std::vector<DiscEventRecord> history(DiscId disc) const;
     [[nodiscard]] std::vector<LabelPrint> labels(DiscId disc) const;
 
-    /// Copies of which at least one disc is Good; the volume has its two copies when this is 2.
+    /// Copies of which at least one disc is Good; the volume has its two copies when this is 2. A
+    /// disc that was replaced or destroyed counts as none.
     [[nodiscard]] int good_copies(VolumeId volume) const;
-    /// Good discs of one copy.
+    /// Good discs of one copy, without those that were replaced or destroyed.
     [[nodiscard]] int good_discs(VolumeId volume, CopyMark copy) const;
 
 private:

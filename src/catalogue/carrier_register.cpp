@@ -1,0 +1,119 @@
+#include "catalogue/carrier_register.h"
+
+#include "catalogue/session.h"
+#include "catalogue/statement.h"
+
+namespace twofold {
+
+namespace {
+
+Entered entered_of(Row& row)
+{
+    Entered entered;
+    entered.at = row.time();
+    entered.by = row.text();
+    return entered;
+}
+
+} // namespace
+
+void CarrierRegister::add(DiscId disc, const SealEvent& event, const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO disc_seal_event (disc_id, kind, seal, person, because, entered_at, entered_by)
+        VALUES (:disc, :kind, :seal, :person, :because, :at, :by)
+    )sql",
+        {disc, name_of(event.kind), event.seal, event.person, event.because, entered.at,
+         entered.by});
+}
+
+std::vector<SealEvent> CarrierRegister::seal_events(DiscId disc) const
+{
+    return rows(session_, R"sql(
+        SELECT kind, seal, person, because, entered_at, entered_by
+        FROM disc_seal_event WHERE disc_id = :disc ORDER BY id
+    )sql",
+                {disc}, [](Row& row) {
+                    SealEvent event{.kind = seal_event_kind(row.text())};
+                    event.seal = row.text();
+                    event.person = row.text();
+                    event.because = row.text();
+                    event.entered = entered_of(row);
+                    return event;
+                });
+}
+
+std::optional<std::string> CarrierRegister::seal(DiscId disc) const
+{
+    const auto events = seal_events(disc);
+    if (events.empty() || events.back().kind == SealEventKind::Opened) return std::nullopt;
+    return events.back().seal;
+}
+
+void CarrierRegister::enter(DiscId disc, CarrierFact fact, const std::string& value,
+                            const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO disc_fact (disc_id, fact, value, entered_at, entered_by)
+        VALUES (:disc, :fact, :value, :at, :by)
+    )sql",
+        {disc, name_of(fact), value, entered.at, entered.by});
+}
+
+std::map<CarrierFact, std::string> CarrierRegister::facts(DiscId disc) const
+{
+    std::map<CarrierFact, std::string> latest;
+    for (const EnteredFact& fact : fact_history(disc))
+        latest[fact.fact] = fact.value;
+    return latest;
+}
+
+std::vector<EnteredFact> CarrierRegister::fact_history(DiscId disc) const
+{
+    return rows(session_, R"sql(
+        SELECT fact, value, entered_at, entered_by FROM disc_fact WHERE disc_id = :disc ORDER BY id
+    )sql",
+                {disc}, [](Row& row) {
+                    EnteredFact fact{.fact = carrier_fact(row.text())};
+                    fact.value = row.text();
+                    fact.entered = entered_of(row);
+                    return fact;
+                });
+}
+
+std::vector<DiscId> CarrierRegister::discs_with(CarrierFact fact, const std::string& value) const
+{
+    return rows(session_, R"sql(
+        SELECT disc_id FROM disc_fact f
+        WHERE fact = :fact AND value = :value
+        AND id = (SELECT max(id) FROM disc_fact WHERE disc_id = f.disc_id AND fact = f.fact)
+        ORDER BY disc_id
+    )sql",
+                {name_of(fact), value}, [](Row& row) { return row.id<DiscId>(); });
+}
+
+void CarrierRegister::destroy(DiscId disc, const Destruction& destruction, const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO disc_destruction (disc_id, day, persons, list, entered_at, entered_by)
+        VALUES (:disc, :day, :persons, :list, :at, :by)
+    )sql",
+        {disc, destruction.day, destruction.persons, destruction.list, entered.at, entered.by});
+}
+
+std::optional<Destruction> CarrierRegister::destruction(DiscId disc) const
+{
+    return first(session_, R"sql(
+        SELECT day, persons, list, entered_at, entered_by
+        FROM disc_destruction WHERE disc_id = :disc
+    )sql",
+                 {disc}, [](Row& row) {
+                     Destruction destruction{.day = parse_date(row.text())};
+                     destruction.persons = row.list();
+                     destruction.list = row.text();
+                     destruction.entered = entered_of(row);
+                     return destruction;
+                 });
+}
+
+} // namespace twofold
