@@ -5,11 +5,16 @@
 #include "catalogue/cases.h"
 #include "catalogue/decisions.h"
 #include "catalogue/disc_movements.h"
+#include "catalogue/disc_readings.h"
 #include "catalogue/disc_register.h"
 #include "catalogue/disc_replacements.h"
+#include "catalogue/error_scans.h"
 #include "catalogue/fixity_checks.h"
 #include "catalogue/footage_register.h"
 #include "catalogue/people.h"
+#include "catalogue/review_campaigns.h"
+#include "catalogue/review_rules.h"
+#include "catalogue/review_sheets.h"
 #include "catalogue/session.h"
 #include "catalogue/settings.h"
 #include "catalogue/volumes.h"
@@ -57,6 +62,11 @@ struct Catalogue {
     DiscReplacements disc_replacements{session};
     CarrierRegister carriers{session};
     FixityChecks fixity_checks{session};
+    ReviewRules review_rules{session};
+    ReviewCampaigns review_campaigns{session};
+    DiscReadings disc_readings{session};
+    ErrorScans error_scans{session};
+    ReviewSheets review_sheets{session};
     AuditLog audit{session};
 };
 

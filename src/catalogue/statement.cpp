@@ -123,8 +123,13 @@ std::int64_t Row::integer()
 
 double Row::real()
 {
+    return optional_real().value_or(0);
+}
+
+std::optional<double> Row::optional_real()
+{
     const auto digits = optional_text();
-    if (!digits) return 0;
+    if (!digits) return std::nullopt;
     double value = 0;
     const char* end = digits->data() + digits->size();
     const auto [stop, error] = std::from_chars(digits->data(), end, value);

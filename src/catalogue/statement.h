@@ -70,6 +70,7 @@ public:
     std::int64_t integer();
     std::optional<std::int64_t> optional_integer();
     double real(); ///< 0 if it is NULL, as integer()
+    std::optional<double> optional_real();
     bool flag() { return integer() != 0; }
     Timestamp time() { return parse_time(text()); }
     std::optional<Timestamp> optional_time();

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "catalogue/fixity_checks.h"
+#include "catalogue/review_campaigns.h"
+#include "discs/readability.h"
+#include "discs/review_rule.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+class Session;
+
+enum class DiscReadingId : std::int64_t {};
+
+/// What a person saw and measured beside the drive. What was not entered is not there.
+struct ReviewConditions {
+    std::optional<double> temperature; ///< °C
+    std::optional<double> humidity;    ///< % relative
+    std::string appearance;            ///< in the person's words
+    std::optional<bool> appearance_damaged;
+    std::optional<bool> seal_intact;
+};
+
+/// One disc checked in a review: the fixity check of the register, and all that a review wants to
+/// know besides.
+struct ReviewedReading {
+    DiscReadingId id{};
+    std::optional<ReviewCampaignId> campaign; ///< none: outside any review
+    DiscId disc{};
+    FixityCheck check; ///< who, when it ended, which drive, digests, files
+    Timestamp began{};
+    MediumIdentity medium; ///< as the drive saw it this time
+    std::uint64_t recorded_blocks = 0;
+    Readability readability;
+    Message drive_remark; ///< that this drive recorded the disc, or read it last; else empty
+    ReviewConditions conditions;
+    std::optional<Trend> since_last; ///< none: there was no earlier reading
+    std::string twin;                ///< number of the copy it was held against; empty: none
+    std::optional<ReviewVerdict> twin_verdict;
+    Judgement judgement;
+};
+
+/// The latest verdict on a disc.
+struct VerdictGiven {
+    ReviewVerdict verdict = ReviewVerdict::Sound;
+    Timestamp at{};
+};
+
+/// The readings of reviews.
+class DiscReadings {
+public:
+    explicit DiscReadings(Session& session) : session_{session} {}
+
+    /// Adds it; `reading.check.id` is of a check that was added before.
+    DiscReadingId add(const ReviewedReading& reading);
+    [[nodiscard]] std::vector<ReviewedReading> of(DiscId disc) const; ///< oldest first
+    /// The latest that came to a verdict.
+    [[nodiscard]] std::optional<ReviewedReading> latest(DiscId disc) const;
+    /// The latest of each disc in that review, with a verdict where there is one.
+    [[nodiscard]] std::map<DiscId, ReviewedReading> of(ReviewCampaignId campaign) const;
+    /// The same, but only what it came to: cheap for 20,000 discs.
+    [[nodiscard]] std::map<DiscId, std::optional<ReviewVerdict>>
+    verdicts(ReviewCampaignId campaign) const;
+    /// The latest verdict on every disc that has one.
+    [[nodiscard]] std::map<DiscId, VerdictGiven> latest_verdicts() const;
+
+private:
+    [[nodiscard]] ReviewedReading with_notes(ReviewedReading reading) const;
+
+    Session& session_;
+};
+
+} // namespace twofold
