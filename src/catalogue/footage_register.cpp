@@ -56,6 +56,17 @@ Footage footage_of(Row& row)
     return footage;
 }
 
+/// A LIKE pattern for what somebody typed: its own % and _ are letters like any other.
+std::string containing(const std::string& text)
+{
+    std::string pattern = "%";
+    for (const char letter : text) {
+        if (letter == '%' || letter == '_' || letter == '!') pattern += '!';
+        pattern += letter;
+    }
+    return pattern + "%";
+}
+
 /// The conditions of a filter as SQL, with the values of their placeholders.
 struct Condition {
     std::string sql = "1 = 1";
@@ -66,6 +77,13 @@ struct Condition {
         if (filter.case_id) add("case_id = :case", *filter.case_id);
         if (filter.expires_by) add("expires_on <= :expires", *filter.expires_by);
         if (filter.kind) add("kind = :kind", name_of(*filter.kind));
+        if (!filter.text.empty()) {
+            const std::string pattern = containing(filter.text);
+            add(R"sql((original_name LIKE :name ESCAPE '!')sql", pattern);
+            sql +=
+                R"sql( OR device LIKE :device ESCAPE '!' OR officers LIKE :officers ESCAPE '!'))sql";
+            values.insert(values.end(), 2, Value{pattern});
+        }
         add_existence(filter.decided,
                       "SELECT 1 FROM footage_decided d WHERE d.footage_id = footage.id");
         add_existence(filter.on_volume,

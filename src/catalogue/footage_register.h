@@ -21,6 +21,7 @@ struct FootageFilter {
     std::optional<bool> on_volume;   ///< on a volume that was not abandoned, or on none
     std::optional<bool> facts_noted; ///< the case has a fact in force that is a ground
     std::optional<MediaKind> kind;
+    std::string text; ///< part of the file name, the device or the officers, as typed; empty: any
 };
 
 /// Footage that was decided to be kept and lies on no volume yet.

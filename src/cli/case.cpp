@@ -1,7 +1,8 @@
 #include "cli/commands.h"
 #include "cli/json.h"
-#include "cli/words.h"
 #include "texts/translate.h"
+#include "texts/words.h"
+#include "workstation/enter_case.h"
 
 #include <fmt/format.h>
 
@@ -45,10 +46,7 @@ public:
         case_.ended = time_or_none(ended_);
         case_.returned = time_or_none(returned_);
         Archive archive = with.open_archive();
-        Transaction together{archive.catalogue().session};
-        archive.catalogue().cases.add(case_, archive.entered());
-        archive.log("case.add", case_.number, {{"name", case_.name}});
-        together.commit();
+        case_ = enter_case(archive, case_);
         with.terminal.say({msgid("Case {number} “{name}” is entered."),
                            {{"number", case_.number}, {"name", case_.name}}});
         with.terminal.result({{"case", in_json(case_)}});
@@ -68,38 +66,30 @@ public:
     explicit CaseNoteCommand(CLI::App& parent)
         : Command{parent, "note", tr("Note a fact that bears on keeping the footage")}
     {
-        app().add_option("number", number_, tr("Number of the case"))->required();
+        app().add_option("number", request_.case_number, tr("Number of the case"))->required();
         app()
             .add_option("--fact", fact_,
                         tr("objection, complaint, petition, evasion, refusal, obstruction, abuse, "
                            "assault, major or sensitive"))
             ->required();
-        app().add_option("--note", noted_.note, tr("What happened"));
-        app().add_flag("--withdraw", noted_.withdrawn,
+        app().add_option("--note", request_.note, tr("What happened"));
+        app().add_flag("--withdraw", request_.withdrawn,
                        tr("Take the fact back by a further record"));
     }
 
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
-        const Case about = archive.case_numbered(number_);
-        noted_.fact = case_fact(fact_);
-        noted_.noted_by = archive.person().name;
-        noted_.at = archive.now();
-        Transaction together{archive.catalogue().session};
-        archive.catalogue().cases.note(about.id, noted_);
-        archive.log(noted_.withdrawn ? "case.withdraw-fact" : "case.note-fact", about.number,
-                    {{"fact", fact_}, {"note", noted_.note}});
-        together.commit();
-        with.terminal.say({msgid("Noted on case {number}."), {{"number", about.number}}});
-        with.terminal.result({{"case", about.number}, {"fact", in_json(noted_)}});
+        request_.fact = case_fact(fact_);
+        const NotedFact noted = note_fact(archive, request_);
+        with.terminal.say({msgid("Noted on case {number}."), {{"number", request_.case_number}}});
+        with.terminal.result({{"case", request_.case_number}, {"fact", in_json(noted)}});
         return ExitCode::Done;
     }
 
 private:
-    std::string number_;
+    NoteRequest request_;
     std::string fact_;
-    NotedFact noted_;
 };
 
 class CaseListCommand : public Command {

@@ -1,8 +1,8 @@
 #include "cli/check_report.h"
 
 #include "cli/json.h"
-#include "cli/words.h"
 #include "texts/translate.h"
+#include "texts/words.h"
 
 #include <fmt/format.h>
 

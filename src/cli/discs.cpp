@@ -1,7 +1,8 @@
 #include "cli/commands.h"
 #include "cli/json.h"
-#include "cli/words.h"
 #include "texts/translate.h"
+#include "texts/words.h"
+#include "workstation/shelve.h"
 
 #include <fmt/format.h>
 
@@ -90,14 +91,7 @@ public:
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
-        const Disc disc = archive.disc(number_);
-        bool together = false;
-        for (const Disc& twin : archive.catalogue().discs.of(disc.volume))
-            together = together || (twin.copy != disc.copy && twin.shelf_place == place_);
-        Transaction both{archive.catalogue().session};
-        archive.catalogue().discs.shelve(disc.id, place_, archive.entered());
-        archive.log("disc.shelve", disc.number, {{"place", place_}});
-        both.commit();
+        const auto [disc, together] = shelve(archive, number_, place_);
         with.terminal.say({msgid("Disc {number} is kept at {place}."),
                            {{"number", disc.number}, {"place", place_}}});
         if (together)

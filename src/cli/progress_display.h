@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jobs/job.h"
+#include "texts/readable.h"
 
 #include <chrono>
 #include <cstddef>
@@ -41,10 +42,5 @@ private:
     std::map<std::string, Line> lines_; ///< by source
     std::size_t drawn_ = 0;             ///< lines on the terminal now
 };
-
-/// "1.4 GiB": for people; the catalogue and JSON have plain numbers.
-[[nodiscard]] std::string readable_size(std::uint64_t bytes);
-/// "2:05" or "1:02:05".
-[[nodiscard]] std::string readable_duration(std::chrono::seconds duration);
 
 } // namespace twofold

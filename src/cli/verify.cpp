@@ -3,8 +3,8 @@
 #include "cli/check_report.h"
 #include "cli/commands.h"
 #include "cli/json.h"
-#include "cli/words.h"
 #include "texts/translate.h"
+#include "texts/words.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "cli/commands.h"
 #include "cli/json.h"
-#include "cli/words.h"
 #include "texts/translate.h"
+#include "texts/words.h"
 #include "workstation/plan_volumes.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,8 @@
 #include "drive/drive_process.h"
 
 #include <boost/process/child.hpp>
+#include <boost/process/env.hpp>
+#include <boost/process/environment.hpp>
 #include <boost/process/posix.hpp>
 
 #include <algorithm>
@@ -71,9 +73,12 @@ DriveProcess::DriveProcess(const DriveProgram& program, const wire::Request& req
     {
         namespace bp = boost::process;
         const std::lock_guard lock{starting()};
+        bp::environment environment = boost::this_process::environment();
+        for (const auto& [name, value] : program.environment)
+            environment[name] = value;
         std::error_code failed;
         bp::child process{program.path.string(), bp::posix::fd.bind(0, input.reading.get()),
-                          bp::posix::fd.bind(1, output.writing.get()), failed};
+                          bp::posix::fd.bind(1, output.writing.get()), environment, failed};
         if (failed) {
             throw Error{ErrorCode::DriveUnavailable,
                         {msgid("The program that works with drives cannot be started: {program}: "

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct DriveProgram {
     /// recording or waiting says something several times per second; finding out what lies in a
     /// drive, and one unreadable place, can take a drive minutes.
     std::chrono::seconds patience{300};
+    /// Added to the environment of every worker: the rack of emulated drives, when training.
+    std::map<std::string, std::string> environment{};
 };
 
 /// The program in the folder of the running executable. Throws Error{NotFound} if it is not there.

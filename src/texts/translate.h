@@ -11,7 +11,9 @@ namespace twofold {
 /// Chooses the language of everything translated() returns: "zh_CN", "en", or empty for what the
 /// environment says (LANGUAGE, LC_ALL, LC_MESSAGES, LANG; any "zh…" is Chinese, all else English).
 /// `catalogues` is the directory with zh_CN/LC_MESSAGES/twofold.mo. Works without any generated
-/// system locale. Call it once, before other threads run. Throws Error{Usage} for another language.
+/// system locale. Call it first before other threads run; the thread that calls translated() may
+/// call it again later (glibc then only replaces a pointer in the environment). Throws
+/// Error{Usage} for another language.
 void use_language(std::string_view language, const std::filesystem::path& catalogues);
 
 /// The chosen language: "zh_CN" or "en".

@@ -11,7 +11,7 @@ Installation installation_of_this_program()
     if (failure) throw system_error("/proc/self/exe", failure.value());
     const auto programs = executable.parent_path();
     const auto share = programs.parent_path() / "share";
-    return {.drive_program = programs / "twofold-drive",
+    return {.drive_program = {programs / "twofold-drive"},
             .probe_program = programs / "twofold-probe",
             .disc_templates = share / "twofold" / "templates" / "disc",
             .label_templates = share / "twofold" / "templates" / "labels",

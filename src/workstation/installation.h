@@ -1,5 +1,7 @@
 #pragma once
 
+#include "drive/drives.h"
+
 #include <filesystem>
 
 namespace twofold {
@@ -7,7 +9,7 @@ namespace twofold {
 /// Where the program's own files lie: beside the running executable, in the build tree as well as
 /// after installation (bin/, share/twofold/, share/locale/).
 struct Installation {
-    std::filesystem::path drive_program;  ///< twofold-drive
+    DriveProgram drive_program;           ///< twofold-drive
     std::filesystem::path probe_program;  ///< twofold-probe
     std::filesystem::path disc_templates; ///< directory of the texts that go on every disc
     std::filesystem::path label_templates;

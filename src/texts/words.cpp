@@ -1,4 +1,4 @@
-#include "cli/words.h"
+#include "texts/words.h"
 
 namespace twofold {
 

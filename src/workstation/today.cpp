@@ -1,0 +1,88 @@
+#include "workstation/today.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+constexpr int soon = 7;
+constexpr int later = 30;
+
+std::uint64_t undecided_until(Archive& archive, Date last)
+{
+    return archive.catalogue().footage.count(
+        {.expires_by = last, .decided = false, .facts_noted = false});
+}
+
+void sort_disc(Today& result, Archive& archive, const Volume& volume,
+               const std::vector<Disc>& discs, const Disc& disc)
+{
+    const auto entry = [&](Message reason = {}) {
+        return DiscToDo{disc.number, volume.number, std::move(reason)};
+    };
+    switch (disc.state) {
+    case DiscState::Recording:
+    case DiscState::Spoilt:
+    case DiscState::Unrecorded: return;
+    case DiscState::Unverified:
+    case DiscState::Interrupted: result.doubtful.push_back(entry(disc.reason)); return;
+    case DiscState::Bad: {
+        const bool replaced = std::ranges::any_of(discs, [&](const Disc& other) {
+            return other.copy == disc.copy && other.state == DiscState::Good;
+        });
+        if (!replaced) result.bad.push_back(entry(disc.reason));
+        return;
+    }
+    case DiscState::Good: break;
+    }
+    if (archive.catalogue().discs.labels(disc.id).empty()) result.without_label.push_back(entry());
+    if (disc.shelf_place.empty()) {
+        result.without_place.push_back(entry());
+        return;
+    }
+    const bool together = std::ranges::any_of(discs, [&](const Disc& other) {
+        return other.copy != disc.copy && other.state == DiscState::Good &&
+               other.shelf_place == disc.shelf_place;
+    });
+    if (together) result.beside_twin.push_back(entry());
+}
+
+} // namespace
+
+bool Today::nothing_waits() const noexcept
+{
+    return must_be_decided + overdue + expiring_in_7 + expiring_in_30 + waiting_for_a_disc == 0 &&
+           to_seal.empty() && to_record.empty() && without_label.empty() && without_place.empty() &&
+           beside_twin.empty() && doubtful.empty() && bad.empty();
+}
+
+Today today(Archive& archive)
+{
+    Catalogue& catalogue = archive.catalogue();
+    Today result{.date = local_date(archive.now())};
+    const auto day = [&](int ahead) {
+        return Date{std::chrono::sys_days{result.date} + std::chrono::days{ahead}};
+    };
+    result.must_be_decided = catalogue.footage.count({.decided = false, .facts_noted = true});
+    result.overdue = undecided_until(archive, day(-1));
+    const std::uint64_t within_7 = undecided_until(archive, day(soon));
+    result.expiring_in_7 = within_7 - result.overdue;
+    result.expiring_in_30 = undecided_until(archive, day(later)) - within_7;
+    result.waiting_for_a_disc = catalogue.footage.count(waiting_for_a_volume);
+
+    for (Volume& volume : catalogue.volumes.all()) {
+        const std::vector<Disc> discs = catalogue.discs.of(volume.id);
+        for (const Disc& disc : discs)
+            sort_disc(result, archive, volume, discs, disc);
+        if (!volume.image)
+            result.to_seal.push_back(std::move(volume));
+        else if (catalogue.discs.good_copies(volume.id) < 2)
+            result.to_record.push_back(std::move(volume));
+    }
+    return result;
+}
+
+} // namespace twofold

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "workstation/archive.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// A disc that asks for something, and the place or reason that goes with it.
+struct DiscToDo {
+    std::string number;
+    std::string volume;
+    Message reason; ///< why it is not known to be good; empty for the other lists
+};
+
+/// What waits for somebody in the archive today. Everything empty: nothing waits.
+struct Today {
+    Date date{};
+    std::uint64_t must_be_decided = 0;    ///< footage with a noted ground and no decision
+    std::uint64_t overdue = 0;            ///< past its six months, no ground, no decision
+    std::uint64_t expiring_in_7 = 0;      ///< not overdue; within 7 days
+    std::uint64_t expiring_in_30 = 0;     ///< within 30 days, those within 7 not counted
+    std::uint64_t waiting_for_a_disc = 0; ///< decided, on no volume yet
+    std::vector<Volume> to_seal;
+    std::vector<Volume> to_record;       ///< sealed, fewer than two good copies
+    std::vector<DiscToDo> without_label; ///< good discs
+    std::vector<DiscToDo> without_place; ///< good discs
+    std::vector<DiscToDo> beside_twin;   ///< good discs kept where another copy is kept
+    std::vector<DiscToDo> doubtful;      ///< recorded or interrupted, never read back in full
+    std::vector<DiscToDo> bad;           ///< good once, or recorded, and no other good disc of it
+
+    [[nodiscard]] bool nothing_waits() const noexcept;
+};
+
+[[nodiscard]] Today today(Archive& archive);
+
+} // namespace twofold
