@@ -15,6 +15,7 @@
 #include "catalogue/review_campaigns.h"
 #include "catalogue/review_rules.h"
 #include "catalogue/review_sheets.h"
+#include "catalogue/search_index.h"
 #include "catalogue/session.h"
 #include "catalogue/settings.h"
 #include "catalogue/volumes.h"
@@ -68,6 +69,7 @@ struct Catalogue {
     ErrorScans error_scans{session};
     ReviewSheets review_sheets{session};
     AuditLog audit{session};
+    SearchIndex search{session};
 };
 
 } // namespace twofold

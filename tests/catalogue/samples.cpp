@@ -167,6 +167,14 @@ void fill_every_register(Catalogue& catalogue)
     const Disc disc = catalogue.discs.begin(a_disc(sealed));
     catalogue.discs.shelve(disc.id, "一号柜", entered());
     catalogue.discs.note_label(disc.id, "disc-face", entered());
+    catalogue.carriers.add(disc.id, {.kind = SealEventKind::Sealed, .seal = "封-1"}, entered());
+    catalogue.carriers.enter(disc.id, CarrierFact::Brand, "某牌", entered());
+    const Disc successor = catalogue.discs.begin(a_disc(sealed));
+    catalogue.discs.add_event(successor.id, {.state = DiscState::Good}, entered());
+    catalogue.disc_replacements.add(disc.id, successor.id, "读取变慢", entered());
+    catalogue.carriers.destroy(
+        disc.id, {.day = local_date(now()), .persons = {"档案员", "监销人"}, .list = "清册1"},
+        entered());
     catalogue.fixity_checks.add(
         {.disc = disc.id, .volume = sealed.id, .at = now(), .by = "档案员"});
     catalogue.audit.anchor({sealed.number, catalogue.audit.head(), now()});

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "catalogue/session.h"
+#include "discs/disc.h"
+#include "footage/footage.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+struct sqlite3;
+
+namespace twofold {
+
+/// Text of one disc of a volume.
+struct DiscText {
+    DiscId disc{};
+    std::string document;
+};
+
+/// What a digest in the index belongs to.
+enum class DigestOwner { Footage, Volume };
+
+/// The search file beside the catalogue, `search.sqlite3`: documents, and for each kind an index
+/// that tells in which documents short runs of characters stand (FTS5, rowids only). It holds
+/// nothing that the catalogue has not: it may be deleted at any time and is made anew.
+/// Search_file_sqlite.cpp is the only place that knows FTS5; another database would have another
+/// such file.
+///
+/// Throws Error{Catalogue} with what to do. One thread at a time.
+class SearchFile {
+public:
+    /// Opens it, or makes it anew if it is missing, damaged or of another format.
+    explicit SearchFile(std::filesystem::path file);
+    SearchFile(const SearchFile&) = delete;
+    SearchFile& operator=(const SearchFile&) = delete;
+    ~SearchFile();
+
+    /// True after an error that came of the file's own damage: it was removed, make another object.
+    [[nodiscard]] bool damaged() const noexcept { return damaged_; }
+
+    /// Runs `work` while nobody else writes to the file; what it wrote lands together or not at
+    /// all.
+    void write(const std::function<void()>& work);
+
+    /// Numbers up to which the registers are in the index, by name; and any text by name.
+    [[nodiscard]] std::int64_t mark(const std::string& name);
+    void set_mark(const std::string& name, std::int64_t value);
+    [[nodiscard]] std::string note(const std::string& name);
+    void set_note(const std::string& name, const std::string& text);
+    void clear(); ///< everything; inside write()
+
+    /// Document of a volume and of its discs; takes the place of what was there.
+    void put_volume(VolumeId volume, const std::string& document,
+                    const std::vector<DiscText>& discs);
+    /// Document of a block of footage; takes the place of what was there.
+    void put_block(std::int64_t block, const std::string& document);
+    /// That the digest with these hexadecimal digits belongs to `id`.
+    void put_digest(std::string_view hex, DigestOwner owner, std::int64_t id);
+    /// After many documents: makes what follows quicker.
+    void tidy();
+
+    [[nodiscard]] std::string volume_document(VolumeId volume);
+    [[nodiscard]] std::vector<DiscText> disc_documents(VolumeId volume); ///< by disc
+    [[nodiscard]] std::string block_document(std::int64_t block);
+    /// The volume a disc is in the index under; 0: none.
+    [[nodiscard]] VolumeId volume_of(DiscId disc);
+
+    /// Numbers of the volumes or blocks, below `before`, highest first, that have every token;
+    /// until `visit` returns false. Without tokens: all.
+    using Visit = std::function<bool(std::int64_t)>;
+    void each_volume(const std::vector<std::string>& tokens, std::int64_t before,
+                     const Visit& visit);
+    void each_block(const std::vector<std::string>& tokens, std::int64_t before,
+                    const Visit& visit);
+    /// Owners of digests that begin with these digits in their first 15; at most `limit`.
+    [[nodiscard]] std::vector<std::pair<DigestOwner, std::int64_t>>
+    owners_of(std::string_view hex_prefix, std::size_t limit);
+
+private:
+    class Statement;
+    struct Close {
+        void operator()(sqlite3* connection) const noexcept;
+    };
+
+    void open();
+    void make_tables();
+    Statement& prepared(const char* sql);
+    void index(const char* table, std::int64_t id, const std::string& tokens, bool remove);
+    void each_with(const char* with_tokens, const char* all, const std::vector<std::string>& tokens,
+                   std::int64_t before, const Visit& visit);
+    void run(const std::string& sql);
+    [[noreturn]] void fail();
+
+    std::filesystem::path file_;
+    std::unique_ptr<sqlite3, Close> connection_;
+    std::map<const char*, std::unique_ptr<Statement>> statements_;
+    bool damaged_ = false;
+};
+
+} // namespace twofold

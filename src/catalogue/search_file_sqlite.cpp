@@ -1,0 +1,407 @@
+#include "base/error.h"
+#include "catalogue/search_file.h"
+#include "catalogue/search_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <sqlite3.h>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+/// Raised when the tables or the documents change their form; the file is then made anew.
+constexpr int format = 1;
+constexpr int wait_for_others_ms = 60'000;
+/// Digits of a digest that fit a positive 64-bit number.
+constexpr std::size_t digits_kept = 15;
+constexpr unsigned bits_of_a_digit = 4;
+
+/// The numbers between which the first digits of a digest with this beginning lie.
+std::pair<std::int64_t, std::int64_t> range_of(std::string_view hex)
+{
+    hex = hex.substr(0, digits_kept);
+    std::uint64_t value = 0;
+    std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
+    const auto open = static_cast<unsigned>(digits_kept - hex.size()) * bits_of_a_digit;
+    const std::uint64_t least = value << open;
+    return {static_cast<std::int64_t>(least),
+            static_cast<std::int64_t>(least | ((std::uint64_t{1} << open) - 1))};
+}
+
+/// Every token must be there; FTS5's own words cannot come up inside quotation marks.
+std::string all_of(const std::vector<std::string>& tokens)
+{
+    std::string query;
+    for (const std::string& token : tokens)
+        query += (query.empty() ? "\"" : " AND \"") + token + '"';
+    return query;
+}
+
+std::string tokens_with(std::string_view document, const std::vector<DiscText>& discs = {})
+{
+    std::vector<std::string> documents{folded(document)};
+    for (const DiscText& disc : discs)
+        documents.push_back(folded(disc.document));
+    return tokens_of(documents);
+}
+
+bool is_damage(int result)
+{
+    const int primary = result & 0xff;
+    return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+}
+
+} // namespace
+
+/// A statement that is prepared once and used again.
+class SearchFile::Statement {
+public:
+    Statement(SearchFile& file, const char* sql) : file_{file}
+    {
+        if (sqlite3_prepare_v3(file.connection_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT,
+                               &statement_, nullptr) != SQLITE_OK)
+            file.fail();
+    }
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+    ~Statement() { sqlite3_finalize(statement_); }
+
+    void bind(int place, std::int64_t number) { sqlite3_bind_int64(statement_, place, number); }
+    /// `text` must stay until the statement was reset.
+    void bind(int place, std::string_view text)
+    {
+        sqlite3_bind_text64(statement_, place, text.data(), text.size(), SQLITE_STATIC,
+                            SQLITE_UTF8);
+    }
+    /// True if there is a row.
+    bool step()
+    {
+        const int result = sqlite3_step(statement_);
+        if (result != SQLITE_ROW && result != SQLITE_DONE) file_.fail();
+        return result == SQLITE_ROW;
+    }
+    std::int64_t number(int column) { return sqlite3_column_int64(statement_, column); }
+    std::string text(int column)
+    {
+        const void* bytes = sqlite3_column_blob(statement_, column);
+        const int count = sqlite3_column_bytes(statement_, column);
+        if (bytes == nullptr) return {};
+        return {static_cast<const char*>(bytes), static_cast<std::size_t>(count)};
+    }
+    void reset() { sqlite3_reset(statement_); }
+
+private:
+    SearchFile& file_;
+    sqlite3_stmt* statement_ = nullptr;
+};
+
+namespace {
+
+/// Resets a statement when the reading of its rows ends, however it ends.
+template <typename Statement>
+class Use {
+public:
+    explicit Use(Statement& statement) : statement_{statement} {}
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+    ~Use() { statement_.reset(); }
+    Statement* operator->() { return &statement_; }
+
+private:
+    Statement& statement_;
+};
+
+} // namespace
+
+void SearchFile::Close::operator()(sqlite3* connection) const noexcept
+{
+    sqlite3_close(connection);
+}
+
+SearchFile::SearchFile(std::filesystem::path file) : file_{std::move(file)}
+{
+    open();
+}
+
+SearchFile::~SearchFile() = default;
+
+void SearchFile::fail()
+{
+    const int result = sqlite3_errcode(connection_.get());
+    if (is_damage(result)) {
+        // What is damaged is taken away at once: the next use makes it anew from the catalogue.
+        damaged_ = true;
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            std::error_code ignored;
+            std::filesystem::remove(file_.string() + suffix, ignored);
+        }
+        throw Error{
+            ErrorCode::Catalogue,
+            {msgid("The search file {path} was damaged and has been removed. Nothing of the "
+                   "archive is lost; search again, and it is made anew from the "
+                   "catalogue."),
+             {{"path", file_.string()}}}};
+    }
+    throw Error{ErrorCode::Catalogue,
+                {msgid("The search file {path} could not be used: {reason}. It holds nothing that "
+                       "the catalogue has not; it may be deleted and is made anew."),
+                 {{"path", file_.string()}, {"reason", sqlite3_errmsg(connection_.get())}}}};
+}
+
+void SearchFile::run(const std::string& sql)
+{
+    if (sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        fail();
+}
+
+SearchFile::Statement& SearchFile::prepared(const char* sql)
+{
+    auto& statement = statements_[sql];
+    if (!statement) statement = std::make_unique<Statement>(*this, sql);
+    return *statement;
+}
+
+void SearchFile::open()
+{
+    sqlite3* connection = nullptr;
+    const int result =
+        sqlite3_open_v2(file_.c_str(), &connection,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    connection_.reset(connection);
+    if (result != SQLITE_OK) fail();
+    sqlite3_busy_timeout(connection_.get(), wait_for_others_ms);
+    run("PRAGMA journal_mode = WAL");
+    // A commit may be lost when the power fails, never torn; the marks in the same file tell.
+    run("PRAGMA synchronous = NORMAL");
+    run("PRAGMA cache_size = -65536");
+    make_tables();
+}
+
+void SearchFile::make_tables()
+{
+    const auto is_made = [&] {
+        Use version{prepared("PRAGMA user_version")};
+        return version->step() && version->number(0) == format;
+    };
+    if (is_made()) return;
+    write([&] {
+        if (is_made()) return; // another process was faster
+        for (const char* table : {"mark", "note", "volume_text", "disc_text", "footage_text",
+                                  "digest", "volume_index", "footage_index"})
+            run(std::string{"DROP TABLE IF EXISTS "} + table);
+        run(R"sql(
+            CREATE TABLE mark (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+            CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+            CREATE TABLE volume_text (volume_id INTEGER PRIMARY KEY, document TEXT NOT NULL);
+            CREATE TABLE disc_text (disc_id INTEGER PRIMARY KEY, volume_id INTEGER NOT NULL,
+                                    document TEXT NOT NULL);
+            CREATE INDEX disc_text_by_volume ON disc_text (volume_id, disc_id);
+            CREATE TABLE footage_text (block INTEGER PRIMARY KEY, document TEXT NOT NULL);
+            CREATE TABLE digest (digits INTEGER, owner INTEGER, id INTEGER,
+                                 PRIMARY KEY (digits, owner, id)) WITHOUT ROWID;
+            CREATE VIRTUAL TABLE volume_index USING fts5
+                (tokens, content='', detail=none, columnsize=0, tokenize='ascii');
+            CREATE VIRTUAL TABLE footage_index USING fts5
+                (tokens, content='', detail=none, columnsize=0, tokenize='ascii');
+        )sql");
+        run("PRAGMA user_version = " + std::to_string(format));
+    });
+}
+
+void SearchFile::write(const std::function<void()>& work)
+{
+    run("BEGIN IMMEDIATE");
+    try {
+        work();
+        run("COMMIT");
+    } catch (...) {
+        sqlite3_exec(connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+        throw;
+    }
+}
+
+std::int64_t SearchFile::mark(const std::string& name)
+{
+    Use query{prepared("SELECT value FROM mark WHERE name = ?")};
+    query->bind(1, name);
+    return query->step() ? query->number(0) : 0;
+}
+
+void SearchFile::set_mark(const std::string& name, std::int64_t value)
+{
+    Use change{prepared("INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)")};
+    change->bind(1, name);
+    change->bind(2, value);
+    change->step();
+}
+
+std::string SearchFile::note(const std::string& name)
+{
+    Use query{prepared("SELECT value FROM note WHERE name = ?")};
+    query->bind(1, name);
+    return query->step() ? query->text(0) : std::string{};
+}
+
+void SearchFile::set_note(const std::string& name, const std::string& text)
+{
+    Use change{prepared("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)")};
+    change->bind(1, name);
+    change->bind(2, text);
+    change->step();
+}
+
+void SearchFile::clear()
+{
+    for (const char* table : {"mark", "note", "volume_text", "disc_text", "footage_text", "digest"})
+        run(std::string{"DELETE FROM "} + table);
+    for (const std::string table : {"volume_index", "footage_index"})
+        run("INSERT INTO " + table + " (" + table + ") VALUES ('delete-all')");
+}
+
+void SearchFile::index(const char* table, std::int64_t id, const std::string& tokens, bool remove)
+{
+    const bool of_volumes = std::string_view{table} == "volume_index";
+    const char* add = of_volumes ? "INSERT INTO volume_index (rowid, tokens) VALUES (?, ?)"
+                                 : "INSERT INTO footage_index (rowid, tokens) VALUES (?, ?)";
+    const char* take = of_volumes ? "INSERT INTO volume_index (volume_index, rowid, tokens) "
+                                    "VALUES ('delete', ?, ?)"
+                                  : "INSERT INTO footage_index (footage_index, rowid, tokens) "
+                                    "VALUES ('delete', ?, ?)";
+    Use change{prepared(remove ? take : add)};
+    change->bind(1, id);
+    change->bind(2, tokens);
+    change->step();
+}
+
+void SearchFile::put_volume(VolumeId volume, const std::string& document,
+                            const std::vector<DiscText>& discs)
+{
+    const auto id = static_cast<std::int64_t>(volume);
+    const auto earlier_discs = disc_documents(volume);
+    if (!earlier_discs.empty())
+        index("volume_index", id, tokens_with(volume_document(volume), earlier_discs), true);
+    index("volume_index", id, tokens_with(document, discs), false);
+    {
+        Use change{prepared("INSERT OR REPLACE INTO volume_text (volume_id, document) "
+                            "VALUES (?, ?)")};
+        change->bind(1, id);
+        change->bind(2, document);
+        change->step();
+    }
+    for (const DiscText& disc : discs) {
+        Use change{prepared("INSERT OR REPLACE INTO disc_text (disc_id, volume_id, document) "
+                            "VALUES (?, ?, ?)")};
+        change->bind(1, static_cast<std::int64_t>(disc.disc));
+        change->bind(2, id);
+        change->bind(3, disc.document);
+        change->step();
+    }
+}
+
+void SearchFile::put_block(std::int64_t block, const std::string& document)
+{
+    const std::string earlier = block_document(block);
+    if (!earlier.empty()) index("footage_index", block, tokens_with(earlier), true);
+    index("footage_index", block, tokens_with(document), false);
+    Use change{prepared("INSERT OR REPLACE INTO footage_text (block, document) VALUES (?, ?)")};
+    change->bind(1, block);
+    change->bind(2, document);
+    change->step();
+}
+
+void SearchFile::put_digest(std::string_view hex, DigestOwner owner, std::int64_t id)
+{
+    Use change{prepared("INSERT OR IGNORE INTO digest (digits, owner, id) VALUES (?, ?, ?)")};
+    change->bind(1, range_of(hex).first);
+    change->bind(2, static_cast<std::int64_t>(owner));
+    change->bind(3, id);
+    change->step();
+}
+
+void SearchFile::tidy()
+{
+    for (const std::string table : {"volume_index", "footage_index"})
+        run("INSERT INTO " + table + " (" + table + ") VALUES ('optimize')");
+}
+
+std::string SearchFile::volume_document(VolumeId volume)
+{
+    Use query{prepared("SELECT document FROM volume_text WHERE volume_id = ?")};
+    query->bind(1, static_cast<std::int64_t>(volume));
+    return query->step() ? query->text(0) : std::string{};
+}
+
+std::vector<DiscText> SearchFile::disc_documents(VolumeId volume)
+{
+    Use query{prepared("SELECT disc_id, document FROM disc_text WHERE volume_id = ? "
+                       "ORDER BY disc_id")};
+    query->bind(1, static_cast<std::int64_t>(volume));
+    std::vector<DiscText> found;
+    while (query->step())
+        found.push_back({DiscId{query->number(0)}, query->text(1)});
+    return found;
+}
+
+std::string SearchFile::block_document(std::int64_t block)
+{
+    Use query{prepared("SELECT document FROM footage_text WHERE block = ?")};
+    query->bind(1, block);
+    return query->step() ? query->text(0) : std::string{};
+}
+
+VolumeId SearchFile::volume_of(DiscId disc)
+{
+    Use query{prepared("SELECT volume_id FROM disc_text WHERE disc_id = ?")};
+    query->bind(1, static_cast<std::int64_t>(disc));
+    return VolumeId{query->step() ? query->number(0) : 0};
+}
+
+void SearchFile::each_with(const char* with_tokens, const char* all,
+                           const std::vector<std::string>& tokens, std::int64_t before,
+                           const Visit& visit)
+{
+    const std::string query = all_of(tokens);
+    // Bound text must outlive the use, so the query stands first.
+    Use rows{prepared(tokens.empty() ? all : with_tokens)};
+    rows->bind(1, before);
+    if (!tokens.empty()) rows->bind(2, query);
+    while (rows->step())
+        if (!visit(rows->number(0))) return;
+}
+
+void SearchFile::each_volume(const std::vector<std::string>& tokens, std::int64_t before,
+                             const Visit& visit)
+{
+    each_with("SELECT rowid FROM volume_index WHERE rowid < ?1 AND volume_index MATCH ?2 "
+              "ORDER BY rowid DESC",
+              "SELECT volume_id FROM volume_text WHERE volume_id < ? ORDER BY volume_id DESC",
+              tokens, before, visit);
+}
+
+void SearchFile::each_block(const std::vector<std::string>& tokens, std::int64_t before,
+                            const Visit& visit)
+{
+    each_with("SELECT rowid FROM footage_index WHERE rowid < ?1 AND footage_index MATCH ?2 "
+              "ORDER BY rowid DESC",
+              "SELECT block FROM footage_text WHERE block < ? ORDER BY block DESC", tokens, before,
+              visit);
+}
+
+std::vector<std::pair<DigestOwner, std::int64_t>> SearchFile::owners_of(std::string_view hex_prefix,
+                                                                        std::size_t limit)
+{
+    const auto [least, most] = range_of(hex_prefix);
+    Use query{prepared("SELECT owner, id FROM digest WHERE digits BETWEEN ? AND ? LIMIT ?")};
+    query->bind(1, least);
+    query->bind(2, most);
+    query->bind(3, static_cast<std::int64_t>(limit));
+    std::vector<std::pair<DigestOwner, std::int64_t>> found;
+    while (query->step())
+        found.emplace_back(static_cast<DigestOwner>(query->number(0)), query->number(1));
+    return found;
+}
+
+} // namespace twofold

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twofold {
+
+/// Where a text that can be found stands.
+enum class SearchField {
+    DiscNumber,
+    VolumeNumber,
+    CaseNumber,
+    CaseName, ///< also the title of the volume
+    Party,
+    Place, ///< of the enforcement
+    Officer,
+    Camera,
+    Day,
+    FileName,
+    MediumId,
+    ShelfPlace,
+    Seal,
+    Carrier, ///< barcode, brand, batch and what else was entered about the carrier
+    Person,  ///< who handed in, received, recorded or borrowed
+    Digest,
+};
+
+[[nodiscard]] std::string_view name_of(SearchField field) noexcept; ///< "case-number"
+[[nodiscard]] std::string_view chinese_name_of(SearchField field) noexcept;
+
+/// One text of a document and where it stands.
+struct FieldText {
+    SearchField field = SearchField::DiscNumber;
+    std::string text;
+
+    friend auto operator<=>(const FieldText&, const FieldText&) = default;
+};
+
+// A document in the search file is held together by control characters, which no query contains:
+//   field      0x1F, 0x01 + number of the field, the text
+//   case       0x1C, fields that hold for all items up to the next case
+//   item       0x1E, two bytes that tell which item of the block, fields of its own
+//   document   of a volume or disc: fields; of a block of footage: cases, each with its items
+// Control characters inside a text are written as 0x1D.
+inline constexpr char field_mark = '\x1F';
+inline constexpr char item_mark = '\x1E';
+inline constexpr char case_mark = '\x1C';
+
+/// The document of these texts; empty ones are left out.
+[[nodiscard]] std::string document_of(const std::vector<FieldText>& texts);
+/// Appends one field to a document.
+void append_field(std::string& document, SearchField field, std::string_view text);
+
+/// A–Z as a–z and nothing else: what LIKE does too.
+[[nodiscard]] std::string folded(std::string_view text);
+
+/// Every run of one, two and three characters in the fields of these documents (which are folded),
+/// each once, as tokens of the index with blanks between. Two different runs may share a token: the
+/// index proposes, the text decides.
+[[nodiscard]] std::string tokens_of(const std::vector<std::string>& folded_documents);
+
+/// What somebody looks for: it is found where it stands as it is, but for A–Z.
+class SearchTerm {
+public:
+    /// Throws Error{InvalidInput} if `text` is empty, is not UTF-8 or holds control characters.
+    explicit SearchTerm(std::string_view text);
+
+    [[nodiscard]] const std::string& text() const noexcept { return text_; } ///< folded
+    [[nodiscard]] bool is_in(std::string_view folded_document) const noexcept;
+    /// The fields of a folded document in which it stands, with the texts of `original`, which has
+    /// the same layout.
+    [[nodiscard]] std::vector<FieldText> fields_in(std::string_view folded_document,
+                                                   std::string_view original) const;
+    /// Tokens that every document has in which it stands.
+    [[nodiscard]] std::vector<std::string> tokens() const;
+    /// If it may be the beginning of a digest: its hexadecimal digits, at least eight; else empty.
+    /// "sha256:" and "sm3:" may stand before them.
+    [[nodiscard]] std::string digest_prefix() const;
+
+private:
+    std::string text_;
+};
+
+} // namespace twofold
