@@ -1,0 +1,357 @@
+#include "gui/footage_forms.h"
+
+#include "gui/dialogs.h"
+#include "gui/signal.h"
+#include "gui/text.h"
+#include "retention/retention.h"
+#include "texts/words.h"
+#include "workstation/enter_case.h"
+#include "workstation/preserve.h"
+#include "workstation/take_in.h"
+
+#include <wx/button.h>
+#include <wx/checkbox.h>
+#include <wx/choice.h>
+#include <wx/dirdlg.h>
+#include <wx/filedlg.h>
+#include <wx/intl.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+
+#include <array>
+#include <map>
+#include <memory>
+
+namespace twofold::gui {
+
+namespace {
+
+constexpr std::array kinds{EnforcementKind::Penalty,    EnforcementKind::Compulsion,
+                           EnforcementKind::Inspection, EnforcementKind::Requisition,
+                           EnforcementKind::Licence,    EnforcementKind::Other};
+constexpr std::array facts{CaseFact::Objection, CaseFact::Complaint, CaseFact::Petition,
+                           CaseFact::Evasion,   CaseFact::Refusal,   CaseFact::Obstruction,
+                           CaseFact::Abuse,     CaseFact::Assault,   CaseFact::Major,
+                           CaseFact::Sensitive};
+constexpr std::array grounds{Ground::Dispute, Ground::Obstruction, Ground::Sensitive};
+constexpr std::array periods{RetentionPeriod::Permanent, RetentionPeriod::ThirtyYears,
+                             RetentionPeriod::WithCaseFile};
+
+template <typename Values>
+std::vector<wxString> names_of(const Values& values)
+{
+    std::vector<wxString> names;
+    for (const auto value : values)
+        names.push_back(in_wx(in_words(value)));
+    return names;
+}
+
+std::string trimmed(const wxTextCtrl* field)
+{
+    return in_utf8(field->GetValue().Trim().Trim(false));
+}
+
+std::optional<Timestamp> time_in(const wxTextCtrl* field)
+{
+    const std::string typed = trimmed(field);
+    if (typed.empty()) return std::nullopt;
+    return parse_time(typed);
+}
+
+std::vector<std::string> list_in(const wxTextCtrl* field)
+{
+    std::vector<std::string> names;
+    wxString typed = field->GetValue();
+    for (const wchar_t* separator : {L"、", L"，", L","})
+        typed.Replace(separator, ";");
+    while (!typed.empty()) {
+        const wxString name = typed.BeforeFirst(';', &typed).Trim().Trim(false);
+        if (!name.empty()) names.push_back(in_utf8(name));
+    }
+    return names;
+}
+
+/// What the fields of a form hold must be readable before the form goes away.
+bool readable(wxWindow* parent, const std::function<void()>& read)
+{
+    try {
+        read();
+        return true;
+    } catch (...) {
+        show_failure(parent, current_failure());
+        return false;
+    }
+}
+
+struct CaseFields {
+    wxTextCtrl* number = nullptr;
+    wxTextCtrl* name = nullptr;
+    wxChoice* kind = nullptr;
+    wxTextCtrl* party = nullptr;
+    wxTextCtrl* place = nullptr;
+    wxTextCtrl* officers = nullptr;
+    wxTextCtrl* handler = nullptr;
+    wxTextCtrl* began = nullptr;
+    wxTextCtrl* ended = nullptr;
+
+    [[nodiscard]] Case read() const
+    {
+        Case entered;
+        entered.number = trimmed(number);
+        entered.name = trimmed(name);
+        entered.kind = kinds.at(static_cast<std::size_t>(kind->GetSelection()));
+        entered.party = trimmed(party);
+        entered.place = trimmed(place);
+        entered.officers = list_in(officers);
+        entered.handling_officer = trimmed(handler);
+        entered.began = time_in(began);
+        entered.ended = time_in(ended);
+        return entered;
+    }
+};
+
+wxString receipt(const TakeInReport& report)
+{
+    const auto count = [&](TakenInFile::Outcome outcome) {
+        return std::to_string(report.count(outcome));
+    };
+    wxString words =
+        text(_("Taken in: {taken}; already in the archive: {known}; failed: {failed}."),
+             {{"taken", count(TakenInFile::Outcome::TakenIn)},
+              {"known", count(TakenInFile::Outcome::Known)},
+              {"failed", count(TakenInFile::Outcome::Failed)}});
+    for (const TakenInFile& file : report.files) {
+        const std::string name = file.source.filename().string();
+        if (file.outcome == TakenInFile::Outcome::Failed)
+            words += "\n" + text(_("NOT taken in: {file}. {reason}"),
+                                 {{"file", name}, {"reason", in_utf8(text(file.failure))}});
+        else if (file.outcome == TakenInFile::Outcome::Known)
+            words += "\n" + text(_("Already there: {file}"), {{"file", name}});
+        else if (file.footage && file.footage->late)
+            words += "\n" + text(_("Late: {file}"), {{"file", name}});
+    }
+    for (const Message& skipped : report.skipped)
+        words += "\n" + text(skipped);
+    return words;
+}
+
+} // namespace
+
+void show_case_form(wxWindow* parent, Desk& desk,
+                    std::function<void(const std::string& number)> entered)
+{
+    const auto fields = std::make_shared<CaseFields>();
+    show_form(
+        parent, _("New case"), _("&Enter the case"),
+        [fields](wxDialog* form, wxSizer* into) {
+            FormRows rows{form, into};
+            fields->number = rows.text(_("&Number"));
+            fields->number->SetName("case-number");
+            fields->name = rows.text(_("N&ame of the case or activity"));
+            fields->name->SetName("case-name");
+            fields->kind = rows.choice(_("&Kind"), names_of(kinds), 2);
+            fields->party = rows.text(_("&Party"));
+            fields->place = rows.text(_("P&lace"));
+            fields->officers = rows.text(_("&Officers (separated by commas)"));
+            fields->handler = rows.text(_("&Handling officer"));
+            fields->began = rows.text(_("&Begin"));
+            fields->began->SetHint("2026-10-12 09:30");
+            fields->ended = rows.text(_("En&d"));
+            fields->ended->SetHint("2026-10-12 11:00");
+        },
+        [fields, parent, &desk, entered = std::move(entered)] {
+            Case wanted;
+            if (!readable(parent, [&] { wanted = fields->read(); })) return false;
+            desk.do_now(
+                parent,
+                [wanted](Archive& archive) { static_cast<void>(enter_case(archive, wanted)); },
+                [entered, number = wanted.number] { entered(number); });
+            return true;
+        });
+}
+
+void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number)
+{
+    struct Fields {
+        wxChoice* fact = nullptr;
+        wxTextCtrl* note = nullptr;
+    };
+    const auto fields = std::make_shared<Fields>();
+    show_form(
+        parent, text(_("Note on case {number}"), {{"number", case_number}}), _("&Note it"),
+        [fields](wxDialog* form, wxSizer* into) {
+            FormRows rows{form, into};
+            std::vector<wxString> names;
+            for (const CaseFact fact : facts)
+                names.push_back(in_wx(in_words(fact)) + wxString{L"　"} +
+                                in_wx(clause_of(ground_of(fact))));
+            fields->fact = rows.choice(_("&What was seen"), names);
+            fields->note = rows.text(_("&How it happened"), {}, 3);
+        },
+        [fields, parent, &desk, case_number] {
+            NoteRequest request{
+                .case_number = case_number,
+                .fact = facts.at(static_cast<std::size_t>(fields->fact->GetSelection())),
+                .note = trimmed(fields->note)};
+            desk.do_now(parent, [request](Archive& archive) {
+                static_cast<void>(note_fact(archive, request));
+            });
+            return true;
+        });
+}
+
+void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_number,
+                      std::vector<std::filesystem::path> sources)
+{
+    struct Fields {
+        std::vector<std::filesystem::path> sources;
+        wxTextCtrl* list = nullptr;
+        wxTextCtrl* device = nullptr;
+        wxTextCtrl* from = nullptr;
+
+        void show() const
+        {
+            wxString names;
+            for (const auto& source : sources)
+                names += in_wx(source.string()) + "\n";
+            list->SetValue(names);
+        }
+    };
+    const auto fields = std::make_shared<Fields>();
+    fields->sources = std::move(sources);
+    show_form(
+        parent, text(_("Take footage in, case {number}"), {{"number", case_number}}), _("&Take in"),
+        [fields](wxDialog* form, wxSizer* into) {
+            FormRows rows{form, into};
+            fields->list = rows.text(_("&Files and folders"), {}, 5);
+            fields->list->SetEditable(false);
+            fields->device = rows.text(_("&Camera it comes from"));
+            fields->from = rows.text(_("&Handed over by"));
+            fields->show();
+            auto* buttons = new wxBoxSizer{wxHORIZONTAL};
+            auto* files = new wxButton{form, wxID_ANY, _("Add f&iles…")};
+            auto* folder = new wxButton{form, wxID_ANY, _("Add a fol&der…")};
+            buttons->Add(files, wxSizerFlags{}.Border(wxRIGHT));
+            buttons->Add(folder);
+            into->Add(buttons, wxSizerFlags{}.Border(wxTOP));
+            files->Bind(wxEVT_BUTTON, [fields, form](wxCommandEvent&) {
+                wxFileDialog dialog{form,
+                                    _("Footage"),
+                                    {},
+                                    {},
+                                    wxFileSelectorDefaultWildcardStr,
+                                    wxFD_OPEN | wxFD_MULTIPLE | wxFD_FILE_MUST_EXIST};
+                if (dialog.ShowModal() != wxID_OK) return;
+                wxArrayString paths;
+                dialog.GetPaths(paths);
+                for (const wxString& path : paths)
+                    fields->sources.emplace_back(in_utf8(path));
+                fields->show();
+            });
+            folder->Bind(wxEVT_BUTTON, [fields, form](wxCommandEvent&) {
+                wxDirDialog dialog{form, _("Folder with footage"), {}, wxDD_DIR_MUST_EXIST};
+                if (dialog.ShowModal() != wxID_OK) return;
+                fields->sources.emplace_back(in_utf8(dialog.GetPath()));
+                fields->show();
+            });
+        },
+        [fields, parent, &desk, case_number] {
+            TakeInRequest request{.sources = fields->sources,
+                                  .case_number = case_number,
+                                  .device = trimmed(fields->device),
+                                  .handed_over_by = trimmed(fields->from)};
+            const bool named = readable(parent, [&] {
+                if (request.sources.empty())
+                    throw Error{ErrorCode::InvalidInput,
+                                {msgid("Add the files or folders that are to be taken in.")}};
+            });
+            if (!named) return false;
+            Work& work =
+                desk.run("intake", {msgid("Intake into case {number}"), {{"number", case_number}}},
+                         [request](Archive& archive, Operator&, Job& job) -> std::any {
+                             return take_in(archive, request, job);
+                         });
+            desk.works().watch(parent, [parent, &desk, &work](Work& told) {
+                if (&told != &work || told.running()) return;
+                if (const auto* report = told.result<TakeInReport>())
+                    show_notice(parent, _("Receipt of the intake"), receipt(*report));
+                if (told.failure()) desk.report(*told.failure());
+            });
+            return true;
+        });
+}
+
+void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStanding>& items)
+{
+    struct Fields {
+        std::array<wxCheckBox*, grounds.size()> ticked{};
+        wxTextCtrl* explanation = nullptr;
+        wxChoice* period = nullptr;
+    };
+    const auto fields = std::make_shared<Fields>();
+    std::map<std::string, std::vector<FootageId>> by_case;
+    for (const FootageStanding& item : items)
+        if (!item.decided) by_case[item.case_number].push_back(item.footage.id);
+    if (by_case.empty()) {
+        show_notice(parent, _("Keep for good"),
+                    _("Select footage that is not under a decision yet."));
+        return;
+    }
+    show_form(
+        parent, _("Keep for good"), _("&Keep for good"),
+        [fields, &by_case](wxDialog* form, wxSizer* into) {
+            std::size_t count = 0;
+            for (const auto& [number, ids] : by_case)
+                count += ids.size();
+            into->Add(new wxStaticText{form, wxID_ANY,
+                                       text(_("{n} items of {cases} cases. Why are they kept?"),
+                                            {{"n", std::to_string(count)},
+                                             {"cases", std::to_string(by_case.size())}})},
+                      wxSizerFlags{}.Border(wxBOTTOM));
+            for (std::size_t i = 0; i < grounds.size(); ++i) {
+                fields->ticked.at(i) =
+                    new wxCheckBox{form, wxID_ANY,
+                                   in_wx(in_words(grounds.at(i))) + wxString{L"　"} +
+                                       in_wx(clause_of(grounds.at(i)))};
+                fields->ticked.at(i)->SetName("ground " + in_wx(name_of(grounds.at(i))));
+                into->Add(fields->ticked.at(i), wxSizerFlags{}.Border(wxBOTTOM));
+            }
+            into->Add(new wxStaticText{form, wxID_ANY,
+                                       _("None ticked: the grounds that the facts noted on the "
+                                         "case give.")},
+                      wxSizerFlags{}.Border(wxBOTTOM));
+            FormRows rows{form, into};
+            fields->explanation = rows.text(_("&Explanation: what happened?"), {}, 4);
+            fields->explanation->SetName("explanation");
+            fields->period = rows.choice(_("Kept for how &long"), names_of(periods));
+        },
+        [fields, parent, &desk, by_case] {
+            PreserveRequest request;
+            for (std::size_t i = 0; i < grounds.size(); ++i)
+                if (fields->ticked.at(i)->GetValue()) request.grounds.push_back(grounds.at(i));
+            request.explanation = trimmed(fields->explanation);
+            request.retention =
+                periods.at(static_cast<std::size_t>(fields->period->GetSelection()));
+            const bool explained = readable(parent, [&] {
+                if (request.explanation.empty())
+                    throw Error{ErrorCode::InvalidInput,
+                                {msgid("A preservation decision needs an explanation: what "
+                                       "happened?")}};
+            });
+            if (!explained) return false;
+            desk.do_now(parent, [request, by_case](Archive& archive) {
+                // All decisions together or none.
+                Transaction together{archive.catalogue().session};
+                for (const auto& [number, ids] : by_case) {
+                    PreserveRequest one = request;
+                    one.case_number = number;
+                    one.footage = ids;
+                    static_cast<void>(preserve(archive, one));
+                }
+                together.commit();
+            });
+            return true;
+        });
+}
+
+} // namespace twofold::gui

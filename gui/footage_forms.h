@@ -1,0 +1,22 @@
+#pragma once
+
+#include "gui/desk.h"
+#include "workstation/find_footage.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace twofold::gui {
+
+// The forms of the page “Footage”. Each runs its use case on OK.
+
+void show_case_form(wxWindow* parent, Desk& desk,
+                    std::function<void(const std::string& number)> entered);
+void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number);
+/// Intake of these files and folders; more can be added in the form.
+void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_number,
+                      std::vector<std::filesystem::path> sources);
+/// "Keep for good": one decision for each case among the items.
+void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStanding>& items);
+
+} // namespace twofold::gui

@@ -1,0 +1,310 @@
+#include "gui/frame.h"
+
+#include "gui/dialogs.h"
+#include "gui/language.h"
+#include "gui/settings.h"
+#include "gui/signal.h"
+#include "gui/text.h"
+#include "gui/training.h"
+#include "gui/work_bar.h"
+#include "texts/translate.h"
+
+#include <wx/button.h>
+#include <wx/dirdlg.h>
+#include <wx/menu.h>
+#include <wx/persist/toplevel.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+#include <wx/tglbtn.h>
+#include <wx/utils.h>
+#include <wx/wupdlock.h>
+
+namespace twofold::gui {
+
+namespace {
+
+enum : int { first_page_id = wxID_HIGHEST + 1, first_command_id = first_page_id + 100 };
+
+bool needs_archive(PageId page)
+{
+    return page != PageId::Start;
+}
+
+} // namespace
+
+Frame::Frame(Desk& desk) : wxFrame{nullptr, wxID_ANY, "Twofold"}, desk_{desk}
+{
+    SetName("frame");
+    SetMinSize(FromDIP(wxSize{900, 560}));
+    if (!wxPersistentRegisterAndRestore(this, "frame")) SetSize(FromDIP(wxSize{1180, 680}));
+    desk.attach({.go_to = [this](PageId page, const std::string& subject) { go_to(page, subject); },
+                 .archive_changed = [this] { archive_changed(); },
+                 .contents_changed = [this] { refresh_shown(); },
+                 .report = [this](const Failure& failure) { show_failure(this, failure); },
+                 .ask =
+                     [this](const Question& question, const WindowOperator::Answered& answered) {
+                         std::function<void()> put_in;
+                         if (desk_.training() != nullptr && !question.drive.empty())
+                             put_in = [this, drive = question.drive] {
+                                 run_guarded([&] { desk_.training()->insert_blank(drive); });
+                             };
+                         show_question(this, question, answered, put_in);
+                     },
+                 .open_file =
+                     [](const std::filesystem::path& file) {
+                         return wxLaunchDefaultApplication(in_wx(file.string()));
+                     }});
+    Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) { close_asked(event); });
+    build();
+}
+
+Frame::~Frame()
+{
+    desk_.attach({});
+}
+
+void Frame::run_guarded(const std::function<void()>& action)
+{
+    try {
+        action();
+    } catch (const Stopped&) {
+        return;
+    } catch (...) {
+        show_failure(this, current_failure());
+    }
+}
+
+wxWindow* Frame::training_banner()
+{
+    auto* banner = new wxPanel{content_};
+    banner->SetName("training-banner");
+    banner->SetBackgroundColour(fill_colour(Signal::Attention));
+    auto* words = new wxStaticText{
+        banner, wxID_ANY,
+        _("TRAINING · emulated drives, sample footage: nothing here is a preserved copy")};
+    words->SetForegroundColour(text_on_fill(Signal::Attention));
+    words->SetFont(words->GetFont().Bold());
+    auto* leave = new wxButton{banner, wxID_ANY, _("Leave training")};
+    leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
+        // The button goes away with the banner; it must not be in its own event then.
+        CallAfter([this] { run_guarded([this] { desk_.close(); }); });
+    });
+    auto* row = new wxBoxSizer{wxHORIZONTAL};
+    row->Add(words, wxSizerFlags{1}.CentreVertical().Border());
+    row->Add(leave, wxSizerFlags{}.CentreVertical().Border());
+    banner->SetSizer(row);
+    return banner;
+}
+
+void Frame::build()
+{
+    const wxWindowUpdateLocker still{this};
+    if (content_ != nullptr) content_->Destroy();
+    names_.clear();
+    pages_.clear();
+    content_ = new wxPanel{this};
+    auto* rows = new wxBoxSizer{wxVERTICAL};
+    if (desk_.training() != nullptr) rows->Add(training_banner(), wxSizerFlags{}.Expand());
+
+    auto* middle = new wxBoxSizer{wxHORIZONTAL};
+    auto* names = new wxBoxSizer{wxVERTICAL};
+    for (const PageEntry& entry : all_pages()) {
+        auto* name = new wxToggleButton{content_, wxID_ANY, in_wx(tr(entry.name))};
+        name->SetMinSize({name->GetCharWidth() * 16, name->GetCharHeight() * 2});
+        name->Bind(wxEVT_TOGGLEBUTTON, [this, id = entry.id](wxCommandEvent&) { go_to(id); });
+        name->Enable(desk_.archive().has_value() || !needs_archive(entry.id));
+        names->Add(name, wxSizerFlags{}.Expand().Border(wxBOTTOM, FromDIP(3)));
+        names_[entry.id] = name;
+    }
+    middle->Add(names, wxSizerFlags{}.Border());
+    place_ = new wxBoxSizer{wxVERTICAL};
+    middle->Add(place_, wxSizerFlags{1}.Expand().Border());
+    rows->Add(middle, wxSizerFlags{1}.Expand());
+    rows->Add(new WorkBar{content_, desk_}, wxSizerFlags{}.Expand());
+    content_->SetSizer(rows);
+    auto* whole = new wxBoxSizer{wxVERTICAL};
+    whole->Add(content_, wxSizerFlags{1}.Expand());
+    SetSizer(whole);
+
+    wxString title = "Twofold";
+    if (desk_.archive()) title = in_wx(desk_.archive()->unit) + wxString{L" — Twofold"};
+    SetTitle(title);
+    build_menu();
+    go_to(shown_);
+    Layout();
+}
+
+void Frame::build_menu()
+{
+    auto* archive = new wxMenu;
+    const auto item = [this](wxMenu* menu, int id, const wxString& label,
+                             const std::function<void()>& action) {
+        wxMenuItem* made = menu->Append(id, label);
+        Bind(
+            wxEVT_MENU, [this, action](wxCommandEvent&) { run_guarded(action); }, made->GetId());
+        return made;
+    };
+    item(archive, wxID_OPEN, _("&Open archive…\tCtrl+O"), [this] { choose_archive(); });
+    item(archive, wxID_CLOSE, _("&Close archive"), [this] {
+        desk_.close();
+    })->Enable(desk_.archive().has_value());
+    item(archive, wxID_ANY, _("&Training with emulated drives"), [this] {
+        desk_.train();
+        go_to(PageId::Today);
+    });
+    archive->AppendSeparator();
+    item(archive, wxID_EXIT, _("&Quit\tCtrl+Q"), [this] { Close(); });
+
+    auto* pages = new wxMenu;
+    int number = 0;
+    for (const PageEntry& entry : all_pages()) {
+        ++number;
+        item(pages, first_page_id + number,
+             in_wx(tr(entry.name)) + wxString::Format("\tCtrl+%d", number),
+             [this, id = entry.id] { go_to(id); })
+            ->Enable(desk_.archive().has_value() || !needs_archive(entry.id));
+    }
+    pages->AppendSeparator();
+    item(pages, wxID_REFRESH, _("&Refresh\tF5"), [this] { refresh_shown(); });
+
+    auto* language = new wxMenu;
+    for (const auto& [name, code] :
+         {std::pair{wxString{L"简体中文"}, "zh_CN"}, std::pair{wxString{"English"}, "en"}}) {
+        wxMenuItem* choice = language->AppendRadioItem(wxID_ANY, name);
+        choice->Check(language_in_use() == code);
+        // The menu itself is built anew: not inside its own event.
+        Bind(
+            wxEVT_MENU,
+            [this, code = std::string{code}](wxCommandEvent&) {
+                CallAfter([this, code] { speak_now(code); });
+            },
+            choice->GetId());
+    }
+
+    auto* about = new wxMenu;
+    item(about, wxID_ABOUT, _("&About Twofold"), [this] {
+        show_notice(this, _("About Twofold"),
+                    text(_("Twofold {version}\nThe workstation for keeping enforcement footage "
+                           "on two identical, verified optical discs."),
+                         {{"version", TWOFOLD_VERSION}}));
+    });
+
+    auto* bar = new wxMenuBar;
+    bar->Append(archive, _("&Archive"));
+    bar->Append(pages, _("&Go to"));
+    bar->Append(new wxMenu, _("&Page"));
+    bar->Append(language, wxString{L"&Language · 语言"});
+    bar->Append(about, _("&Help"));
+    wxMenuBar* old = GetMenuBar();
+    SetMenuBar(bar);
+    delete old;
+}
+
+void Frame::build_page_menu()
+{
+    constexpr std::size_t page_menu = 2;
+    auto* menu = new wxMenu;
+    int number = 0;
+    if (Page* front = page(shown_)) {
+        for (const PageCommand& command : front->commands()) {
+            const int id = first_command_id + number++;
+            menu->Append(id, command.label);
+            Bind(
+                wxEVT_MENU, [this, run = command.run](wxCommandEvent&) { run_guarded(run); }, id);
+        }
+    }
+    delete GetMenuBar()->Replace(page_menu, menu, _("&Page"));
+    GetMenuBar()->EnableTop(page_menu, number > 0);
+}
+
+Page* Frame::page(PageId page) const
+{
+    const auto built = pages_.find(page);
+    return built == pages_.end() ? nullptr : built->second;
+}
+
+void Frame::go_to(PageId wanted, const std::string& subject)
+{
+    if (!desk_.archive() && needs_archive(wanted)) wanted = PageId::Start;
+    for (const PageEntry& entry : all_pages()) {
+        if (entry.id != wanted || page(wanted) != nullptr) continue;
+        Page* made = entry.make(content_, desk_);
+        pages_[wanted] = made;
+        place_->Add(made, wxSizerFlags{1}.Expand());
+    }
+    if (page(wanted) == nullptr) return;
+    shown_ = wanted;
+    for (const auto& [id, button] : names_)
+        button->SetValue(id == wanted);
+    for (const auto& [id, built] : pages_)
+        built->Show(id == wanted);
+    build_page_menu();
+    content_->Layout();
+    run_guarded([&] {
+        page(wanted)->refresh();
+        if (!subject.empty()) page(wanted)->show(subject);
+    });
+    remember("page", std::to_string(static_cast<int>(wanted)));
+}
+
+void Frame::refresh_shown()
+{
+    // Between the close of an archive and the new pages the old ones have nothing to ask.
+    if (!desk_.archive() && needs_archive(shown_)) return;
+    if (Page* front = page(shown_)) run_guarded([&] { front->refresh(); });
+}
+
+void Frame::archive_changed()
+{
+    // Whoever asked for the change may be a page that goes away now.
+    CallAfter([this] {
+        if (shown_ == PageId::Start && desk_.archive()) shown_ = PageId::Today;
+        build();
+    });
+}
+
+void Frame::speak_now(const std::string& language)
+{
+    speak(language, desk_.workplace().installation.locales);
+    remember_language(language);
+    build();
+}
+
+void Frame::choose_archive()
+{
+    auto* dialog = new wxDirDialog{this, _("Open an archive")};
+    const int answer = dialog->ShowModal();
+    const std::string chosen = in_utf8(dialog->GetPath());
+    dialog->Destroy();
+    if (answer == wxID_OK) desk_.open(chosen);
+}
+
+void Frame::close_asked(wxCloseEvent& event)
+{
+    if (event.CanVeto() && !desk_.works().running().empty()) {
+        event.Veto();
+        const Message harm = desk_.works().if_stopped();
+        if (!harm.empty()) {
+            show_notice(this, _("Not now"),
+                        text(harm) + "\n\n" +
+                            _("The window cannot be closed before this has ended. It can be "
+                              "minimised meanwhile."));
+            return;
+        }
+        show_question(this,
+                      {.happened = {msgid("Work is still running. Stopping it now loses nothing "
+                                          "that was finished.")},
+                       .question = {msgid("Stop it and quit?")},
+                       .answers = {{msgid("Stop and quit")}},
+                       .give_up = {msgid("Go on")},
+                       .drive = {}},
+                      [this](std::optional<std::size_t> answer) {
+                          if (answer && desk_.works().if_stopped().empty()) Destroy();
+                      });
+        return;
+    }
+    save_settings();
+    event.Skip();
+}
+
+} // namespace twofold::gui

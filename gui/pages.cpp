@@ -1,0 +1,18 @@
+#include "gui/pages.h"
+
+#include "base/message.h"
+
+namespace twofold::gui {
+
+const std::vector<PageEntry>& all_pages()
+{
+    static const std::vector<PageEntry> pages{
+        {PageId::Start, msgid("Archive"), make_start_page},
+        {PageId::Today, msgid("Today"), make_today_page},
+        {PageId::Footage, msgid("Footage"), make_footage_page},
+        {PageId::Record, msgid("Record"), make_record_page},
+    };
+    return pages;
+}
+
+} // namespace twofold::gui

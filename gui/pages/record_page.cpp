@@ -1,0 +1,363 @@
+#include "drive/recording.h"
+#include "gui/desk.h"
+#include "gui/dialogs.h"
+#include "gui/drive_card.h"
+#include "gui/drive_watch.h"
+#include "gui/pages.h"
+#include "gui/plan_form.h"
+#include "gui/recording_view.h"
+#include "gui/table.h"
+#include "gui/text.h"
+#include "gui/training.h"
+#include "texts/readable.h"
+#include "workstation/record.h"
+#include "workstation/seal.h"
+
+#include <wx/button.h>
+#include <wx/intl.h>
+#include <wx/scrolwin.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+#include <wx/wrapsizer.h>
+#include <wx/wupdlock.h>
+
+namespace twofold::gui {
+
+namespace {
+
+constexpr const char* recording = "record";
+
+struct VolumeRow {
+    Volume volume;
+    int good_copies = 0;
+    std::uint64_t bytes = 0; ///< of the image; before sealing of the footage
+};
+
+std::vector<VolumeRow> volumes_in(Archive& archive)
+{
+    std::vector<VolumeRow> rows;
+    for (Volume& volume : archive.catalogue().volumes.all()) {
+        VolumeRow row{.good_copies = archive.catalogue().discs.good_copies(volume.id)};
+        if (volume.image) {
+            row.bytes = volume.image->bytes;
+        } else {
+            for (const VolumeItem& item : volume.items)
+                row.bytes += archive.catalogue().footage.get(item.footage).bytes;
+        }
+        row.volume = std::move(volume);
+        rows.push_back(std::move(row));
+    }
+    // What waits comes first, then the newest.
+    std::ranges::stable_sort(rows, [](const VolumeRow& one, const VolumeRow& other) {
+        const bool waits = one.good_copies < 2;
+        if (waits != (other.good_copies < 2)) return waits;
+        return one.volume.number > other.volume.number;
+    });
+    return rows;
+}
+
+wxString state_of(const VolumeRow& row)
+{
+    if (!row.volume.image) return _("planned, not sealed");
+    if (row.good_copies == 0) return _("sealed, no good disc yet");
+    if (row.good_copies == 1) return _("one good disc, one is missing");
+    return _("two good discs");
+}
+
+Signal signal_of(const VolumeRow& row)
+{
+    return row.good_copies >= 2 ? Signal::Good : Signal::Attention;
+}
+
+/// From a volume to two discs on the shelf.
+class RecordPage : public Page {
+public:
+    RecordPage(wxWindow* parent, Desk& desk)
+        : Page{parent, desk}, choosing_{new wxScrolledWindow{this}},
+          view_{new RecordingView{this, desk}}, volumes_{volume_table(choosing_)}
+    {
+        build_choice();
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        column->Add(choosing_, wxSizerFlags{1}.Expand());
+        column->Add(view_, wxSizerFlags{1}.Expand());
+        SetSizer(column);
+        view_->on_finished = [this] {
+            this->desk().works().dismiss(recording);
+            new_view();
+            refresh();
+        };
+        desk.works().watch(this, [this](Work& work) {
+            if (work.kind() == recording) show_work();
+        });
+        desk.drive_watch().watch(this, [this] { show_drives(); });
+        show_work();
+    }
+
+    void refresh() override
+    {
+        desk().reader().ask(this, "volumes", [this](Archive& archive) {
+            return [this, found = volumes_in(archive)] { show_volumes(found); };
+        });
+        desk().drive_watch().set_wanted(true);
+        show_drives();
+    }
+
+    void show(const std::string& subject) override
+    {
+        if (subject == "plan")
+            plan();
+        else if (!volumes_.select(subject))
+            wanted_ = subject;
+    }
+
+    std::vector<PageCommand> commands() override
+    {
+        return {{_("&Plan new volumes…\tCtrl+N"), [this] { plan(); }},
+                {_("&Record\tCtrl+R"), [this] { record_now(); }},
+                {_("&Look at the drives again\tCtrl+D"), [this] { desk().drive_watch().look(); }}};
+    }
+
+private:
+    static Table<VolumeRow> volume_table(wxWindow* parent)
+    {
+        return {parent,
+                "volumes",
+                {{.title = _("Volume"),
+                  .text = [](const VolumeRow& row) { return in_wx(row.volume.number); },
+                  .characters = 11},
+                 {.title = _("Title"),
+                  .text = [](const VolumeRow& row) { return in_wx(row.volume.title); },
+                  .characters = 34},
+                 {.title = _("Planned for"),
+                  .text =
+                      [](const VolumeRow& row) {
+                          return in_wx(display_name_of(row.volume.planned_for));
+                      },
+                  .characters = 10},
+                 {.title = _("Size"),
+                  .text = [](const VolumeRow& row) { return in_wx(readable_size(row.bytes)); },
+                  .characters = 10,
+                  .before = [](const VolumeRow& one,
+                               const VolumeRow& other) { return one.bytes < other.bytes; },
+                  .to_the_right = true},
+                 {.title = _("State"), .text = state_of, .characters = 24, .signal = signal_of}},
+                [](const VolumeRow& row) { return row.volume.number; }};
+    }
+
+    wxStaticText* heading(wxWindow* parent, const wxString& words)
+    {
+        auto* shown = new wxStaticText{parent, wxID_ANY, words};
+        shown->SetFont(shown->GetFont().Bold().Larger());
+        return shown;
+    }
+
+    void build_choice()
+    {
+        choosing_->SetScrollRate(0, FromDIP(8));
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        auto* first = new wxBoxSizer{wxHORIZONTAL};
+        first->Add(heading(choosing_, _("1. Which volume?")),
+                   wxSizerFlags{1}.CentreVertical().Border());
+        auto* plan_button = new wxButton{choosing_, wxID_ANY, _("&Plan new volumes…")};
+        plan_button->SetName("plan");
+        plan_button->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { plan(); });
+        first->Add(plan_button, wxSizerFlags{}.CentreVertical().Border());
+        column->Add(first, wxSizerFlags{}.Expand());
+        volumes_.window()->SetMinSize({-1, GetCharHeight() * 8});
+        volumes_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
+                                [this](wxDataViewEvent&) { show_drives(); });
+        column->Add(volumes_.window(), wxSizerFlags{1}.Expand().Border());
+
+        auto* second = new wxBoxSizer{wxHORIZONTAL};
+        second->Add(heading(choosing_, _("2. Which drives?")),
+                    wxSizerFlags{}.CentreVertical().Border());
+        looking_ = new wxStaticText{choosing_, wxID_ANY, wxEmptyString};
+        second->Add(looking_, wxSizerFlags{1}.CentreVertical().Border());
+        auto* look = new wxButton{choosing_, wxID_ANY, _("&Look again")};
+        look->SetName("look");
+        look->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { desk().drive_watch().look(); });
+        second->Add(look, wxSizerFlags{}.CentreVertical().Border());
+        column->Add(second, wxSizerFlags{}.Expand());
+        cards_ = new wxWrapSizer{wxHORIZONTAL, 0};
+        column->Add(cards_, wxSizerFlags{}.Expand());
+
+        column->Add(heading(choosing_, _("3. Record")), wxSizerFlags{}.Border());
+        auto* third = new wxBoxSizer{wxHORIZONTAL};
+        record_ = new wxButton{choosing_, wxID_ANY, _("&Record two discs")};
+        record_->SetName("record");
+        record_->SetFont(record_->GetFont().Bold());
+        record_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { record_now(); });
+        third->Add(record_, wxSizerFlags{}.CentreVertical().Border());
+        obstacle_ = new wxStaticText{choosing_, wxID_ANY, wxEmptyString};
+        third->Add(obstacle_, wxSizerFlags{1}.CentreVertical().Border());
+        column->Add(third, wxSizerFlags{}.Expand());
+        choosing_->SetSizer(column);
+    }
+
+    void new_view()
+    {
+        auto* next = new RecordingView{this, desk()};
+        next->on_finished = view_->on_finished;
+        GetSizer()->Replace(view_, next);
+        view_->Destroy();
+        view_ = next;
+        show_work();
+    }
+
+    void show_work()
+    {
+        const Work* work = desk().works().find(recording);
+        desk().drive_watch().set_resting(work != nullptr && work->running());
+        choosing_->Show(work == nullptr);
+        view_->Show(work != nullptr);
+        if (work != nullptr) view_->show(*work);
+        Layout();
+    }
+
+    void show_volumes(const std::vector<VolumeRow>& rows)
+    {
+        volumes_.show(rows);
+        const bool found = !wanted_.empty() && volumes_.select(wanted_);
+        wanted_.clear();
+        if (!found && volumes_.selection().empty() && !rows.empty())
+            volumes_.select(rows.front().volume.number);
+        show_drives();
+    }
+
+    [[nodiscard]] std::optional<VolumeRow> chosen_volume() const
+    {
+        const auto chosen = volumes_.selection();
+        if (chosen.empty()) return std::nullopt;
+        return chosen.front();
+    }
+
+    [[nodiscard]] Suitability suitability(const Drive& drive) const
+    {
+        RecordRequest request{.address = drive.address};
+        if (const auto volume = chosen_volume()) request.bytes = volume->bytes;
+        if (const auto refused = refusal(request, drive)) return {false, text(refused->message())};
+        return {true, text(_("Suitable: blank, {free} free"),
+                           {{"free", readable_size(drive.medium.free_blocks * block_bytes)}})};
+    }
+
+    [[nodiscard]] std::vector<DriveAction> actions_for(const std::string& drive)
+    {
+        TrainingOffice* training = desk().training();
+        if (training == nullptr)
+            return {{_("Open the tray"), "eject " + drive, [this, drive] {
+                         const DriveProgram program = desk().workplace().installation.drive_program;
+                         desk().do_now(this, [program, drive](Archive&) {
+                             Job job = silent_job();
+                             eject(program, drive, job);
+                         });
+                     }}};
+        return {{_("Put a blank disc in"), "put-in " + drive,
+                 [this, training, drive] {
+                     training->insert_blank(drive);
+                     desk().drive_watch().look();
+                 }},
+                {_("Take the disc out"), "take-out " + drive, [this, training, drive] {
+                     training->take_out(drive);
+                     desk().drive_watch().look();
+                 }}};
+    }
+
+    void show_drives()
+    {
+        const DriveWatch& watch = desk().drive_watch();
+        looking_->SetLabel(watch.looking() ? _("Looking…") : wxString{});
+        if (watch.looking() && watch.looked()) return;
+        const wxWindowUpdateLocker still{choosing_};
+        cards_->Clear(true);
+        drive_cards_.clear();
+        for (const Drive& drive : watch.drives()) {
+            auto* card =
+                new DriveCard{choosing_, drive, suitability(drive), actions_for(drive.address)};
+            card->on_choice = [this] { show_readiness(); };
+            cards_->Add(card, wxSizerFlags{}.Border());
+            drive_cards_.push_back(card);
+        }
+        if (watch.looked() && watch.drives().empty())
+            cards_->Add(new wxStaticText{choosing_, wxID_ANY,
+                                         _("No optical drive was found. Connect one and look "
+                                           "again.")},
+                        wxSizerFlags{}.Border());
+        show_readiness();
+        choosing_->FitInside();
+        choosing_->Layout();
+    }
+
+    [[nodiscard]] std::vector<std::string> chosen_drives() const
+    {
+        std::vector<std::string> drives;
+        for (const DriveCard* card : drive_cards_)
+            if (card->chosen()) drives.push_back(card->address());
+        return drives;
+    }
+
+    void show_readiness()
+    {
+        const auto volume = chosen_volume();
+        const std::size_t drives = chosen_drives().size();
+        wxString obstacle;
+        if (!volume)
+            obstacle = _("Plan a volume first: the footage that is kept is divided over discs.");
+        else if (volume->good_copies >= 2)
+            obstacle = _("This volume has its two good discs.");
+        else if (drives == 0)
+            obstacle = _("Put a blank write-once disc into a drive.");
+        else if (drives > 2)
+            obstacle = _("Choose two drives at most.");
+        else if (drives == 1 && volume->good_copies == 0)
+            obstacle = _("With one drive the second disc is asked for after the first.");
+        const bool ready = volume && volume->good_copies < 2 && drives >= 1 && drives <= 2;
+        record_->Enable(ready);
+        record_->SetLabel(volume && volume->good_copies == 1 ? _("&Record the missing disc")
+                                                             : _("&Record two discs"));
+        obstacle_->SetLabel(obstacle);
+        choosing_->Layout();
+    }
+
+    void plan()
+    {
+        show_plan_form(this, desk(), [this](const std::string& volume) {
+            wanted_ = volume;
+            refresh();
+        });
+    }
+
+    void record_now()
+    {
+        const auto chosen = chosen_volume();
+        if (!chosen || !record_->IsEnabled()) return;
+        RecordVolumeRequest request{.volume = chosen->volume.number, .drives = chosen_drives()};
+        const auto missing = static_cast<std::size_t>(2 - chosen->good_copies);
+        if (request.drives.size() > missing) request.drives.resize(missing);
+        desk().works().dismiss(recording);
+        desk().run(recording, {msgid("Recording volume {number}"), {{"number", request.volume}}},
+                   [request](Archive& archive, Operator& person, Job& job) -> std::any {
+                       if (!archive.volume(request.volume).image)
+                           static_cast<void>(seal(archive, request.volume, std::nullopt, job));
+                       return twofold::record(archive, request, person, job);
+                   });
+    }
+
+    wxScrolledWindow* choosing_;
+    RecordingView* view_;
+    Table<VolumeRow> volumes_;
+    std::string wanted_; ///< volume to select when the list has come
+    wxStaticText* looking_ = nullptr;
+    wxSizer* cards_ = nullptr;
+    std::vector<DriveCard*> drive_cards_;
+    wxButton* record_ = nullptr;
+    wxStaticText* obstacle_ = nullptr;
+};
+
+} // namespace
+
+Page* make_record_page(wxWindow* parent, Desk& desk)
+{
+    return new RecordPage{parent, desk};
+}
+
+} // namespace twofold::gui

@@ -1,0 +1,168 @@
+#include "gui/desk.h"
+#include "gui/pages.h"
+#include "gui/signal.h"
+#include "gui/text.h"
+#include "workstation/today.h"
+
+#include <wx/commandlinkbutton.h>
+#include <wx/intl.h>
+#include <wx/scrolwin.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+#include <wx/wupdlock.h>
+
+namespace twofold::gui {
+
+namespace {
+
+/// A line of the list of what waits: a button that goes where it is done.
+struct Waiting {
+    Signal signal = Signal::Neutral;
+    wxString what;
+    wxString why;
+    PageId where = PageId::Today;
+    std::string subject{};
+};
+
+std::string first_few(const std::vector<DiscToDo>& discs)
+{
+    constexpr std::size_t few = 6;
+    std::string names;
+    for (std::size_t i = 0; i < discs.size() && i < few; ++i)
+        names += (i == 0 ? "" : ", ") + discs[i].number;
+    return discs.size() > few ? names + " …" : names;
+}
+
+class TodayPage : public Page {
+public:
+    TodayPage(wxWindow* parent, Desk& desk) : Page{parent, desk}
+    {
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        heading_ = new wxStaticText{this, wxID_ANY, _("Today")};
+        heading_->SetFont(heading_->GetFont().Bold().Larger());
+        column->Add(heading_, wxSizerFlags{}.Border());
+        list_ = new wxScrolledWindow{this};
+        list_->SetScrollRate(0, FromDIP(8));
+        list_->SetSizer(new wxBoxSizer{wxVERTICAL});
+        column->Add(list_, wxSizerFlags{1}.Expand());
+        SetSizer(column);
+    }
+
+    void refresh() override
+    {
+        desk().reader().ask(this, "today", [this](Archive& archive) {
+            return [this, found = today(archive)] { show_list(found); };
+        });
+    }
+
+private:
+    void show_list(const Today& found)
+    {
+        const wxWindowUpdateLocker still{list_};
+        heading_->SetLabel(text(_("Today, {date}"), {{"date", to_iso8601(found.date)}}));
+        list_->GetSizer()->Clear(true);
+        for (const Waiting& waiting : lines_of(found))
+            add(waiting);
+        if (found.nothing_waits()) {
+            auto* nothing = new wxStaticText{
+                list_, wxID_ANY,
+                _("Nothing waits. All footage that must be kept is on two discs.")};
+            nothing->SetForegroundColour(text_colour(Signal::Good));
+            list_->GetSizer()->Add(nothing, wxSizerFlags{}.Border());
+        }
+        list_->FitInside();
+        Layout();
+    }
+
+    void add(const Waiting& waiting)
+    {
+        auto* row = new wxBoxSizer{wxHORIZONTAL};
+        auto* edge = new wxPanel{list_, wxID_ANY, wxDefaultPosition, FromDIP(wxSize{6, 6})};
+        edge->SetBackgroundColour(waiting.signal == Signal::Neutral ? text_colour(Signal::Neutral)
+                                                                    : text_colour(waiting.signal));
+        row->Add(edge, wxSizerFlags{}.Expand().Border(wxRIGHT));
+        auto* button = new wxCommandLinkButton{list_, wxID_ANY, waiting.what, waiting.why};
+        button->Bind(wxEVT_BUTTON,
+                     [this, page = waiting.where, subject = waiting.subject](wxCommandEvent&) {
+                         // The page may be built anew by going there.
+                         CallAfter([this, page, subject] { desk().go_to(page, subject); });
+                     });
+        row->Add(button, wxSizerFlags{1}.Expand());
+        list_->GetSizer()->Add(row, wxSizerFlags{}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
+    }
+
+    [[nodiscard]] static std::vector<Waiting> lines_of(const Today& found)
+    {
+        std::vector<Waiting> lines;
+        add_footage(found, lines);
+        for (const Volume& volume : found.to_seal)
+            lines.push_back({Signal::Neutral,
+                             text(_("Volume {number} waits to be sealed and recorded"),
+                                  {{"number", volume.number}}),
+                             in_wx(volume.title), PageId::Record, volume.number});
+        for (const Volume& volume : found.to_record)
+            lines.push_back({Signal::Attention,
+                             text(_("Volume {number} has not its two good discs yet"),
+                                  {{"number", volume.number}}),
+                             in_wx(volume.title), PageId::Record, volume.number});
+        add_discs(found, lines);
+        return lines;
+    }
+
+    static void add_footage(const Today& found, std::vector<Waiting>& lines)
+    {
+        const auto count = [&](std::uint64_t number, Signal signal, const wxString& what,
+                               const wxString& why, const std::string& subject) {
+            if (number == 0) return;
+            lines.push_back({signal, text(what, {{"n", std::to_string(number)}}), why,
+                             PageId::Footage, subject});
+        };
+        count(found.must_be_decided, Signal::Bad, _("{n} items of footage must be decided"),
+              _("A ground of article 16 is noted; decide that they are kept for good."),
+              "filter:must-decide");
+        count(found.overdue, Signal::Attention, _("{n} items are past their six months"),
+              _("No ground is noted. They may be cleared, or kept by a decision."),
+              "filter:expired");
+        count(found.expiring_in_7, Signal::Attention, _("{n} items expire within 7 days"),
+              _("Last chance to decide that they are kept."), "filter:expiring");
+        count(found.expiring_in_30, Signal::Neutral, _("{n} items expire within 30 days"), {},
+              "filter:expiring");
+        if (found.waiting_for_a_disc > 0)
+            lines.push_back({Signal::Attention,
+                             text(_("{n} items that are kept wait for a disc"),
+                                  {{"n", std::to_string(found.waiting_for_a_disc)}}),
+                             _("Plan their volumes, then record two discs of each."),
+                             PageId::Record, "plan"});
+    }
+
+    static void add_discs(const Today& found, std::vector<Waiting>& lines)
+    {
+        const auto discs = [&](const std::vector<DiscToDo>& which, Signal signal,
+                               const wxString& what, PageId where) {
+            if (which.empty()) return;
+            lines.push_back({signal, text(what, {{"n", std::to_string(which.size())}}),
+                             in_wx(first_few(which)), where, which.front().number});
+        };
+        discs(found.without_label, Signal::Neutral, _("{n} discs have no label yet"),
+              PageId::Labels);
+        discs(found.without_place, Signal::Neutral, _("{n} discs have no shelf place yet"),
+              PageId::Discs);
+        discs(found.beside_twin, Signal::Attention,
+              _("{n} discs stand at the same place as their twin"), PageId::Discs);
+        discs(found.doubtful, Signal::Attention, _("{n} discs were never read back in full"),
+              PageId::Discs);
+        discs(found.bad, Signal::Bad, _("{n} discs are bad"), PageId::Discs);
+    }
+
+    wxStaticText* heading_;
+    wxScrolledWindow* list_;
+};
+
+} // namespace
+
+Page* make_today_page(wxWindow* parent, Desk& desk)
+{
+    return new TodayPage{parent, desk};
+}
+
+} // namespace twofold::gui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "gui/work.h"
+
+#include <wx/gauge.h>
+#include <wx/panel.h>
+#include <wx/stattext.h>
+
+namespace twofold::gui {
+
+/// "43 % · 12.1 MiB/s · 3:20 left · buffer 97 %": what a progress says beyond its activity.
+[[nodiscard]] wxString measures_of(const Work::Line& line);
+/// 0 to 100; -1: not known.
+[[nodiscard]] int percent_of(const Progress& progress);
+
+/// Activity, bar and measures of one source. The words beside the bar say all of it, because a
+/// screen reader does not see the bar.
+class ProgressPanel : public wxPanel {
+public:
+    ProgressPanel(wxWindow* parent, const wxString& heading);
+
+    void show(const Work::Line& line);
+    /// At the end: no bar any more, only words.
+    void show_end(const wxString& words);
+    [[nodiscard]] wxString words() const { return activity_->GetLabel() + measures_->GetLabel(); }
+
+private:
+    wxStaticText* activity_;
+    wxGauge* bar_;
+    wxStaticText* measures_;
+};
+
+} // namespace twofold::gui

@@ -1,0 +1,148 @@
+#pragma once
+
+#include "gui/signal.h"
+
+#include <wx/dataview.h>
+#include <wx/persist/dataview.h>
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace twofold::gui {
+
+/// One column of a Table.
+template <typename Row>
+struct Column {
+    wxString title;
+    std::function<wxString(const Row&)> text;
+    int characters = 12;                                  ///< width at first, in characters
+    std::function<Signal(const Row&)> signal{};           ///< none: neutral
+    std::function<bool(const Row&, const Row&)> before{}; ///< sorts; none: by the text
+    bool to_the_right = false;                            ///< numbers
+};
+
+/// Rows of one type in a wxDataViewCtrl with a virtual model: a screen reader sees every row, and
+/// only what is on the screen is asked for. Main thread. The window owns itself, as wx does it.
+template <typename Row>
+class Table {
+public:
+    /// `name` is for the settings, where widths are remembered; `key` tells a row again after its
+    /// list was loaded anew.
+    Table(wxWindow* parent, const wxString& name, std::vector<Column<Row>> columns,
+          std::function<std::string(const Row&)> key, long style = wxDV_SINGLE)
+        : key_{std::move(key)}, model_{new Model{std::move(columns)}},
+          window_{new wxDataViewCtrl{parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                                     style | wxDV_ROW_LINES}}
+    {
+        window_->SetName(name);
+        window_->AssociateModel(model_.get());
+        unsigned number = 0;
+        for (const Column<Row>& column : model_->columns) {
+            window_->AppendTextColumn(column.title, number++, wxDATAVIEW_CELL_INERT,
+                                      window_->GetCharWidth() * (column.characters + 2),
+                                      column.to_the_right ? wxALIGN_RIGHT : wxALIGN_LEFT,
+                                      wxDATAVIEW_COL_RESIZABLE | wxDATAVIEW_COL_SORTABLE);
+        }
+        window_->Bind(wxEVT_DATAVIEW_COLUMN_SORTED, [this](wxDataViewEvent& event) {
+            const wxDataViewColumn* column = event.GetDataViewColumn();
+            if (column == nullptr) return;
+            sorted_by_ = static_cast<int>(column->GetModelColumn());
+            ascending_ = column->IsSortOrderAscending();
+            show(std::move(model_->rows));
+        });
+        wxPersistentRegisterAndRestore(window_, name);
+    }
+
+    // The window's events point here.
+    Table(const Table&) = delete;
+    Table& operator=(const Table&) = delete;
+
+    [[nodiscard]] wxDataViewCtrl* window() const noexcept { return window_; }
+    [[nodiscard]] const std::vector<Row>& rows() const noexcept { return model_->rows; }
+
+    /// Shows these rows instead; what was selected stays selected if it is still there.
+    void show(std::vector<Row> rows)
+    {
+        std::vector<std::string> before;
+        for (const Row& row : selection())
+            before.push_back(key_(row));
+        if (sorted_by_ >= 0) sort(rows);
+        model_->rows = std::move(rows);
+        model_->Reset(static_cast<unsigned>(model_->rows.size()));
+        for (unsigned i = 0; i < model_->rows.size() && !before.empty(); ++i)
+            if (std::ranges::find(before, key_(model_->rows[i])) != before.end())
+                window_->Select(model_->GetItem(i));
+    }
+
+    /// The selected rows in their order on the screen.
+    [[nodiscard]] std::vector<Row> selection() const
+    {
+        wxDataViewItemArray items;
+        window_->GetSelections(items);
+        std::vector<unsigned> places;
+        for (const wxDataViewItem& item : items)
+            places.push_back(model_->GetRow(item));
+        std::ranges::sort(places);
+        std::vector<Row> chosen;
+        for (const unsigned place : places)
+            if (place < model_->rows.size()) chosen.push_back(model_->rows[place]);
+        return chosen;
+    }
+    /// Selects the row of that key alone and scrolls there; false if there is none.
+    bool select(const std::string& key)
+    {
+        for (unsigned i = 0; i < model_->rows.size(); ++i) {
+            if (key_(model_->rows[i]) != key) continue;
+            window_->UnselectAll();
+            window_->Select(model_->GetItem(i));
+            window_->EnsureVisible(model_->GetItem(i));
+            return true;
+        }
+        return false;
+    }
+
+private:
+    struct Model : wxDataViewVirtualListModel {
+        explicit Model(std::vector<Column<Row>> all) : columns{std::move(all)} {}
+
+        void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override
+        {
+            value = row < rows.size() ? columns[column].text(rows[row]) : wxString{};
+        }
+        bool GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attr) const override
+        {
+            if (row >= rows.size() || !columns[column].signal) return false;
+            const Signal signal = columns[column].signal(rows[row]);
+            if (signal == Signal::Neutral) return false;
+            attr.SetColour(text_colour(signal));
+            return true;
+        }
+        bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }
+
+        std::vector<Column<Row>> columns;
+        std::vector<Row> rows;
+    };
+
+    void sort(std::vector<Row>& rows) const
+    {
+        const Column<Row>& column = model_->columns[static_cast<std::size_t>(sorted_by_)];
+        const auto before = [&](const Row& one, const Row& other) {
+            return column.before ? column.before(one, other)
+                                 : column.text(one).Cmp(column.text(other)) < 0;
+        };
+        std::ranges::stable_sort(rows, [&](const Row& one, const Row& other) {
+            return ascending_ ? before(one, other) : before(other, one);
+        });
+    }
+
+    std::function<std::string(const Row&)> key_;
+    wxObjectDataPtr<Model> model_;
+    wxDataViewCtrl* window_;
+    int sorted_by_ = -1;
+    bool ascending_ = true;
+};
+
+} // namespace twofold::gui

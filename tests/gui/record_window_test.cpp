@@ -1,0 +1,131 @@
+#include "emulated_drive/rack.h"
+#include "gui/window_session.h"
+#include "gui/work.h"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <sstream>
+
+using namespace twofold;
+using namespace twofold::testing;
+
+namespace {
+
+std::string content_of(const std::filesystem::path& file)
+{
+    std::ostringstream content;
+    content << std::ifstream{file, std::ios::binary}.rdbuf();
+    return content.str();
+}
+
+bool recording_has_ended()
+{
+    const gui::Work* work = app().desk().works().find("record");
+    return work != nullptr && !work->running();
+}
+
+/// Goes to the page and presses the one button.
+void start_recording(const std::string& volume)
+{
+    app().frame().go_to(gui::PageId::Record, volume);
+    REQUIRE(click("record"));
+    REQUIRE(wait_until([] { return app().desk().works().find("record") != nullptr; }));
+}
+
+} // namespace
+
+TEST_CASE("A person records two discs, enters their places and makes their labels", "[gui]")
+{
+    Training training;
+    const std::string volume = training.planned_volume();
+    start_recording(volume);
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+
+    Archive archive = training.archive();
+    const Volume sealed = archive.volume(volume);
+    REQUIRE(sealed.image);
+    CHECK(archive.catalogue().discs.good_copies(sealed.id) == 2);
+    const std::string image = content_of(archive.resolved(sealed.image->path));
+    for (const char* drive : {"sr16", "sr17"}) {
+        const emulated::EmulatedMedium medium{training.medium_in(drive)};
+        CHECK(medium.state() == emulated::MediumState::Closed);
+        CHECK(medium.bytes(0, image.size()) == image);
+    }
+
+    REQUIRE(enter("place " + volume + "-A", "档案室1/柜2"));
+    REQUIRE(enter("place " + volume + "-B", "档案室2/柜1"));
+    REQUIRE(click("enter-places"));
+    REQUIRE(wait_until([&] { return !archive.disc(volume + "-B").shelf_place.empty(); }));
+    CHECK(archive.disc(volume + "-A").shelf_place == "档案室1/柜2");
+    CHECK(archive.disc(volume + "-B").shelf_place == "档案室2/柜1");
+    REQUIRE(click_in("notice", wxID_CLOSE));
+
+    REQUIRE(click("label paper-sleeve"));
+    REQUIRE(wait_until(
+        [&] { return !archive.catalogue().discs.labels(archive.disc(volume + "-B").id).empty(); }));
+    const auto labels = archive.document_directory() / "labels";
+    REQUIRE(std::filesystem::exists(labels));
+    const auto file = *std::filesystem::directory_iterator{labels};
+    CHECK(content_of(file.path()).starts_with("%PDF"));
+}
+
+TEST_CASE("A write error on one drive costs that disc, and the window says so", "[gui]")
+{
+    Training training;
+    const std::string volume = training.planned_volume();
+    emulated::EmulatedMedium{training.medium_in("sr17")}.set_faults({.write_error_at = 200});
+    start_recording(volume);
+    // Another medium for the failed copy? No.
+    REQUIRE(click("give-up"));
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+
+    Archive archive = training.archive();
+    CHECK(archive.disc(volume + "-A").state == DiscState::Good);
+    CHECK(archive.disc(volume + "-B").state == DiscState::Spoilt);
+    CHECK(archive.catalogue().discs.good_copies(archive.volume(volume).id) == 1);
+
+    SECTION("and the missing disc is recorded on a new medium")
+    {
+        REQUIRE(click("recording-done"));
+        REQUIRE(click("put-in /dev/sr17"));
+        REQUIRE(wait_until([] { return shown("use /dev/sr17") != nullptr; }));
+        start_recording(volume);
+        REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+        CHECK(archive.disc(volume + "-B.2").state == DiscState::Good);
+    }
+}
+
+TEST_CASE("The window stays open while a disc would be spoilt, in either language", "[gui]")
+{
+    Training training;
+    const std::string volume = training.planned_volume();
+    start_recording(volume);
+    REQUIRE(wait_until([] { return !app().desk().works().if_stopped().empty(); }));
+
+    CHECK_FALSE(app().frame().Close());
+    CHECK(shown("notice") != nullptr);
+    REQUIRE(click_in("notice", wxID_CLOSE));
+    app().frame().speak_now("zh_CN");
+    REQUIRE(app().desk().works().find("record") != nullptr);
+    CHECK_FALSE(app().desk().works().find("record")->stopping());
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+    app().frame().speak_now("en");
+    CHECK(training.archive().catalogue().discs.good_copies(training.archive().volume(volume).id) ==
+          2);
+    CHECK(shown("enter-places") != nullptr);
+}
+
+TEST_CASE("With one drive the second disc is asked for after the first", "[gui]")
+{
+    Training training;
+    const std::string volume = training.planned_volume();
+    emulated::EmulatedDrive{training.directory() / "rack/sr17"}.take_out();
+    start_recording(volume);
+    // The question for the second medium: the trainee puts a blank one in and says so.
+    REQUIRE(click("put-in"));
+    REQUIRE(click("answer-0"));
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+    CHECK(training.archive().catalogue().discs.good_copies(training.archive().volume(volume).id) ==
+          2);
+}

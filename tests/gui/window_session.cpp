@@ -1,0 +1,136 @@
+#include "gui/window_session.h"
+
+#include "emulated_drive/rack.h"
+#include "workstation/plan_volumes.h"
+#include "workstation/preserve.h"
+
+#include <catch2/catch.hpp>
+#include <wx/clipbrd.h>
+#include <wx/textctrl.h>
+
+#include <cstdlib>
+
+namespace twofold::testing {
+
+namespace {
+
+wxWindow* named_below(wxWindow* window, const wxString& name)
+{
+    if (!window->IsShown()) return nullptr;
+    if (window->GetName() == name) return window;
+    for (wxWindow* child : window->GetChildren())
+        if (!child->IsTopLevel())
+            if (wxWindow* found = named_below(child, name)) return found;
+    return nullptr;
+}
+
+void click_at(wxWindow* window)
+{
+    wxUIActionSimulator simulator;
+    const wxRect place{window->ClientToScreen(wxPoint{0, 0}), window->GetSize()};
+    simulator.MouseMove(place.x + place.width / 2, place.y + place.height / 2);
+    wxYield();
+    simulator.MouseClick();
+    wxYield();
+}
+
+} // namespace
+
+gui::App& app()
+{
+    return static_cast<gui::App&>(*wxTheApp);
+}
+
+bool wait_until(const std::function<bool()>& condition, std::chrono::seconds patience)
+{
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        wxYield();
+        wxMilliSleep(2);
+    }
+    return true;
+}
+
+wxWindow* shown(const std::string& name)
+{
+    // The newest window first: a dialog lies over the frame.
+    for (auto node = wxTopLevelWindows.GetLast(); node != nullptr; node = node->GetPrevious())
+        if (wxWindow* found = named_below(node->GetData(), wxString::FromUTF8(name)))
+            if (found->IsEnabled() && !found->IsBeingDeleted()) return found;
+    return nullptr;
+}
+
+bool click(const std::string& name)
+{
+    if (!wait_until([&] { return shown(name) != nullptr; })) return false;
+    // What was just laid out has not its place on the screen yet.
+    wxYield();
+    click_at(shown(name));
+    return true;
+}
+
+bool click_in(const std::string& dialog, int id)
+{
+    const auto button = [&]() -> wxWindow* {
+        wxWindow* found = shown(dialog);
+        return found == nullptr ? nullptr : found->FindWindow(id);
+    };
+    if (!wait_until([&] { return button() != nullptr && button()->IsEnabled(); })) return false;
+    wxYield();
+    click_at(button());
+    return true;
+}
+
+bool enter(const std::string& name, const std::string& text)
+{
+    if (!click(name)) return false;
+    auto* field = dynamic_cast<wxTextCtrl*>(shown(name));
+    if (field == nullptr) return false;
+    field->SetFocus();
+    field->SelectAll();
+    field->WriteText(wxString::FromUTF8(text));
+    wxYield();
+    return true;
+}
+
+Training::Training() : place_{root_ / "data"}
+{
+    ::setenv("XDG_DATA_HOME", place_.c_str(), 1);
+    app().desk().train();
+    REQUIRE(wait_until([] { return app().desk().archive().has_value(); }));
+    app().frame().go_to(gui::PageId::Today);
+    wxYield();
+}
+
+Training::~Training()
+{
+    for (gui::Work* work : app().desk().works().running())
+        work->stop();
+    static_cast<void>(wait_until([] { return app().desk().works().running().empty(); }));
+    app().desk().works().dismiss("record");
+    for (wxWindow* window : wxTopLevelWindows)
+        if (window != &app().frame()) window->Destroy();
+    app().desk().close();
+    wxYield();
+}
+
+Archive Training::archive() const
+{
+    return Archive{app().desk().archive()->directory, app().desk().workplace(), {}};
+}
+
+std::string Training::planned_volume()
+{
+    Archive here = archive();
+    preserve(here, {.case_number = here.catalogue().cases.all().front().number,
+                    .explanation = "当事人推搡执法人员"});
+    return plan_volumes(here, {}).volumes.front().number;
+}
+
+std::filesystem::path Training::medium_in(const std::string& drive) const
+{
+    return emulated::EmulatedDrive{directory() / "rack" / drive}.medium()->directory();
+}
+
+} // namespace twofold::testing
