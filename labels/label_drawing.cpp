@@ -14,7 +14,9 @@ namespace {
 /// A disc that is one of several must say which.
 void require_part(const LabelTemplate& label, const LabelFacts& facts)
 {
-    if (!text_of(LabelField::Part, facts) || label.has_place_for(LabelField::Part)) return;
+    // A hub or a spine stands beside a label that says it.
+    if (label.kind != LabelKind::Disc || !text_of(LabelField::Part, facts)) return;
+    if (label.has_place_for(LabelField::Part)) return;
     throw Error{ErrorCode::Refused,
                 {msgid("Disc “{disc}” is one of {parts}, and the template {template} has no place "
                        "for {field}."),
@@ -76,7 +78,7 @@ void draw_code(cairo_t* page, const SetCode& code)
 
 void draw_label(cairo_t* page, const LabelTemplate& label, const LabelFacts& facts)
 {
-    require_mandatory(facts);
+    require_mandatory(facts, label.kind);
     require_part(label, facts);
     const Typesetter typesetter{page, label.name};
     std::vector<SetText> texts;

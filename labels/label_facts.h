@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,11 +40,17 @@ struct LabelFacts {
     std::vector<Ground> grounds;
     std::optional<LabelContents> contents;
     std::optional<Digest> image_digest;
-    std::uint64_t image_bytes = 0; ///< belongs to the digest: the recorded medium is longer
+    std::uint64_t image_bytes = 0;    ///< belongs to the digest: the recorded medium is longer
+    std::string checked_by{};         ///< who read it back …
+    std::optional<Date> checked_on{}; ///< … and when; none: nothing is said
+    int discs = 1;                    ///< in a box
+    std::optional<Date> made_from{};  ///< of the oldest disc in a box; none: `made_on` of one
     std::string handling = "请勿粘贴标签·请勿用圆珠笔书写·避光保存";
 };
 
-/// Throws Error{Refused} naming every mandatory fact that is missing or blank, all in one message.
-void require_mandatory(const LabelFacts& facts);
+/// What stands on a box of `discs`: the first and the last number, how many, the years, the longest
+/// retention. Throws Error{Usage} without discs, Error{Refused} if they are of different copies or
+/// units: copies are kept apart.
+[[nodiscard]] LabelFacts box_facts(std::span<const LabelFacts> discs);
 
 } // namespace twofold

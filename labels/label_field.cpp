@@ -1,5 +1,6 @@
 #include "labels/label_field.h"
 
+#include "base/error.h"
 #include "base/named.h"
 
 #include <fmt/format.h>
@@ -28,11 +29,23 @@ constexpr std::array fields{
     Named{LabelField::Contents, std::string_view{"contents"}, "内容"},
     Named{LabelField::ImageDigest, std::string_view{"image-digest"}, "镜像摘要"},
     Named{LabelField::Handling, std::string_view{"handling"}, "使用须知"},
+    Named{LabelField::Year, std::string_view{"year"}, "年度"},
+    Named{LabelField::DiscCount, std::string_view{"disc-count"}, "盒内张数"},
+    Named{LabelField::Checked, std::string_view{"checked"}, "读回检查"},
 };
 
 constexpr std::array mandatory{
     LabelField::Unit,       LabelField::MadeBy,     LabelField::MadeOn, LabelField::CaseName,
     LabelField::CaseNumber, LabelField::DiscNumber, LabelField::Copy,
+};
+constexpr std::array mandatory_beside{LabelField::DiscNumber, LabelField::Copy};
+constexpr std::array mandatory_on_a_box{LabelField::Unit, LabelField::Year, LabelField::DiscNumber,
+                                        LabelField::Copy, LabelField::DiscCount};
+
+constexpr std::array kinds{
+    Named{LabelKind::Disc, std::string_view{"disc"}},
+    Named{LabelKind::Supplement, std::string_view{"supplement"}},
+    Named{LabelKind::Box, std::string_view{"box"}},
 };
 
 /// Without blanks at the ends, the ideographic space included; nullopt if nothing is left.
@@ -123,6 +136,15 @@ std::string clauses(const std::vector<Ground>& grounds)
     return text;
 }
 
+/// "2026 年", or "2024—2026 年" for a box.
+std::optional<std::string> years_in_words(const LabelFacts& facts)
+{
+    if (!facts.made_on || !facts.made_on->ok()) return std::nullopt;
+    const int last = static_cast<int>(facts.made_on->year());
+    const int first = facts.made_from ? static_cast<int>(facts.made_from->year()) : last;
+    return first == last ? fmt::format("{} 年", last) : fmt::format("{}—{} 年", first, last);
+}
+
 std::string_view use_of(CopyMark copy) noexcept
 {
     return chinese_name_of(copy);
@@ -148,8 +170,25 @@ std::string display_name_of(LabelField field)
     return fmt::format("{} ({})", row.chinese, row.name);
 }
 
-std::span<const LabelField> mandatory_fields() noexcept
+std::string_view name_of(LabelKind kind) noexcept
 {
+    return row_of(kinds, kind).name;
+}
+
+std::optional<LabelKind> label_kind(std::string_view name) noexcept
+{
+    const auto found = std::ranges::find(kinds, name, &Named<LabelKind>::name);
+    if (found == kinds.end()) return std::nullopt;
+    return found->value;
+}
+
+std::span<const LabelField> mandatory_fields(LabelKind kind) noexcept
+{
+    switch (kind) {
+    case LabelKind::Disc: return mandatory;
+    case LabelKind::Supplement: return mandatory_beside;
+    case LabelKind::Box: return mandatory_on_a_box;
+    }
     return mandatory;
 }
 
@@ -187,8 +226,30 @@ std::optional<std::string> text_of(LabelField field, const LabelFacts& facts)
         if (!facts.image_digest) return std::nullopt;
         return short_form(*facts.image_digest);
     case LabelField::Handling: return trimmed(facts.handling);
+    case LabelField::Year: return years_in_words(facts);
+    case LabelField::DiscCount: return fmt::format("共 {} 张", facts.discs);
+    case LabelField::Checked:
+        if (!facts.checked_on || !facts.checked_on->ok()) return std::nullopt;
+        return trimmed(
+            fmt::format("{} 读回校验一致 {}", in_chinese(*facts.checked_on), facts.checked_by));
     }
     return std::nullopt;
+}
+
+void require_mandatory(const LabelFacts& facts, LabelKind kind)
+{
+    std::string missing;
+    for (const LabelField field : mandatory_fields(kind)) {
+        if (text_of(field, facts)) continue;
+        if (!missing.empty()) missing += ", ";
+        missing += display_name_of(field);
+    }
+    if (missing.empty()) return;
+    throw Error{
+        ErrorCode::Refused,
+        {msgid("The label of disc “{disc}” cannot be made: these facts must stand on it and "
+               "are missing: {missing}."),
+         {{"disc", facts.disc_number}, {"missing", missing}}}};
 }
 
 } // namespace twofold

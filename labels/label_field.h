@@ -27,6 +27,9 @@ enum class LabelField {
     Contents,
     ImageDigest,
     Handling,
+    Year,
+    DiscCount,
+    Checked,
 };
 
 /// The KEY in a template: "case-name".
@@ -35,12 +38,28 @@ enum class LabelField {
 /// For messages: "案件名称 (case-name)".
 [[nodiscard]] std::string display_name_of(LabelField field);
 
-/// Fields that must be given, and for which a template must have a place.
-[[nodiscard]] std::span<const LabelField> mandatory_fields() noexcept;
+/// What a label goes on, and so what must stand on it.
+enum class LabelKind {
+    Disc,       ///< the disc or its only cover: everything that is mandatory
+    Supplement, ///< beside a full label (a hub, a spine): which disc it is
+    Box,        ///< a box of several discs of one copy: whose they are, and from which to which
+};
+
+/// "disc", "supplement", "box": as `data-kind` of a template says.
+[[nodiscard]] std::string_view name_of(LabelKind kind) noexcept;
+[[nodiscard]] std::optional<LabelKind> label_kind(std::string_view name) noexcept;
+
+/// Fields that must be given, and for which a template of that kind must have a place.
+[[nodiscard]] std::span<const LabelField>
+mandatory_fields(LabelKind kind = LabelKind::Disc) noexcept;
 /// True if `field` tells the fact that `fact` stands for (CopyLetter tells Copy).
 [[nodiscard]] bool tells(LabelField field, LabelField fact) noexcept;
 
 /// What is printed for `field`, without blanks at the ends; nullopt if there is nothing to say.
 [[nodiscard]] std::optional<std::string> text_of(LabelField field, const LabelFacts& facts);
+
+/// Throws Error{Refused} naming every fact that is mandatory on such a label and missing or blank,
+/// all in one message.
+void require_mandatory(const LabelFacts& facts, LabelKind kind = LabelKind::Disc);
 
 } // namespace twofold

@@ -38,6 +38,8 @@ public:
         LabelTemplate made{
             .name = name_,
             .title = document_.title.empty() ? name_ : document_.title,
+            .description = document_.description,
+            .kind = read_kind(),
             .page = *page,
             .ring = ring,
             .boxes = std::move(boxes),
@@ -96,6 +98,17 @@ private:
         return PageSize{*width, *height};
     }
 
+    [[nodiscard]] LabelKind read_kind()
+    {
+        const auto named = root("data-kind");
+        if (!named) return LabelKind::Disc;
+        if (const auto kind = label_kind(*named)) return *kind;
+        problem(msgid("The template {template} has data-kind=“{kind}”; it can be disc, supplement "
+                      "or box."),
+                {{"kind", *named}});
+        return LabelKind::Disc;
+    }
+
     [[nodiscard]] std::optional<PrintableRing> read_ring(PageSize page)
     {
         const auto inner = root("data-printable-inner");
@@ -152,7 +165,7 @@ private:
     void check_mandatory(const LabelTemplate& made)
     {
         std::string missing;
-        for (const LabelField field : mandatory_fields()) {
+        for (const LabelField field : mandatory_fields(made.kind)) {
             if (made.has_place_for(field)) continue;
             if (!missing.empty()) missing += ", ";
             missing += display_name_of(field);

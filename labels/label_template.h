@@ -62,8 +62,10 @@ struct CodeBox {
 /// A template that has been checked: it has a place for every mandatory fact, nothing outside the
 /// printable part, only fonts that are installed. One thread at a time uses it.
 struct LabelTemplate {
-    std::string name;  ///< of the file: "disc-face.svg"
-    std::string title; ///< of the drawing, for people
+    std::string name;        ///< of the file: "disc-face.svg"
+    std::string title;       ///< of the drawing, for people
+    std::string description; ///< of the drawing: what it goes on, where it is cut
+    LabelKind kind = LabelKind::Disc;
     PageSize page;
     std::optional<PrintableRing> ring; ///< none: all of the page is printable
     std::vector<TextBox> boxes;

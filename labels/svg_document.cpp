@@ -223,8 +223,10 @@ private:
                               "in Noto Sans CJK SC."),
                         {{"text", text_in(node)}});
         }
-        if (element == "title" && node.parent == xmlDocGetRootElement(node.doc))
-            found_.title = trimmed(text_in(node));
+        if (node.parent == xmlDocGetRootElement(node.doc)) {
+            if (element == "title") found_.title = trimmed(text_in(node));
+            if (element == "desc") found_.description = trimmed(text_in(node));
+        }
         around.at_top = false;
         visit_children(node, around);
     }

@@ -27,7 +27,8 @@ struct SvgPlace {
 /// problem too. A document with problems must not be used.
 struct SvgDocument {
     SvgAttributes root;
-    std::string title; ///< of the root <title>; may be empty
+    std::string title;       ///< of the root <title>; may be empty
+    std::string description; ///< of the root <desc>; may be empty
     std::vector<SvgPlace> places;
     std::string whole; ///< all of it but what is not SVG (Inkscape's own data, comments)
     std::string art;   ///< `whole` without places and guides (`data-guide`): what is drawn

@@ -227,24 +227,28 @@ void require_label_font()
                  {{"font", label_font}, {"package", "fonts-noto-cjk"}}}};
 }
 
-Typesetter::Typesetter(cairo_t* page, std::string template_name)
-    : template_name_{std::move(template_name)}
+Handle<PangoContext, g_object_unref> text_context(cairo_t* page)
 {
     // Text is set in points: as small numbers as millimetres, which FreeType scales without fail.
     cairo_save(page);
     cairo_scale(page, millimetres_per_point, millimetres_per_point);
-    context_.reset(pango_cairo_create_context(page));
+    Handle<PangoContext, g_object_unref> context{pango_cairo_create_context(page)};
     cairo_restore(page);
     const Handle<cairo_font_options_t, cairo_font_options_destroy> options{
         cairo_font_options_create()};
     cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(context_.get(), options.get());
-    pango_context_set_round_glyph_positions(context_.get(), FALSE);
-    pango_context_set_language(context_.get(), pango_language_from_string("zh-cn"));
-    pango_context_set_base_dir(context_.get(), PANGO_DIRECTION_LTR);
+    pango_cairo_context_set_font_options(context.get(), options.get());
+    pango_context_set_round_glyph_positions(context.get(), FALSE);
+    pango_context_set_language(context.get(), pango_language_from_string("zh-cn"));
+    pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
+    return context;
 }
+
+Typesetter::Typesetter(cairo_t* page, std::string template_name)
+    : context_{text_context(page)}, template_name_{std::move(template_name)}
+{}
 
 Typesetter::Layout Typesetter::layout_of(std::string_view text, TextWeight weight,
                                          double size_pt) const

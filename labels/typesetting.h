@@ -20,6 +20,10 @@ constexpr const char* label_font = "Noto Sans CJK SC";
 /// Throws Error{NotFound} naming the Debian package if label_font is not installed.
 void require_label_font();
 
+/// What sets text on `page`, whose unit is the millimetre: hinting off and nothing rounded to
+/// pixels, sizes in points, Simplified Chinese, from left to right.
+[[nodiscard]] Handle<PangoContext, g_object_unref> text_context(cairo_t* page);
+
 /// A text that fits its place, ready to be drawn: a line, and where it begins.
 struct SetText {
     struct Piece {

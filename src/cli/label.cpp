@@ -3,53 +3,140 @@
 #include "cli/commands.h"
 #include "texts/translate.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace twofold {
 
 namespace {
 
+nlohmann::json in_english_list(const std::vector<Message>& problems)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const Message& problem : problems)
+        list.push_back(in_english(problem));
+    return list;
+}
+
+class LabelListCommand : public Command {
+public:
+    explicit LabelListCommand(CLI::App& parent)
+        : Command{parent, "list", tr("The templates there are, with size and purpose")}
+    {}
+
+    ExitCode run(Surroundings& with) override
+    {
+        nlohmann::json list = nlohmann::json::array();
+        bool sound = true;
+        for (const LabelTemplateEntry& entry : label_templates(with.installation)) {
+            with.terminal.line(fmt::format("{:<16} {:>5g} × {:g} mm  {}", entry.name,
+                                           entry.page.width_mm, entry.page.height_mm, entry.title));
+            for (const Message& problem : entry.problems)
+                with.terminal.say(problem);
+            sound = sound && entry.problems.empty();
+            list.push_back({{"name", entry.name},
+                            {"title", entry.title},
+                            {"description", entry.description},
+                            {"kind", name_of(entry.kind)},
+                            {"width_mm", entry.page.width_mm},
+                            {"height_mm", entry.page.height_mm},
+                            {"problems", in_english_list(entry.problems)}});
+        }
+        with.terminal.say(
+            {msgid("There is no sticker for the disc itself, and there will be none: an adhesive "
+                   "label pulls at the layers, unbalances the disc and cannot be taken off. Print "
+                   "on a printable face, write with a marker made for discs, or print what goes "
+                   "around the disc.")});
+        with.terminal.result({{"templates", list}});
+        return sound ? ExitCode::Done : ExitCode::Findings;
+    }
+};
+
+class LabelCheckCommand : public Command {
+public:
+    explicit LabelCheckCommand(CLI::App& parent)
+        : Command{parent, "check", tr("Say what is wrong with a label template")}
+    {
+        app().add_option("file", file_, tr("SVG file, or the name of a template"))->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        const auto file = label_template_file(with.installation, file_);
+        const auto problems = problems_of_template(file);
+        for (const Message& problem : problems)
+            with.terminal.say(problem);
+        if (problems.empty())
+            with.terminal.say({msgid("Nothing is wrong with {file}."), {{"file", file.string()}}});
+        with.terminal.result({{"file", file.string()}, {"problems", in_english_list(problems)}});
+        return problems.empty() ? ExitCode::Done : ExitCode::Findings;
+    }
+
+private:
+    std::string file_;
+};
+
 class LabelCommand : public Command {
 public:
     explicit LabelCommand(CLI::App& parent)
         : Command{parent, "label", tr("Make the labels of discs as PDF or PNG")}
     {
-        app()
-            .add_option("discs", request_.discs, tr("Numbers of the discs, e.g. 2026-0007-A"))
-            ->required();
+        app().add_option("discs", request_.discs, tr("Numbers of the discs, e.g. 2026-0007-A"));
+        app().add_option("--case", selection_.case_number,
+                         tr("All good discs with footage of this case"));
+        app().add_option("--volume", selection_.volume, tr("All good discs of this volume"));
+        app().add_option("--day", day_, tr("All good discs recorded on this day, YYYY-MM-DD"));
         app()
             .add_option("--template", request_.label,
-                        tr("disc-face, paper-sleeve, or the path of an SVG file"))
+                        tr("Name from “label list”, or the path of an SVG file"))
             ->capture_default_str();
         app().add_option("--output", request_.output,
                          tr("File to write, .pdf or .png (else a PDF in the archive)"));
+        app().add_flag("--sheet", sheet_, tr("Several labels on A4, with marks for cutting"));
         app()
             .add_option("--dpi", request_.dpi, tr("Dots per inch of a PNG"))
             ->capture_default_str();
         app().footer(tr("Example: twofold label 2026-0007-A 2026-0007-B --template disc-face"));
     }
 
+    [[nodiscard]] CLI::App& group() noexcept { return app(); }
+
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
+        if (!day_.empty()) selection_.recorded_on = parse_date(day_);
+        const bool selected = !selection_.case_number.empty() || !selection_.volume.empty() ||
+                              selection_.recorded_on.has_value();
+        if (selected && !request_.discs.empty())
+            throw Error{ErrorCode::Usage,
+                        {msgid("Name the discs, or say whose labels to make; not both.")}};
+        if (selected) request_.discs = discs_to_label(archive, selection_);
+        if (sheet_) request_.pages = LabelPages::SheetA4;
         const auto file = make_labels(archive, request_);
         with.terminal.say(
             {msgid("The labels are in {file}. Print them without scaling; never stick "
                    "paper on a disc."),
              {{"file", file.string()}}});
-        with.terminal.result({{"file", file.string()}});
+        with.terminal.result({{"file", file.string()}, {"discs", request_.discs}});
         return ExitCode::Done;
     }
 
 private:
     LabelRequest request_;
+    LabelSelection selection_;
+    std::string day_;
+    bool sheet_ = false;
 };
 
 } // namespace
 
 void add_label(CLI::App& app, Commands& commands)
 {
-    commands.push_back(std::make_unique<LabelCommand>(app));
+    auto label = std::make_unique<LabelCommand>(app);
+    // What stands below a command is chosen before it.
+    commands.push_back(std::make_unique<LabelListCommand>(label->group()));
+    commands.push_back(std::make_unique<LabelCheckCommand>(label->group()));
+    commands.push_back(std::move(label));
 }
 
 } // namespace twofold

@@ -1,7 +1,6 @@
 #include "workstation/label.h"
 
 #include "base/error.h"
-#include "labels/label_rendering.h"
 #include "labels/label_template.h"
 
 #include <algorithm>
@@ -12,18 +11,6 @@
 namespace twofold {
 
 namespace {
-
-std::filesystem::path template_file(const Archive& archive, const std::string& label)
-{
-    if (label.ends_with(".svg")) return label;
-    const auto file = archive.workplace().installation.label_templates / (label + ".svg");
-    if (std::filesystem::exists(file)) return file;
-    throw Error{
-        ErrorCode::NotFound,
-        {msgid("There is no label template “{name}”. Name one of templates/labels, or an SVG "
-               "file."),
-         {{"name", label}}}};
-}
 
 std::filesystem::path output_file(const Archive& archive, const LabelRequest& request)
 {
@@ -102,6 +89,11 @@ LabelFacts label_facts(Archive& archive, const Disc& disc)
                      .retention = summary.retention,
                      .grounds = {summary.grounds.begin(), summary.grounds.end()},
                      .contents = summary.contents};
+    if (const auto check = catalogue.fixity_checks.latest(disc.id);
+        check && check->verdict == Verdict::Good) {
+        facts.checked_by = check->by;
+        facts.checked_on = local_date(check->at);
+    }
     if (volume.image) {
         facts.image_bytes = volume.image->bytes;
         if (const Digest* digest = find(volume.image->digests, DigestAlgorithm::Sha256))
@@ -110,17 +102,71 @@ LabelFacts label_facts(Archive& archive, const Disc& disc)
     return facts;
 }
 
+std::vector<std::string> discs_to_label(Archive& archive, const LabelSelection& selection)
+{
+    Catalogue& catalogue = archive.catalogue();
+    std::optional<VolumeId> volume;
+    if (!selection.volume.empty()) volume = archive.volume(selection.volume).id;
+    std::optional<std::set<VolumeId>> of_case;
+    if (!selection.case_number.empty()) {
+        of_case.emplace();
+        const FootageFilter filter{.case_id = archive.case_numbered(selection.case_number).id,
+                                   .on_volume = true};
+        catalogue.footage.each(filter, [&](const Footage& footage) {
+            if (const auto holder = catalogue.volumes.of(footage.id)) of_case->insert(holder->id);
+        });
+    }
+    std::vector<std::string> numbers;
+    for (const Disc& disc : catalogue.discs.all()) {
+        if (disc.state != DiscState::Good) continue;
+        if (volume && disc.volume != *volume) continue;
+        if (of_case && !of_case->contains(disc.volume)) continue;
+        if (selection.recorded_on && local_date(disc.began) != *selection.recorded_on) continue;
+        numbers.push_back(disc.number);
+    }
+    if (numbers.empty())
+        throw Error{ErrorCode::NotFound,
+                    {msgid("No good disc is among what was asked for. Only a disc that was read "
+                           "back in full is labelled.")}};
+    return numbers;
+}
+
+std::vector<LabelTemplateEntry> label_templates(const Installation& installation)
+{
+    return label_templates(installation.label_templates);
+}
+
+std::filesystem::path label_template_file(const Installation& installation,
+                                          const std::string& label)
+{
+    if (label.ends_with(".svg")) return label;
+    const auto file = installation.label_templates / (label + ".svg");
+    if (std::filesystem::exists(file)) return file;
+    throw Error{
+        ErrorCode::NotFound,
+        {msgid("There is no label template “{name}”. Name one of templates/labels, or an SVG "
+               "file."),
+         {{"name", label}}}};
+}
+
+std::vector<LabelFacts> facts_on_labels(Archive& archive, LabelKind kind,
+                                        const std::vector<std::string>& discs)
+{
+    std::vector<LabelFacts> facts;
+    facts.reserve(discs.size());
+    for (const std::string& number : discs)
+        facts.push_back(label_facts(archive, archive.disc(number)));
+    if (kind == LabelKind::Box) facts = {box_facts(facts)};
+    return facts;
+}
+
 std::filesystem::path make_labels(Archive& archive, const LabelRequest& request)
 {
     if (request.discs.empty())
         throw Error{ErrorCode::Usage, {msgid("Name at least one disc, e.g. 2026-0007-A.")}};
-    const LabelTemplate label = load_template(template_file(archive, request.label));
-    std::vector<Disc> discs;
-    std::vector<LabelFacts> facts;
-    for (const std::string& number : request.discs) {
-        discs.push_back(archive.disc(number));
-        facts.push_back(label_facts(archive, discs.back()));
-    }
+    const LabelTemplate label =
+        load_template(label_template_file(archive.workplace().installation, request.label));
+    const std::vector<LabelFacts> facts = facts_on_labels(archive, label.kind, request.discs);
     auto output = output_file(archive, request);
     if (output.extension() == ".png") {
         if (facts.size() > 1)
@@ -128,13 +174,14 @@ std::filesystem::path make_labels(Archive& archive, const LabelRequest& request)
                         {msgid("A picture holds one label; write several into a PDF.")}};
         render_png(label, facts.front(), request.dpi, output);
     } else {
-        render_pdf(label, facts, output);
+        render_pdf(label, facts, output, request.pages);
     }
 
     Transaction together{archive.catalogue().session};
-    for (const Disc& disc : discs) {
-        archive.catalogue().discs.note_label(disc.id, label.name, archive.entered());
-        archive.log("disc.label", disc.number, {{"template", label.name}});
+    for (const std::string& number : request.discs) {
+        archive.catalogue().discs.note_label(archive.disc(number).id, label.name,
+                                             archive.entered());
+        archive.log("disc.label", number, {{"template", label.name}});
     }
     together.commit();
     return output;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "labels/label_facts.h"
+#include "labels/label_rendering.h"
 #include "workstation/archive.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,14 +17,40 @@ struct LabelRequest {
     std::string label = "paper-sleeve"; ///< name of a template, or the path of an SVG file
     std::filesystem::path output;       ///< .pdf or .png; empty: below documents/
     double dpi = 300;                   ///< of a .png
+    LabelPages pages = LabelPages::One;
 };
+
+/// Whose labels belong together. Conditions that are set must all hold.
+struct LabelSelection {
+    std::string case_number; ///< discs of volumes with footage of this case
+    std::string volume;
+    std::optional<Date> recorded_on; ///< the local day on which recording began
+};
+
+/// Numbers of the good discs that are meant, by volume and copy; discs that are not good get no
+/// label and are not among them. Throws Error{NotFound} for an unknown case or volume, and when no
+/// disc is left.
+[[nodiscard]] std::vector<std::string> discs_to_label(Archive& archive,
+                                                      const LabelSelection& selection);
 
 /// What the register says about a disc, for its label. Throws Error{Refused} unless the disc is
 /// good: a label says that the disc was read back.
 [[nodiscard]] LabelFacts label_facts(Archive& archive, const Disc& disc);
 
-/// Makes the labels, one page each, and enters in the register that they were made. Returns the
-/// file. A .png holds one label only. Throws Error when a fact is missing or a text does not fit.
+/// Every template of the installation, with what is wrong with those that cannot be used.
+[[nodiscard]] std::vector<LabelTemplateEntry> label_templates(const Installation& installation);
+/// The file of a template by its name, or `label` itself when it ends in ".svg". Throws
+/// Error{NotFound}.
+[[nodiscard]] std::filesystem::path label_template_file(const Installation& installation,
+                                                        const std::string& label);
+/// What the request would print, for a preview: facts in the order of the pages (of a box: one).
+/// Nothing is entered anywhere. Throws what make_labels() throws before it draws.
+[[nodiscard]] std::vector<LabelFacts> facts_on_labels(Archive& archive, LabelKind kind,
+                                                      const std::vector<std::string>& discs);
+
+/// Makes the labels, one page each (for a box: one for all of its discs), and enters in the
+/// register that they were made. Returns the file. A .png holds one label only. Throws Error when a
+/// fact is missing or a text does not fit.
 std::filesystem::path make_labels(Archive& archive, const LabelRequest& request);
 
 } // namespace twofold

@@ -6,7 +6,7 @@ cd "$1"
 
 # The floors, lowest first. A folder may include itself and what stands before it.
 floors="base jobs fixity footage retention volume volume/content volume/bag volume/image drive drive/libburn discs
-people audit catalogue documents emulated_drive labels workstation texts cli gui"
+people audit catalogue emulated_drive labels documents printing workstation texts cli gui"
 
 find src labels gui \( -name '*.h' -o -name '*.cpp' \) 2>/dev/null | sort |
 while read -r file; do
@@ -40,6 +40,7 @@ function complain(why) { print place ": " why ": " include; bad = 1 }
     if (include ~ /^<libburn\// && room != "drive/libburn") complain("libburn outside drive/libburn")
     if (include ~ /^<libisofs\// && room != "volume/image") complain("libisofs outside volume/image")
     if (include ~ /^<(soci\/|soci|sqlite3)/ && room != "catalogue") complain("SQL outside catalogue")
+    if (include ~ /^<(cups|qpdf)\// && room != "printing") complain("CUPS and qpdf outside printing")
     if (include ~ /^<libav/ && file !~ /^src\/footage\/probe\//) complain("libav outside the probe")
     if ((room == "cli" || room == "gui") && include ~ /^<(openssl|libav|librsvg|pango|cairo)/)
         complain("the surface reaches past the use cases")

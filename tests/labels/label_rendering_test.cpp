@@ -47,7 +47,13 @@ struct House {
 };
 
 constexpr std::array house{House{"disc-face.svg", "120.0", "340.157 x 340.157 pts"},
-                           House{"paper-sleeve.svg", "125.0", "354.331 x 354.331 pts"}};
+                           House{"disc-face-36.svg", "120.0", "340.157 x 340.157 pts"},
+                           House{"paper-sleeve.svg", "125.0", "354.331 x 354.331 pts"},
+                           House{"sleeve-text.svg", "95.0", "269.291 x 187.087 pts"},
+                           House{"jewel-front.svg", "120.0", "340.157 x 340.157 pts"},
+                           House{"jewel-tray.svg", "151.0", "428.031 x 334.488 pts"},
+                           House{"slim-case.svg", "136.0", "385.512 x 340.157 pts"},
+                           House{"dvd-case.svg", "273.0", "773.858 x 518.74 pts"}};
 
 } // namespace
 
@@ -313,4 +319,83 @@ TEST_CASE("Five hundred labels are rendered in one file")
                              << " KiB");
     CHECK_THAT(run({{"pdfinfo", (directory / "label.pdf").string()}}).out,
                Contains("Pages:           500"));
+}
+
+TEST_CASE("The hub says which disc it is, in a ring of 22 to 46 mm")
+{
+    const TemporaryDirectory directory;
+    const LabelTemplate hub = house_template("disc-hub.svg");
+    REQUIRE(hub.ring);
+    CHECK(hub.ring->outer_diameter == 46);
+    for (const LabelFacts& facts : {usual_facts(), long_facts()}) {
+        render_pdf(hub, {&facts, 1}, directory / "hub.pdf");
+        const std::string text = text_of_pdf(directory / "hub.pdf");
+        CHECK_THAT(text, Contains(facts.disc_number));
+        CHECK_THAT(text, Contains(facts.copy == CopyMark::A ? "A封存" : "B利用"));
+    }
+}
+
+TEST_CASE("A box says the first and the last disc in it, how many, and the years")
+{
+    const TemporaryDirectory directory;
+    std::vector<LabelFacts> discs{usual_facts(), usual_facts(), usual_facts()};
+    discs[1].disc_number = "2027-0003-A";
+    discs[1].made_on = Date{std::chrono::year{2027}, std::chrono::March, std::chrono::day{1}};
+    discs[2].retention = RetentionPeriod::ThirtyYears;
+    const LabelFacts box = box_facts(discs);
+    render_pdf(house_template("box-spine.svg"), {&box, 1}, directory / "box.pdf");
+    const std::string text = text_of_pdf(directory / "box.pdf");
+    for (const char* said : {"2026-0007-A至2027-0003-A", "共3张", "2026—2027年", "永久", "A封存"})
+        CHECK_THAT(text, Contains(said));
+
+    SECTION("and discs of different copies are not put into one")
+    {
+        discs[2].copy = CopyMark::B;
+        CHECK_THAT(refusal(ErrorCode::Refused, [&] { static_cast<void>(box_facts(discs)); }),
+                   Contains("do not belong in one box"));
+    }
+}
+
+TEST_CASE("A sheet of A4 holds as many labels as fit, each at its own size, every code readable")
+{
+    const TemporaryDirectory directory;
+    std::vector<LabelFacts> discs(9, usual_facts());
+    for (std::size_t i = 0; i < discs.size(); ++i)
+        discs[i].disc_number = "2026-000" + std::to_string(i + 1) + "-A";
+    const LabelTemplate slip = house_template("sleeve-text.svg");
+    CHECK(sheet_plan(slip.page).per_sheet() == 8);
+    render_pdf(slip, discs, directory / "sheet.pdf", LabelPages::SheetA4);
+    const std::string info = run({{"pdfinfo", (directory / "sheet.pdf").string()}}).out;
+    CHECK_THAT(info, Contains("Pages:           2"));
+    CHECK_THAT(info, Contains("(A4)"));
+    const std::string codes = code_in(picture_of(directory / "sheet.pdf", "300"));
+    for (std::size_t i = 0; i < 8; ++i)
+        CHECK_THAT(codes, Contains(label_code(discs[i])));
+
+    const LabelTemplate case_of_dvd = house_template("dvd-case.svg");
+    CHECK(sheet_plan(case_of_dvd.page).per_sheet() == 1);
+    CHECK(sheet_plan({300, 300}).per_sheet() == 0);
+    LabelTemplate large = house_template("paper-sleeve.svg");
+    large.page = {300, 300};
+    CHECK_THAT(
+        refusal(ErrorCode::Refused,
+                [&] { render_pdf(large, discs, directory / "large.pdf", LabelPages::SheetA4); }),
+        Contains("larger than what an A4 sheet can hold"));
+}
+
+TEST_CASE("The list of templates tells name, title and size, and what is wrong with one")
+{
+    const TemporaryDirectory directory;
+    std::ofstream{directory / "broken.svg"} << "<svg";
+    std::filesystem::copy_file(std::filesystem::path{TWOFOLD_SOURCES} / "templates" / "labels" /
+                                   "jewel-tray.svg",
+                               directory / "jewel-tray.svg");
+    const auto found = label_templates(directory.path());
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].name == "broken");
+    CHECK_FALSE(found[0].problems.empty());
+    CHECK(found[1].name == "jewel-tray");
+    CHECK(found[1].problems.empty());
+    CHECK(found[1].page.width_mm == 151);
+    CHECK_THAT(found[1].description, Contains("spines"));
 }

@@ -39,7 +39,9 @@ std::string disc(const std::string& more, const std::string& attributes = ring)
 
 TEST_CASE("The templates of the house have nothing wrong with them")
 {
-    for (const char* name : {"disc-face.svg", "paper-sleeve.svg"}) {
+    for (const char* name :
+         {"disc-face.svg", "disc-face-36.svg", "paper-sleeve.svg", "sleeve-text.svg",
+          "jewel-front.svg", "jewel-tray.svg", "slim-case.svg", "dvd-case.svg"}) {
         const LabelTemplate label = house_template(name);
         CHECK(label.name == name);
         CHECK(label.codes.size() == 1);
