@@ -45,7 +45,10 @@ Whereabouts whereabouts(const std::optional<std::string>& movement, bool has_pla
 
 constexpr const char* standing_columns = R"sql(
     SELECT id, volume_id, number, copy_mark, state, place, movement, holder, because, until,
-           same_place_because, verdict, checked_at, labelled, replaced_by, destroyed
+           same_place_because, verdict, checked_at, labelled, replaced_by, destroyed,
+           (SELECT r.verdict FROM disc_reading r
+            WHERE r.disc_id = disc_standing.id AND r.verdict IS NOT NULL
+            ORDER BY r.id DESC LIMIT 1)
     FROM disc_standing
 )sql";
 
@@ -70,6 +73,7 @@ DiscFacts facts_of(Row& row)
     facts.labelled = row.flag();
     facts.replaced_by = row.text();
     facts.destroyed = optional_date(row);
+    if (const auto reviewed = row.optional_text()) facts.review = review_verdict(*reviewed);
     return facts;
 }
 

@@ -40,8 +40,7 @@ private:
     Session& session_;
 };
 
-/// What decides the standing of discs, from all registers in one row each; the review's verdict is
-/// left out, because it is in the registers of the review.
+/// What decides the standing of discs, from all registers in one row each.
 class DiscStandings {
 public:
     explicit DiscStandings(Session& session) : session_{session} {}

@@ -186,6 +186,26 @@ std::vector<Disc> DiscRegister::of(VolumeId volume) const
                 {volume}, disc_of);
 }
 
+std::vector<Disc> DiscRegister::of(const std::vector<DiscId>& discs) const
+{
+    if (discs.empty()) return {};
+    std::string ids;
+    for (const DiscId disc : discs)
+        ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(disc));
+    std::map<DiscId, Disc> known;
+    each_row(session_,
+             std::string{"SELECT "} + columns + "FROM disc_current WHERE id IN (" + ids + ")", {},
+             [&](Row& row) {
+                 Disc disc = disc_of(row);
+                 known.emplace(disc.id, std::move(disc));
+             });
+    std::vector<Disc> found;
+    for (const DiscId disc : discs)
+        if (const auto place = known.find(disc); place != known.end())
+            found.push_back(place->second);
+    return found;
+}
+
 std::vector<Disc> DiscRegister::all() const
 {
     return rows(session_, std::string{"SELECT "} + columns + R"sql(

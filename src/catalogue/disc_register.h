@@ -57,6 +57,8 @@ public:
     /// Throws Error{NotFound}.
     [[nodiscard]] Disc get(DiscId id) const;
     [[nodiscard]] std::vector<Disc> of(VolumeId volume) const;
+    /// Those of `discs` that exist, in the order asked for.
+    [[nodiscard]] std::vector<Disc> of(const std::vector<DiscId>& discs) const;
     [[nodiscard]] std::vector<Disc> all() const;        ///< by volume, copy and carrier
     [[nodiscard]] std::vector<Disc> unfinished() const; ///< in state Recording
     [[nodiscard]] std::vector<DiscEventRecord> history(DiscId disc) const;

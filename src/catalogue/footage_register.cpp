@@ -5,6 +5,9 @@
 #include "catalogue/statement.h"
 #include "retention/retention.h"
 
+#include <map>
+#include <utility>
+
 namespace twofold {
 
 namespace {
@@ -183,6 +186,25 @@ Footage FootageRegister::get(FootageId id) const
         throw Error{ErrorCode::NotFound, {msgid("There is no such footage in the catalogue.")}};
     }
     return *found;
+}
+
+std::vector<Footage> FootageRegister::of(const std::vector<FootageId>& items) const
+{
+    if (items.empty()) return {};
+    std::string ids;
+    for (const FootageId item : items)
+        ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(item));
+    std::map<FootageId, Footage> known;
+    each_row(session_, std::string{"SELECT "} + columns + "FROM footage WHERE id IN (" + ids + ")",
+             {}, [&](Row& row) {
+                 Footage footage = footage_of(row);
+                 known.emplace(footage.id, std::move(footage));
+             });
+    std::vector<Footage> found;
+    for (const FootageId item : items)
+        if (const auto place = known.find(item); place != known.end())
+            found.push_back(place->second);
+    return found;
 }
 
 std::optional<Footage> FootageRegister::find(const Digest& sha256) const

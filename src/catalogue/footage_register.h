@@ -37,6 +37,8 @@ public:
     FootageId add(const Footage& footage);
     /// Throws Error{NotFound}.
     [[nodiscard]] Footage get(FootageId id) const;
+    /// Those of `items` that exist, in the order asked for.
+    [[nodiscard]] std::vector<Footage> of(const std::vector<FootageId>& items) const;
     /// "Already in the archive": the footage with this digest; only SHA-256 is looked up.
     [[nodiscard]] std::optional<Footage> find(const Digest& sha256) const;
     /// At most `limit` items that follow `after`, in the order of intake.

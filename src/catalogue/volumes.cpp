@@ -170,6 +170,13 @@ Volume Volumes::get(VolumeId id) const
     return *std::move(found);
 }
 
+std::string Volumes::title(VolumeId id) const
+{
+    return first(session_, "SELECT title FROM volume WHERE id = :id", {id},
+                 [](Row& row) { return row.text(); })
+        .value_or("");
+}
+
 std::vector<Volume> Volumes::all() const
 {
     auto found = rows(session_, std::string{"SELECT "} + columns + R"sql(

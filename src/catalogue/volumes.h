@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::optional<Volume> find(const std::string& number) const;
     /// Throws Error{NotFound}.
     [[nodiscard]] Volume get(VolumeId id) const;
+    /// Title of a volume; empty if there is none.
+    [[nodiscard]] std::string title(VolumeId id) const;
     [[nodiscard]] std::vector<Volume> all() const; ///< by number, without abandoned ones
     /// The volume the footage is planned for or sealed on.
     [[nodiscard]] std::optional<Volume> of(FootageId footage) const;

@@ -2,6 +2,7 @@
 
 #include "workstation/archive.h"
 
+#include <optional>
 #include <string>
 
 namespace twofold {
@@ -9,11 +10,33 @@ namespace twofold {
 /// What entering a shelf place found.
 struct Shelved {
     Disc disc;
-    bool beside_its_twin = false; ///< another copy of the volume is kept at the same place
+    bool beside_its_twin = false; ///< not known to be apart from another copy of the volume
+    std::string twin;             ///< number of that copy
 };
 
-/// Enters where a disc is kept. Throws Error{InvalidInput} without a place, Error{NotFound} without
-/// such a disc.
-Shelved shelve(Archive& archive, const std::string& disc, const std::string& place);
+/// Enters where a disc is kept: "room / cabinet / shelf / box", see shelf_place(). `because` is why
+/// it is moved, `same_place_because` why it may lie where its twin lies; both may be empty. Throws
+/// Error{InvalidInput} without a place, Error{NotFound} without such a disc, Error{Refused} if the
+/// disc is out (take it back first) or destroyed.
+Shelved shelve(Archive& archive, const std::string& disc, const std::string& place,
+               const std::string& because = {}, const std::string& same_place_because = {});
+/// Sends it to a place elsewhere; the rest as shelve().
+Shelved send_off_site(Archive& archive, const std::string& disc, const std::string& place,
+                      const std::string& because);
+
+/// Somebody gets a disc.
+struct LoanRequest {
+    std::string disc;
+    std::string to;
+    std::string because;
+    std::optional<Date> until;
+};
+
+/// Throws Error{InvalidInput} without a person or a purpose or with a day that is past,
+/// Error{Refused} if the disc is out already, destroyed, or under seal: a sealed copy is opened
+/// first, so that it is on record who opened it and why.
+void lend(Archive& archive, const LoanRequest& request);
+/// It is back; an empty place is the one it came from. Throws Error{Refused} if it was not away.
+Shelved take_back(Archive& archive, const std::string& disc, const std::string& place = {});
 
 } // namespace twofold

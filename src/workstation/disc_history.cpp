@@ -1,0 +1,147 @@
+#include "workstation/disc_history.h"
+
+#include "base/named.h"
+#include "discs/disc_standing.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+constexpr std::array happening_kinds{
+    Named<HappeningKind>{HappeningKind::State, "state"},
+    Named<HappeningKind>{HappeningKind::Label, "label"},
+    Named<HappeningKind>{HappeningKind::Moved, "moved"},
+    Named<HappeningKind>{HappeningKind::Seal, "seal"},
+    Named<HappeningKind>{HappeningKind::Fact, "fact"},
+    Named<HappeningKind>{HappeningKind::Check, "check"},
+    Named<HappeningKind>{HappeningKind::Replaces, "replaces"},
+    Named<HappeningKind>{HappeningKind::Destruction, "destruction"},
+};
+
+Message text_of(const DiscEvent& event)
+{
+    switch (event.state) {
+    case DiscState::Recording: return {msgid("Recording began.")};
+    case DiscState::Unverified: return {msgid("Recorded; not read back yet.")};
+    case DiscState::Good: return {msgid("Good: read back in full, and the digest is the image's.")};
+    case DiscState::Spoilt:
+    case DiscState::Bad:
+    case DiscState::Interrupted:
+    case DiscState::Unrecorded: break;
+    }
+    if (!event.reason.empty()) return event.reason;
+    return {msgid("State: {state}."), {{"state", std::string{name_of(event.state)}}}};
+}
+
+Message text_of(const DiscMovement& movement)
+{
+    std::vector<std::pair<std::string, std::string>> arguments{
+        {"place", movement.place},
+        {"holder", movement.holder},
+        {"because", movement.because},
+        {"until", movement.until ? to_iso8601(*movement.until) : ""},
+        {"reason", movement.same_place_because}};
+    const char* id = nullptr;
+    switch (movement.kind) {
+    case MovementKind::Shelved:
+        id = !movement.same_place_because.empty()
+                 ? msgid("Kept at {place}, beside its twin because: {reason}")
+             : movement.because.empty() ? msgid("Kept at {place}.")
+                                        : msgid("Moved to {place}: {because}");
+        break;
+    case MovementKind::Lent:
+        id = movement.until ? msgid("Lent to {holder} until {until}: {because}")
+                            : msgid("Lent to {holder}: {because}");
+        break;
+    case MovementKind::Returned: id = msgid("Back, kept at {place}."); break;
+    case MovementKind::OffSite: id = msgid("Sent off site to {place}: {because}"); break;
+    }
+    return {id, std::move(arguments)};
+}
+
+Message text_of(const SealEvent& event)
+{
+    std::vector<std::pair<std::string, std::string>> arguments{
+        {"seal", event.seal}, {"person", event.person}, {"because", event.because}};
+    switch (event.kind) {
+    case SealEventKind::Sealed: return {msgid("Sealed with seal {seal}."), arguments};
+    case SealEventKind::Opened:
+        return {msgid("Seal {seal} opened by {person}: {because}"), arguments};
+    case SealEventKind::Resealed: return {msgid("Sealed again with seal {seal}."), arguments};
+    }
+    return {};
+}
+
+Message text_of(const FixityCheck& check)
+{
+    const char* id = msgid("Check: not everything could be compared ({good} of {total} files).");
+    if (check.verdict == Verdict::Good)
+        id = msgid("Check: good, {good} of {total} files, {slow} slow blocks.");
+    if (check.verdict == Verdict::Bad)
+        id = msgid("Check: BAD, {good} of {total} files, {unreadable} unreadable blocks.");
+    return {id,
+            {{"good", std::to_string(check.files_good)},
+             {"total", std::to_string(check.files_total)},
+             {"slow", std::to_string(check.slow_blocks)},
+             {"unreadable", std::to_string(check.unreadable_blocks)}}};
+}
+
+Message text_of(const Destruction& destruction)
+{
+    std::string persons;
+    for (const std::string& person : destruction.persons)
+        persons += (persons.empty() ? "" : ", ") + person;
+    return {
+        msgid("Destroyed on {day} by {persons}, list {list}."),
+        {{"day", to_iso8601(destruction.day)}, {"persons", persons}, {"list", destruction.list}}};
+}
+
+} // namespace
+
+std::string_view name_of(HappeningKind kind) noexcept
+{
+    return row_of(happening_kinds, kind).name;
+}
+
+std::vector<Happening> history_of(Archive& archive, const Disc& disc)
+{
+    Catalogue& catalogue = archive.catalogue();
+    std::vector<Happening> found;
+    const auto note = [&](const Entered& entered, HappeningKind kind, Message text,
+                          std::vector<std::string> words = {}) {
+        found.push_back({entered.at, entered.by, kind, std::move(text), std::move(words)});
+    };
+    for (const DiscEventRecord& record : catalogue.discs.history(disc.id))
+        note(record.entered, HappeningKind::State, text_of(record.event), record.event.drive_words);
+    for (const LabelPrint& print : catalogue.discs.labels(disc.id))
+        note(print.entered, HappeningKind::Label,
+             {msgid("Label “{label}” printed."), {{"label", print.label}}});
+    for (const DiscMovement& movement : catalogue.disc_movements.of(disc.id))
+        note(movement.entered, HappeningKind::Moved, text_of(movement));
+    for (const SealEvent& event : catalogue.carriers.seal_events(disc.id))
+        note(event.entered, HappeningKind::Seal, text_of(event));
+    for (const EnteredFact& fact : catalogue.carriers.fact_history(disc.id))
+        note(fact.entered, HappeningKind::Fact,
+             {msgid("Entered: {fact} = {value}"),
+              {{"fact", std::string{name_of(fact.fact)}}, {"value", fact.value}}});
+    for (const FixityCheck& check : catalogue.fixity_checks.of(disc.id))
+        note({check.by, check.at}, HappeningKind::Check, text_of(check));
+    for (const DiscReplacement& link : catalogue.disc_replacements.lineage(disc.id))
+        note(link.entered, HappeningKind::Replaces,
+             {msgid("Disc {old} was replaced by disc {new}: {because}"),
+              {{"old", link.disc_number},
+               {"new", link.replaced_by_number},
+               {"because", link.because}}});
+    if (const auto destruction = catalogue.carriers.destruction(disc.id))
+        note(destruction->entered, HappeningKind::Destruction, text_of(*destruction));
+    std::ranges::stable_sort(found, [](const Happening& one, const Happening& other) {
+        return std::pair{one.at, one.kind} < std::pair{other.at, other.kind};
+    });
+    return found;
+}
+
+} // namespace twofold

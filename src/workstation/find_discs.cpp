@@ -1,0 +1,79 @@
+#include "workstation/find_discs.h"
+
+#include "base/error.h"
+#include "workstation/preservation.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+std::vector<SearchTerm> terms_of(const FindRequest& request)
+{
+    if (request.texts.empty())
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("What is looked for must be a text of at least one character.")}};
+    std::vector<SearchTerm> terms;
+    for (const std::string& text : request.texts)
+        terms.emplace_back(text);
+    return terms;
+}
+
+} // namespace
+
+FoundDiscs find_discs(Archive& archive, const FindRequest& request, const std::string& after,
+                      Job& job)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const auto terms = terms_of(request);
+    std::optional<DiscId> last;
+    if (!after.empty()) last = archive.disc(after).id;
+    catalogue.search.bring_up_to_date(job);
+    // One more than asked for tells whether there are more.
+    auto hits = catalogue.search.discs(terms, request.limit + 1, last);
+    FoundDiscs found{.more = hits.size() > request.limit};
+    if (found.more) hits.resize(request.limit);
+
+    std::vector<DiscId> ids;
+    for (const DiscHit& hit : hits)
+        ids.push_back(hit.disc);
+    auto discs = catalogue.discs.of(ids);
+    auto facts = catalogue.disc_standings.of(ids);
+    std::map<VolumeId, std::string> titles;
+    const Date today = local_date(archive.now());
+    const std::chrono::years interval = check_interval(archive);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        const auto [title, fresh] = titles.try_emplace(hits[i].volume);
+        if (fresh) title->second = catalogue.volumes.title(hits[i].volume);
+        const DiscStanding standing = standing_of(facts.at(i), today, interval);
+        found.discs.push_back({.disc = std::move(discs.at(i)),
+                               .facts = std::move(facts.at(i)),
+                               .standing = standing,
+                               .title = title->second,
+                               .matches = std::move(hits[i].matches)});
+    }
+    return found;
+}
+
+SearchedFootagePage search_footage(Archive& archive, const FindRequest& request,
+                                   std::optional<FootageId> before, Job& job)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const auto terms = terms_of(request);
+    catalogue.search.bring_up_to_date(job);
+    auto hits = catalogue.search.footage(terms, request.limit + 1, before);
+    SearchedFootagePage found{.more = hits.size() > request.limit};
+    if (found.more) hits.resize(request.limit);
+    std::vector<FootageId> ids;
+    for (const FootageHit& hit : hits)
+        ids.push_back(hit.footage);
+    auto items = catalogue.footage.of(ids);
+    for (std::size_t i = 0; i < hits.size(); ++i)
+        found.items.push_back({std::move(items.at(i)), std::move(hits[i].matches)});
+    return found;
+}
+
+} // namespace twofold

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "discs/disc_standing.h"
+#include "workstation/archive.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+namespace setting {
+/// Down to which part of a place two copies must differ: room, cabinet, shelf or box.
+inline constexpr const char* discs_apart = "discs.apart"; ///< cabinet
+/// How long a replaced disc is kept before it may be destroyed.
+inline constexpr const char* keep_replaced = "discs.keep-replaced-years"; ///< 3
+} // namespace setting
+
+/// Whether the volume counts as preserved, and if not, why. It is the only answer that may be
+/// believed before footage is cleared.
+[[nodiscard]] Preservation preservation_of(Archive& archive, const Volume& volume);
+
+/// A volume that does not count as preserved.
+struct UnpreservedVolume {
+    Volume volume;
+    std::vector<Message> reasons;
+};
+/// All of them, by number: planned, sealed or recorded, but not safe yet.
+[[nodiscard]] std::vector<UnpreservedVolume> unpreserved_volumes(Archive& archive);
+
+/// The longest time between two checks of a disc, as the review has it.
+[[nodiscard]] std::chrono::years check_interval(Archive& archive);
+/// The state of a disc today, by the archive's settings.
+[[nodiscard]] DiscStanding standing_of(Archive& archive, const DiscFacts& facts);
+[[nodiscard]] PlacePart apart_down_to(Archive& archive);
+/// Why the disc may lie beside its twin, by the last movement that put it there; empty: no reason.
+[[nodiscard]] std::string latest_same_place_reason(Archive& archive, DiscId disc);
+
+} // namespace twofold
