@@ -26,5 +26,6 @@ void add_verify(CLI::App& app, Commands& commands);
 void add_label(CLI::App& app, Commands& commands);
 void add_discs(CLI::App& app, Commands& commands);
 void add_audit(CLI::App& app, Commands& commands);
+void add_review(CLI::App& app, Commands& commands);
 
 } // namespace twofold

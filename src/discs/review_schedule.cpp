@@ -15,12 +15,6 @@ namespace twofold {
 
 namespace {
 
-Date with_years(Date date, int years)
-{
-    const Date later = date + std::chrono::years{years};
-    return later.ok() ? later : Date{later.year() / later.month() / std::chrono::last};
-}
-
 /// As a person walks along the shelves.
 void sort_by_shelf(std::vector<WorklistLine>& lines)
 {
@@ -115,7 +109,7 @@ std::vector<DueNote> notes_of(const ReviewCandidate& disc, const ReviewPlan& pla
         return notes;
     }
     const Date ends = check_by(*disc.last_check, plan.interval_years);
-    if (ends < with_years(plan.opens, 1))
+    if (ends < years_after(plan.opens, std::chrono::years{1}))
         notes.push_back(
             {DueReason::Interval,
              {msgid("{years} years since its last check end on {day}."),
@@ -144,7 +138,7 @@ std::uint64_t drawn_below(std::uint64_t end, std::mt19937_64& random)
 
 Date check_by(Timestamp last, int interval_years)
 {
-    return with_years(local_date(last), interval_years);
+    return years_after(local_date(last), std::chrono::years{interval_years});
 }
 
 bool has_its_turn(VolumeId volume, CopyMark copy, int year, int interval_years)
@@ -204,6 +198,18 @@ std::vector<WorklistLine> moved_up_by(const ReviewCandidate& failed,
     return lines;
 }
 
+std::vector<std::size_t> drawn_evenly(std::size_t all, std::size_t wanted, std::uint64_t seed)
+{
+    wanted = std::min(all, wanted);
+    if (wanted == 0) return {};
+    std::mt19937_64 random{seed};
+    const std::uint64_t start = drawn_below(all, random);
+    std::vector<std::size_t> places;
+    for (std::uint64_t i = 0; i < wanted; ++i)
+        places.push_back((i * all + start) / wanted);
+    return places;
+}
+
 std::vector<DiscId> stratified_sample(std::vector<ReviewCandidate> discs, double share,
                                       std::uint64_t seed, Date today)
 {
@@ -218,13 +224,11 @@ std::vector<DiscId> stratified_sample(std::vector<ReviewCandidate> discs, double
         return std::make_tuple(disc.brand, disc.batch, age, disc.last_verdict);
     };
     std::ranges::stable_sort(discs, {}, stratum);
-    const auto all = static_cast<std::uint64_t>(discs.size());
     const auto wanted =
-        std::min(all, static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(all))));
-    const std::uint64_t start = drawn_below(all, random);
+        static_cast<std::size_t>(std::ceil(share * static_cast<double>(discs.size())));
     std::vector<DiscId> drawn;
-    for (std::uint64_t i = 0; i < wanted; ++i)
-        drawn.push_back(discs[(i * all + start) / wanted].id);
+    for (const std::size_t place : drawn_evenly(discs.size(), wanted, random()))
+        drawn.push_back(discs[place].id);
     return drawn;
 }
 

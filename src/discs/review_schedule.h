@@ -39,6 +39,11 @@ struct ReviewPlan {
                                                     const std::vector<ReviewCandidate>& discs,
                                                     int interval_years);
 
+/// `wanted` of the places 0 to `all` - 1, evenly spread from a random start: each has the same
+/// chance. The same seed gives the same places on every machine.
+[[nodiscard]] std::vector<std::size_t> drawn_evenly(std::size_t all, std::size_t wanted,
+                                                    std::uint64_t seed);
+
 /// A random sample of `share` of them, rounded up, drawn evenly over brand, batch, age and last
 /// result: they are put in that order, within it in random order, and every n-th is taken from a
 /// random start. So each disc has the same chance and each group its share. `today` gives the age.

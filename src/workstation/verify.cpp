@@ -4,6 +4,7 @@
 #include "drive/drive_reader.h"
 #include "volume/bag/directory_check.h"
 #include "volume/image/image_file_reader.h"
+#include "workstation/settle_disc.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
@@ -87,26 +88,10 @@ private:
         }
         Transaction together{archive_->catalogue().session};
         archive_->catalogue().fixity_checks.add(row);
-        if (disc_) settle_disc(*report.check);
+        if (disc_) settle_disc(*archive_, *disc_, *report.check);
         archive_->log("fixity.check", disc_ ? disc_->number : volume_->number,
                       {{"verdict", std::string{name_of(report.verdict)}}, {"where", row.where}});
         together.commit();
-    }
-
-    /// A good check makes a disc good that was not read back yet; a bad one makes it, or a good
-    /// one, bad. A bad or spoilt disc never becomes good again: it is healed from its twin.
-    void settle_disc(const ImageCheck& check)
-    {
-        const bool open =
-            disc_->state == DiscState::Unverified || disc_->state == DiscState::Interrupted;
-        DiscEvent event{.state = disc_->state, .reason = check.overall_reason};
-        if (check.overall == Verdict::Good && open) event.state = DiscState::Good;
-        if (check.overall == Verdict::Bad && (open || disc_->state == DiscState::Good))
-            event.state = DiscState::Bad;
-        if (event.state == disc_->state) return;
-        if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256))
-            event.read_back = *digest;
-        archive_->catalogue().discs.add_event(disc_->id, event, archive_->entered());
     }
 
     Archive* archive_;

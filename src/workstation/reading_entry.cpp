@@ -1,0 +1,185 @@
+#include "workstation/reading_entry.h"
+
+#include "discs/review_schedule.h"
+#include "workstation/review.h"
+#include "workstation/settle_disc.h"
+
+#include <algorithm>
+
+namespace twofold {
+
+namespace {
+
+/// Blocks that stand in both lists.
+std::uint64_t common_blocks(const std::vector<BlockFinding>& one,
+                            const std::vector<BlockFinding>& other)
+{
+    std::uint64_t common = 0;
+    for (const BlockFinding& a : one)
+        for (const BlockFinding& b : other) {
+            const std::uint64_t begin = std::max(a.blocks.first, b.blocks.first);
+            const std::uint64_t end = std::min(a.blocks.end(), b.blocks.end());
+            if (begin < end) common += end - begin;
+        }
+    return common;
+}
+
+double bad_files(const ImageCheck& check)
+{
+    return static_cast<double>(
+        std::ranges::count(check.findings, Verdict::Bad, &FileFinding::verdict));
+}
+
+void put(CheckedValues& values, const char* name, std::optional<double> value)
+{
+    if (value) values.measured[name] = *value;
+}
+
+std::optional<double> as_number(std::optional<bool> flag)
+{
+    if (!flag) return std::nullopt;
+    return *flag ? 1 : 0;
+}
+
+} // namespace
+
+ReadingEntry::ReadingEntry(Archive& archive, const ReviewCampaign& campaign, const Disc& disc)
+    : archive_{archive}, campaign_{campaign}, disc_{disc}, register_{review_candidates(archive)}
+{}
+
+ReviewedReading ReadingEntry::enter(const ReadDisc& read)
+{
+    Catalogue& catalogue = archive_.catalogue();
+    const ImageCheck& check = *read.reading.check;
+    ReviewedReading reading{.campaign = campaign_.id,
+                            .disc = disc_.id,
+                            .check = check_for_register(check),
+                            .began = read.began,
+                            .medium = read.reading.drive->medium.identity,
+                            .recorded_blocks = read.reading.drive->medium.recorded_blocks,
+                            .readability = readability_of(check),
+                            .drive_remark = read.drive_remark,
+                            .conditions = read.conditions};
+    reading.check.subject = CheckSubject::Disc;
+    reading.check.disc = disc_.id;
+    reading.check.volume = disc_.volume;
+    reading.check.where = read.reading.address;
+    reading.check.at = archive_.now();
+    reading.check.by = archive_.person().name;
+    reading.check.drive = read.reading.drive->identity;
+
+    Transaction together{catalogue.session};
+    compare(reading);
+    reading.judgement = judge(values_of(reading, check), catalogue.review_rules.all());
+    const std::vector<std::string> files = files_of(reading.readability.unreadable);
+    if (!files.empty())
+        reading.judgement.reasons.push_back(
+            {msgid("Files that lost blocks: {count}, the first of them {file}."),
+             {{"count", std::to_string(files.size())}, {"file", files.front()}}});
+    if (lost_on_both_ > 0)
+        reading.judgement.reasons.push_back(
+            {msgid("{count} of these blocks cannot be read on {twin} either."),
+             {{"count", std::to_string(lost_on_both_)}, {"twin", reading.twin}}});
+    reading.check.id = catalogue.fixity_checks.add(reading.check);
+    reading.id = catalogue.disc_readings.add(reading);
+    settle_disc(archive_, disc_, check);
+    const auto verdict = reading.judgement.verdict;
+    archive_.log("review.check", disc_.number,
+                 {{"review", campaign_.number},
+                  {"verdict", verdict ? std::string{name_of(*verdict)} : "not-checked"},
+                  {"image", std::string{name_of(check.image)}},
+                  {"unreadable_blocks", std::to_string(check.unreadable_blocks)},
+                  {"drive", reading.check.drive.vendor + " " + reading.check.drive.model + " " +
+                                reading.check.drive.serial}});
+    if (verdict == ReviewVerdict::RefreshNow) move_up(reading);
+    together.commit();
+    return reading;
+}
+
+void ReadingEntry::compare(ReviewedReading& reading)
+{
+    Catalogue& catalogue = archive_.catalogue();
+    if (const auto last = catalogue.disc_readings.latest(disc_.id))
+        reading.since_last = trend(last->readability, reading.readability,
+                                   same_drive(last->check.drive, reading.check.drive));
+    for (const DiscFacts& facts : catalogue.disc_standings.of(disc_.volume)) {
+        if (facts.copy == disc_.copy || !facts.is_kept()) continue;
+        reading.twin = facts.number;
+        const auto twin = catalogue.disc_readings.latest(facts.id);
+        if (!twin) continue;
+        reading.twin_verdict = twin->judgement.verdict;
+        lost_on_both_ = common_blocks(reading.readability.unreadable, twin->readability.unreadable);
+        return;
+    }
+}
+
+CheckedValues ReadingEntry::values_of(const ReviewedReading& reading, const ImageCheck& check)
+{
+    const Readability& found = reading.readability;
+    CheckedValues values{.image = check.image, .read_in_full = true};
+    put(values, "unreadable-blocks", static_cast<double>(found.unreadable_blocks));
+    put(values, "slow-blocks", static_cast<double>(found.slow_blocks));
+    put(values, "bad-files", bad_files(check));
+    if (check.image != Verdict::NotChecked && !check.image_digests.empty())
+        put(values, "image-mismatch", check.image == Verdict::Bad ? 1 : 0);
+    if (reading.since_last) {
+        put(values, "lost-since-last", static_cast<double>(reading.since_last->unreadable_more));
+        put(values, "slower-since-last", static_cast<double>(reading.since_last->slow_more));
+        put(values, "speed-loss-percent", reading.since_last->speed_loss);
+    }
+    if (reading.twin_verdict)
+        put(values, "twin-weak", reading.twin_verdict == ReviewVerdict::Sound ? 0 : 1);
+    const auto self = std::ranges::find(register_, disc_.id, &ReviewCandidate::id);
+    if (self != register_.end() && !self->batch.empty())
+        put(values, "batch-failed",
+            static_cast<double>(std::ranges::count_if(register_, [&](const ReviewCandidate& other) {
+                return other.id != disc_.id && other.batch == self->batch && other.failed_at;
+            })));
+    put(values, "temperature", reading.conditions.temperature);
+    put(values, "humidity", reading.conditions.humidity);
+    put(values, "appearance-damaged", as_number(reading.conditions.appearance_damaged));
+    if (reading.conditions.seal_intact)
+        put(values, "seal-broken", *reading.conditions.seal_intact ? 0 : 1);
+    constexpr double seconds_a_year = 365.2425 * 24 * 3600;
+    const auto age = reading.check.at - disc_.ended.value_or(disc_.began);
+    put(values, "age-years", static_cast<double>(age.count()) / seconds_a_year);
+    if (const auto scan = archive_.catalogue().error_scans.latest(disc_.id))
+        for (const auto& [name, value] : measured_by(scan->scan))
+            values.measured[name] = value;
+    return values;
+}
+
+void ReadingEntry::move_up(const ReviewedReading& reading)
+{
+    Catalogue& catalogue = archive_.catalogue();
+    const auto self = std::ranges::find(register_, disc_.id, &ReviewCandidate::id);
+    if (self == register_.end()) return;
+    self->failed_at = reading.check.at;
+    self->reviewed = false;
+    const auto checked = catalogue.disc_readings.verdicts(campaign_.id);
+    std::vector<WorklistLine> lines;
+    for (const ReviewCandidate& twin : register_) {
+        if (twin.volume != self->volume || twin.copy == self->copy || !twin.reviewed) continue;
+        WorklistLine line{.disc = twin.id, .number = twin.number};
+        line.notes.push_back(
+            {DueReason::TwinWeak,
+             {msgid("Its twin {number} was found weak."), {{"number", self->number}}}});
+        if (twin.last_check) line.check_by = check_by(*twin.last_check, campaign_.interval_years);
+        lines.push_back(std::move(line));
+    }
+    for (WorklistLine& line : moved_up_by(*self, register_, campaign_.interval_years))
+        lines.push_back(std::move(line));
+    for (const WorklistLine& line : lines) {
+        const auto done = checked.find(line.disc);
+        if (done != checked.end() && done->second) continue;
+        if (!catalogue.review_campaigns.add(campaign_.id, line, true, archive_.entered())) continue;
+        moved_up_.push_back(line.number);
+    }
+    if (moved_up_.empty()) return;
+    archive_.log("review.move-up", disc_.number,
+                 {{"review", campaign_.number},
+                  {"batch", self->batch},
+                  {"discs", std::to_string(moved_up_.size())}});
+}
+
+} // namespace twofold

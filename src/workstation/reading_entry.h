@@ -1,0 +1,43 @@
+#pragma once
+
+#include "catalogue/disc_readings.h"
+#include "workstation/archive.h"
+#include "workstation/disc_reading.h"
+
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// A disc that was read, with what a person saw beside it.
+struct ReadDisc {
+    const DiscReading& reading; ///< with check and drive
+    Timestamp began{};
+    Message drive_remark;
+    ReviewConditions conditions;
+};
+
+/// Enters one check of a review: the fixity check, the reading with its verdict, what it makes of
+/// the disc's state, and the discs it moves up. All of it or nothing.
+class ReadingEntry {
+public:
+    ReadingEntry(Archive& archive, const ReviewCampaign& campaign, const Disc& disc);
+
+    ReviewedReading enter(const ReadDisc& read);
+    /// Numbers of the discs that came onto the worklist because this one failed.
+    [[nodiscard]] const std::vector<std::string>& moved_up() const noexcept { return moved_up_; }
+
+private:
+    void compare(ReviewedReading& reading);
+    [[nodiscard]] CheckedValues values_of(const ReviewedReading& reading, const ImageCheck& check);
+    void move_up(const ReviewedReading& reading);
+
+    Archive& archive_;
+    const ReviewCampaign& campaign_;
+    const Disc& disc_;
+    std::vector<ReviewCandidate> register_; ///< all discs, as they were before this check
+    std::uint64_t lost_on_both_ = 0;        ///< blocks that neither this copy nor its twin has
+    std::vector<std::string> moved_up_;
+};
+
+} // namespace twofold

@@ -1,0 +1,248 @@
+#include "workstation/review_report.h"
+
+#include "catalogue/disc_readings.h"
+#include "discs/review_schedule.h"
+#include "workstation/archive.h"
+#include "workstation/import_scan.h"
+#include "workstation/review.h"
+#include "workstation/review_sheet.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+// The rules under which every review is held.
+constexpr const char* basis = "《平顶山市石龙区财政局音像记录管理制度》第十七条";
+
+/// Gathers one report from the registers.
+class Gathering {
+public:
+    Gathering(Archive& archive, int year)
+        : archive_{archive}, board_{review_board(archive, year)},
+          readings_{archive.catalogue().disc_readings.of(board_.campaign.id)}
+    {
+        for (ReviewCandidate& candidate : review_candidates(archive))
+            candidates_.emplace(candidate.id, candidate);
+        for (DiscFacts& facts : archive.catalogue().disc_standings.all())
+            facts_.emplace(facts.id, facts);
+    }
+
+    ReviewReport report()
+    {
+        head();
+        for (const BoardLine& line : board_.lines)
+            report_.discs.push_back(disc(line));
+        totals();
+        for (const ReviewSheet& sheet : board_.sheets)
+            (sheet.part == ReviewPart::Footage ? report_.footage : report_.registers)
+                .push_back(score_sheet_of(sheet));
+        batches();
+        last_year();
+        return std::move(report_);
+    }
+
+private:
+    void head()
+    {
+        const ReviewCampaign& campaign = board_.campaign;
+        report_.unit = archive_.unit();
+        report_.year = campaign.year;
+        report_.number = campaign.number;
+        report_.organisation = campaign.organisation;
+        report_.basis = basis;
+        report_.opened_by = campaign.opened.by;
+        report_.opened = campaign.opened.at;
+        report_.participants = campaign.participants;
+        report_.interval_years = campaign.interval_years;
+        report_.sample_share = campaign.sample_share;
+        report_.seed = campaign.seed;
+        report_.footage_share = campaign.footage_share;
+        report_.head = archive_.catalogue().audit.head();
+        if (!campaign.closing) return;
+        report_.closed = campaign.closing->entered.at;
+        report_.summary = campaign.closing->summary;
+        report_.measures = campaign.closing->measures;
+        report_.head = campaign.closing->head;
+        for (const ReviewSignature& signature : campaign.closing->signatures)
+            report_.signers.push_back({signature.name, signature.role});
+    }
+
+    [[nodiscard]] ReviewedDisc disc(const BoardLine& line)
+    {
+        const Disc of = archive_.catalogue().discs.get(line.disc);
+        ReviewedDisc found{.number = of.number, .copy = of.copy};
+        found.volume_title = archive_.catalogue().volumes.get(of.volume).title;
+        found.medium = of.medium.profile + " " + of.medium.manufacturer_id;
+        found.batch = candidates_.at(of.id).batch;
+        found.shelf_place = of.shelf_place;
+        found.due = line.notes;
+        found.moved_up = line.moved_up;
+        found.excused_because = line.excused_because;
+        found.replaced_by = facts_.at(of.id).replaced_by;
+        if (const auto scan = archive_.catalogue().error_scans.latest(of.id))
+            found.scan = ReportedScan{scan->scan.instrument, scan->measured,
+                                      in_one_line(scan->scan), scan->scan.broken_off};
+        const auto reading = readings_.find(of.id);
+        if (reading != readings_.end()) take(reading->second, found);
+        return found;
+    }
+
+    void take(const ReviewedReading& reading, ReviewedDisc& found)
+    {
+        found.checked = reading.check.at;
+        found.checked_by = reading.check.by;
+        found.drive = reading.check.drive;
+        found.drive_remark = reading.drive_remark;
+        found.temperature = reading.conditions.temperature;
+        found.humidity = reading.conditions.humidity;
+        found.appearance = reading.conditions.appearance;
+        found.seal_intact = reading.conditions.seal_intact;
+        found.bytes = reading.check.image_bytes - reading.check.unreadable_blocks * block_bytes;
+        found.seconds = (reading.check.at - reading.began).count();
+        // Good only if the digest of the whole is the image's.
+        found.image = reading.check.verdict;
+        found.image_digests = reading.check.image_digests;
+        found.files_good = reading.check.files_good;
+        found.files_total = reading.check.files_total;
+        found.readability = reading.readability;
+        found.since_last = reading.since_last;
+        found.twin = reading.twin;
+        found.twin_verdict = reading.twin_verdict;
+        found.verdict = reading.judgement.verdict;
+        found.reasons = reading.judgement.reasons;
+        found.remarks = reading.judgement.remarks;
+        if (found.verdict == ReviewVerdict::Watch) found.next_check = check_by(reading.check.at, 1);
+        if (found.verdict == ReviewVerdict::Sound)
+            found.next_check = check_by(reading.check.at, board_.campaign.interval_years);
+    }
+
+    void totals()
+    {
+        for (const auto& [id, facts] : facts_)
+            if (facts.is_kept()) ++report_.discs_in_register;
+        for (const BoardLine& line : board_.lines) {
+            const bool listed = !line.notes.empty();
+            const bool done = line.standing == ReviewStanding::Done;
+            if (listed) ++report_.due;
+            if (listed && done) ++report_.due_checked;
+            if (!listed && done) ++report_.also_checked;
+        }
+        report_.excused = board_.count(ReviewStanding::Excused);
+        report_.missing = board_.count(ReviewStanding::Due);
+        report_.sound = board_.count(ReviewVerdict::Sound);
+        report_.watch = board_.count(ReviewVerdict::Watch);
+        report_.refresh_now = board_.count(ReviewVerdict::RefreshNow);
+        for (const ReviewedDisc& found : report_.discs)
+            report_.bytes_read += found.bytes;
+    }
+
+    [[nodiscard]] ScoreSheet score_sheet_of(const ReviewSheet& sheet)
+    {
+        ScoreSheet found{.subject = sheet.subject, .complete = is_filled_in(sheet)};
+        if (sheet.part == ReviewPart::Footage) {
+            const Case about = archive_.case_numbered(sheet.subject);
+            found.title = about.name;
+            found.kind = chinese_name_of(about.kind);
+        } else {
+            const auto& registers = reviewed_registers();
+            const auto entry = std::ranges::find(registers, sheet.subject, &SheetItem::name);
+            if (entry != registers.end()) found.title = entry->chinese;
+        }
+        for (const SheetItem& item : items_of(sheet.part)) {
+            ScoredItem scored{.name = std::string{item.name},
+                              .chinese = std::string{item.chinese},
+                              .article = std::string{item.article}};
+            const auto score = sheet.scores.find(scored.name);
+            if (score != sheet.scores.end()) {
+                scored.mark = score->second.mark;
+                scored.note = score->second.note;
+            }
+            found.items.push_back(std::move(scored));
+        }
+        if (sheet.remedy) {
+            found.problem = sheet.remedy->problem;
+            found.responsible = sheet.remedy->responsible;
+            found.deadline = sheet.remedy->deadline;
+            found.remedy = sheet.remedy->result;
+        }
+        return found;
+    }
+
+    void batches()
+    {
+        std::map<std::string, FailedBatch> failed;
+        for (const auto& [id, reading] : readings_) {
+            const ReviewCandidate& candidate = candidates_.at(id);
+            if (reading.judgement.verdict != ReviewVerdict::RefreshNow || candidate.batch.empty())
+                continue;
+            failed[candidate.batch].failed.push_back(candidate.number);
+        }
+        for (const BoardLine& line : board_.lines) {
+            const bool by_batch = std::ranges::find(line.notes, DueReason::BatchFailed,
+                                                    &DueNote::reason) != line.notes.end();
+            if (!by_batch) continue;
+            FailedBatch& batch = failed[candidates_.at(line.disc).batch];
+            ++batch.moved_up;
+            if (line.standing == ReviewStanding::Done) ++batch.checked;
+        }
+        for (auto& [name, batch] : failed) {
+            batch.batch = name;
+            batch.discs = static_cast<std::uint64_t>(std::ranges::count_if(
+                candidates_, [&](const auto& entry) { return entry.second.batch == name; }));
+            report_.batches.push_back(std::move(batch));
+        }
+    }
+
+    void last_year()
+    {
+        std::optional<ReviewCampaign> before;
+        for (ReviewCampaign& campaign : archive_.catalogue().review_campaigns.all())
+            if (campaign.year < board_.campaign.year) before = std::move(campaign);
+        if (!before) return;
+        for (const auto& [id, verdict] : archive_.catalogue().disc_readings.verdicts(before->id)) {
+            if (verdict != ReviewVerdict::RefreshNow) continue;
+            const DiscFacts& facts = facts_.at(id);
+            report_.last_year.push_back(
+                {facts.number,
+                 {msgid("Disc {number} was to be replaced."), {{"number", facts.number}}},
+                 !facts.replaced_by.empty()});
+        }
+        for (const EnteredLine& line : archive_.catalogue().review_campaigns.lines(before->id)) {
+            if (line.excused_because.empty()) continue;
+            const auto reading = readings_.find(line.line.disc);
+            report_.last_year.push_back(
+                {line.line.number,
+                 {msgid("Disc {number} was excused: {because}"),
+                  {{"number", line.line.number}, {"because", line.excused_because}}},
+                 reading != readings_.end() && reading->second.judgement.verdict.has_value()});
+        }
+        for (const ReviewSheet& sheet : archive_.catalogue().review_sheets.of(before->id)) {
+            if (!sheet.remedy || sheet.remedy->problem.empty()) continue;
+            report_.last_year.push_back(
+                {sheet.subject,
+                 {msgid("{subject}: {problem}"),
+                  {{"subject", sheet.subject}, {"problem", sheet.remedy->problem}}},
+                 !sheet.remedy->result.empty()});
+        }
+    }
+
+    Archive& archive_;
+    ReviewBoard board_;
+    std::map<DiscId, ReviewedReading> readings_;
+    std::map<DiscId, ReviewCandidate> candidates_;
+    std::map<DiscId, DiscFacts> facts_;
+    ReviewReport report_;
+};
+
+} // namespace
+
+ReviewReport review_report(Archive& archive, int year)
+{
+    return Gathering{archive, year}.report();
+}
+
+} // namespace twofold

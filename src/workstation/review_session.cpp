@@ -1,0 +1,263 @@
+#include "workstation/review_session.h"
+
+#include "base/error.h"
+#include "base/named.h"
+#include "drive/drive_reader.h"
+#include "volume/image/iso_record.h"
+#include "workstation/disc_reading.h"
+#include "workstation/reading_entry.h"
+#include "workstation/volume_image.h"
+
+#include <algorithm>
+#include <array>
+
+namespace twofold {
+
+namespace {
+
+constexpr std::array recognitions{
+    Named<Recognition>{Recognition::NoDisc, "no-disc", "无盘"},
+    Named<Recognition>{Recognition::Illegible, "illegible", "无法识别"},
+    Named<Recognition>{Recognition::Stranger, "stranger", "外来盘"},
+    Named<Recognition>{Recognition::NotRegistered, "not-registered", "未登记"},
+    Named<Recognition>{Recognition::Ambiguous, "ambiguous", "待确认"},
+    Named<Recognition>{Recognition::Recognised, "recognised", "已识别"},
+};
+
+/// The primary volume descriptor is always there (ECMA-119 6.7.1).
+constexpr BlockRange primary_descriptor{16, 1};
+
+/// "TF_2026_0007", or nothing if the block cannot be read or holds something else.
+struct FrontOfDisc {
+    bool readable = false;
+    std::string identifier;
+};
+
+FrontOfDisc front_of(BlockReader& reader)
+{
+    std::array<std::byte, block_bytes> block{};
+    FrontOfDisc front;
+    if (reader.block_count() < primary_descriptor.end()) {
+        front.readable = true;
+        return front;
+    }
+    front.readable = reader.read(primary_descriptor, block) == primary_descriptor.count;
+    if (!front.readable) return front;
+    const auto descriptor = volume_descriptor(block);
+    if (descriptor && descriptor->kind == VolumeDescriptor::Kind::Primary)
+        front.identifier = descriptor->volume_identifier;
+    return front;
+}
+
+/// True if the medium in the drive can be the one the register has. What the drive that recorded
+/// it or this one could not tell excludes nothing.
+bool can_be(const Disc& disc, const MediumIdentity& medium)
+{
+    const MediumIdentity& known = disc.medium;
+    const bool other_profile =
+        !known.profile.empty() && !medium.profile.empty() && known.profile != medium.profile;
+    const bool other_maker = !known.manufacturer_id.empty() && !medium.manufacturer_id.empty() &&
+                             known.manufacturer_id != medium.manufacturer_id;
+    return !other_profile && !other_maker;
+}
+
+/// Discs on which something of this volume may be: all but those that stayed blank or are gone.
+std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const MediumIdentity& medium)
+{
+    std::vector<Disc> discs;
+    for (const DiscFacts& facts : archive.catalogue().disc_standings.of(volume)) {
+        if (facts.state == DiscState::Unrecorded || facts.destroyed) continue;
+        Disc disc = archive.catalogue().discs.get(facts.id);
+        if (can_be(disc, medium)) discs.push_back(std::move(disc));
+    }
+    return discs;
+}
+
+std::optional<Volume> volume_showing(Archive& archive, const std::string& identifier)
+{
+    for (Volume& volume : archive.catalogue().volumes.all())
+        if (volume.image && volume_identifier(volume.number) == identifier)
+            return std::move(volume);
+    return std::nullopt;
+}
+
+Message words_of(const DiscInDrive& found, const std::string& volume)
+{
+    switch (found.recognition) {
+    case Recognition::NoDisc: return found.words;
+    case Recognition::Illegible:
+        return {msgid("The disc in {drive} does not show what it is: its volume descriptor cannot "
+                      "be read. Say which disc it is by its number."),
+                {{"drive", found.address}}};
+    case Recognition::Stranger:
+        return {msgid("The disc in {drive} is a stranger: it shows itself as “{identifier}”, which "
+                      "is no volume of this archive."),
+                {{"drive", found.address}, {"identifier", found.volume_identifier}}};
+    case Recognition::NotRegistered:
+        return {msgid("The disc in {drive} shows volume {volume}, but no disc of the register is "
+                      "made of such a medium ({medium}). It is no copy of ours."),
+                {{"drive", found.address},
+                 {"volume", volume},
+                 {"medium", found.drive.medium.identity.profile + " " +
+                                found.drive.medium.identity.manufacturer_id}}};
+    case Recognition::Ambiguous:
+        return {msgid("The disc in {drive} is of volume {volume}; its copies are identical. Look "
+                      "at the number on the disc."),
+                {{"drive", found.address}, {"volume", volume}}};
+    case Recognition::Recognised: break;
+    }
+    switch (found.standing) {
+    case ReviewStanding::Due:
+        return {msgid("Disc {number} is due in this review."), {{"number", found.disc->number}}};
+    case ReviewStanding::Done:
+        return {msgid("Disc {number} was checked in this review already."),
+                {{"number", found.disc->number}}};
+    case ReviewStanding::Excused:
+        return {msgid("Disc {number} is excused from this review."),
+                {{"number", found.disc->number}}};
+    case ReviewStanding::NotListed: break;
+    }
+    return {msgid("Disc {number} is not due this year."), {{"number", found.disc->number}}};
+}
+
+/// A disc that is good only in the drive that wrote it is not good.
+Message drive_remark(const DiscInDrive& found, const std::optional<ReviewedReading>& last)
+{
+    if (same_drive(found.drive.identity, found.disc->drive))
+        return {msgid("{drive} recorded this disc. Another drive would prove more; use one if "
+                      "there is one."),
+                {{"drive", found.address}}};
+    if (last && same_drive(found.drive.identity, last->check.drive))
+        return {msgid("{drive} read this disc the last time as well. Another drive would prove "
+                      "more; use one if there is one."),
+                {{"drive", found.address}}};
+    return {};
+}
+
+} // namespace
+
+std::string_view name_of(Recognition recognition) noexcept
+{
+    return row_of(recognitions, recognition).name;
+}
+
+ReviewSession::ReviewSession(Archive& archive, int year)
+    : archive_{archive}, campaign_{review_of(archive, year)}
+{
+    if (campaign_.closing)
+        throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
+    archive.catalogue().review_rules.ship(shipped_rules(), archive.entered());
+}
+
+std::uint64_t ReviewSession::left()
+{
+    return review_board(archive_, campaign_.year).count(ReviewStanding::Due);
+}
+
+DiscInDrive ReviewSession::look(const std::string& address, Job& job)
+{
+    const DriveProgram program{archive_.workplace().installation.drive_program};
+    DiscInDrive found{.address = address};
+    FrontOfDisc front;
+    try {
+        DriveReader reader{program, address, 0, job};
+        found.drive = reader.drive();
+        front = front_of(reader);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::MediumUnsuitable) throw;
+        found.words = error.message();
+        return found;
+    }
+    found.volume_identifier = shown_as_utf8(front.identifier);
+    if (!front.readable) {
+        found.recognition = Recognition::Illegible;
+        found.words = words_of(found, {});
+        return found;
+    }
+    const auto volume = volume_showing(archive_, front.identifier);
+    if (!volume) {
+        found.recognition = Recognition::Stranger;
+        found.words = words_of(found, {});
+        return found;
+    }
+    found.candidates = possible_discs(archive_, volume->id, found.drive.medium.identity);
+    found.recognition =
+        found.candidates.empty() ? Recognition::NotRegistered : Recognition::Ambiguous;
+    found.words = words_of(found, volume->number);
+    if (found.candidates.size() != 1) return found;
+    found.disc = found.candidates.front();
+    place(found);
+    return found;
+}
+
+void ReviewSession::name(DiscInDrive& found, const std::string& number)
+{
+    Disc disc = archive_.disc(number);
+    const bool illegible =
+        found.recognition == Recognition::Illegible && can_be(disc, found.drive.medium.identity);
+    const bool fits =
+        std::ranges::find(found.candidates, disc.id, &Disc::id) != found.candidates.end();
+    if (!fits && !illegible)
+        throw Error{
+            ErrorCode::Refused,
+            {msgid("The disc in {drive} cannot be {number}: it shows itself as "
+                   "“{identifier}” on {medium}, and {number} is {known}."),
+             {{"drive", found.address},
+              {"number", number},
+              {"identifier", found.volume_identifier},
+              {"medium", found.drive.medium.identity.profile + " " +
+                             found.drive.medium.identity.manufacturer_id},
+              {"known", volume_identifier(archive_.catalogue().volumes.get(disc.volume).number) +
+                            " / " + disc.medium.profile + " " + disc.medium.manufacturer_id}}}};
+    found.disc = std::move(disc);
+    place(found);
+}
+
+void ReviewSession::place(DiscInDrive& found)
+{
+    found.recognition = Recognition::Recognised;
+    const ReviewBoard board = review_board(archive_, campaign_.year);
+    const auto line = std::ranges::find(board.lines, found.disc->id, &BoardLine::disc);
+    found.standing = line == board.lines.end() ? ReviewStanding::NotListed : line->standing;
+    if (line != board.lines.end()) found.verdict = line->verdict;
+    found.words = words_of(found, {});
+    found.drive_remark =
+        drive_remark(found, archive_.catalogue().disc_readings.latest(found.disc->id));
+}
+
+std::vector<CheckedDisc> ReviewSession::check(const std::vector<DiscInDrive>& discs,
+                                              const ReviewConditions& conditions, Job& job)
+{
+    std::vector<CheckedDisc> checked;
+    std::vector<DiscReading> readings;
+    for (const DiscInDrive& found : discs) {
+        if (!found.disc) continue;
+        checked.push_back({.in_drive = found});
+        readings.push_back(
+            {.address = found.address,
+             .expected = archive_.catalogue().volumes.get(found.disc->volume).image});
+    }
+    const Timestamp began = archive_.now();
+    read_discs({archive_.workplace().installation.drive_program}, readings, job);
+    for (std::size_t i = 0; i < checked.size(); ++i) {
+        CheckedDisc& result = checked[i];
+        result.stopped = readings[i].stopped;
+        result.failure = readings[i].failure;
+        if (!readings[i].check || !readings[i].drive) continue;
+        // The disc may have been changed since somebody looked.
+        if (!can_be(*result.in_drive.disc, readings[i].drive->medium.identity)) {
+            result.failure = {msgid("Another disc lies in {drive} now; nothing was entered."),
+                              {{"drive", result.in_drive.address}}};
+            continue;
+        }
+        ReadingEntry entry{archive_, campaign_, *result.in_drive.disc};
+        result.reading = entry.enter({.reading = readings[i],
+                                      .began = began,
+                                      .drive_remark = result.in_drive.drive_remark,
+                                      .conditions = conditions});
+        result.moved_up = entry.moved_up();
+    }
+    return checked;
+}
+
+} // namespace twofold
