@@ -1,5 +1,9 @@
 #include "catalogue/samples.h"
 
+#include "catalogue/protections.h"
+#include "catalogue/rebuilding.h"
+#include "catalogue/rescues.h"
+
 #include <cstdio>
 #include <sqlite3.h>
 #include <stdexcept>
@@ -178,6 +182,15 @@ void fill_every_register(Catalogue& catalogue)
     catalogue.fixity_checks.add(
         {.disc = disc.id, .volume = sealed.id, .at = now(), .by = "档案员"});
     catalogue.audit.anchor({sealed.number, catalogue.audit.head(), now()});
+    Protections protections{catalogue.session};
+    protections.plan(given_up.id, {"dvdisaster RS02", 2'295'104}, entered());
+    protections.seal(sealed.id, {"dvdisaster RS02", 2048, {sha256("plain")}}, entered());
+    Rescues{catalogue.session}.add({.volume = sealed.id,
+                                    .image = "volumes/rescued-2026-0001.iso",
+                                    .sources = {"disc 2026-0001-A"},
+                                    .entered = entered()});
+    Rebuilding{catalogue.session}.add_earlier_anchor({sealed.number, catalogue.audit.head(), now()},
+                                                     entered());
 }
 
 void tamper(const std::filesystem::path& file, const std::string& statements)

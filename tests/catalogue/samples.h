@@ -1,7 +1,10 @@
 #pragma once
 
+#include "base/error.h"
 #include "catalogue/catalogue.h"
 #include "support/process.h"
+
+#include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <functional>
@@ -42,6 +45,19 @@ struct Archive {
 
 /// At least one row in every register.
 void fill_every_register(Catalogue& catalogue);
+
+/// The code of the error that `work` throws; the test fails if it throws none.
+template <typename Work>
+ErrorCode code_of(Work work)
+{
+    try {
+        work();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    FAIL("no error");
+    return {};
+}
 
 /// Runs SQL on a plain connection to the file, as somebody with another program would.
 void tamper(const std::filesystem::path& file, const std::string& statements);

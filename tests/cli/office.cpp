@@ -73,9 +73,11 @@ std::string Office::media(std::vector<std::string> arguments)
     return finished.out;
 }
 
-std::vector<std::string> Office::drives(int count, const std::string& profile)
+std::vector<std::string> Office::drives(int count, const std::string& profile,
+                                        std::uint64_t write_speed)
 {
-    media({"rack", "new", rack().string(), "--drives", std::to_string(count)});
+    media({"rack", "new", rack().string(), "--drives", std::to_string(count), "--write-speed",
+           std::to_string(write_speed)});
     has_rack_ = true;
     std::vector<std::string> addresses;
     for (int i = 0; i < count; ++i) {

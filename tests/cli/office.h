@@ -27,7 +27,9 @@ public:
     std::string sealed_volume();
 
     /// A rack with `count` drives, each with a blank medium of `profile`; returns the addresses.
-    std::vector<std::string> drives(int count, const std::string& profile = "dvd+r");
+    /// `write_speed` in bytes a second, 0: as fast as can be.
+    std::vector<std::string> drives(int count, const std::string& profile = "dvd+r",
+                                    std::uint64_t write_speed = 0);
     /// A blank medium in that drive, whatever was in it.
     void insert_blank(const std::string& drive, const std::string& profile = "dvd+r",
                       std::uint64_t capacity_blocks = 0);
