@@ -67,6 +67,9 @@ namespace {
 /// Numbers events and writes what all of them have.
 class EventList {
 public:
+    /// They are appended to `xml`: of a large volume it is too long to be put together from parts.
+    explicit EventList(std::string& xml) : xml_{xml} {}
+
     /// `links` are linkingAgentIdentifiers, then linkingObjectIdentifiers.
     void add(std::string_view type, Timestamp at, std::string_view detail, std::string_view links)
     {
@@ -77,11 +80,10 @@ public:
         xml_ += links;
         xml_ += "</event>\n";
     }
-    [[nodiscard]] const std::string& xml() const noexcept { return xml_; }
 
 private:
     std::size_t count_ = 0;
-    std::string xml_;
+    std::string& xml_;
 };
 
 [[nodiscard]] std::string link_to_volume(const DiscContent& content)
@@ -161,7 +163,7 @@ std::string premis_xml(const DiscContent& content)
     for (const FootageOnDisc& item : content.footage)
         xml += object_of(item);
 
-    EventList events;
+    EventList events{xml};
     add_intake(content, events);
     add_decisions(content, events);
     const std::string software =
@@ -172,7 +174,9 @@ std::string premis_xml(const DiscContent& content)
     events.add("information package creation", content.stamp,
                "The volume was made as a BagIt bag for optical discs.",
                link_to_person(content.made_by, "made by") + software + link_to_volume(content));
-    return xml + events.xml() + agents_of(content) + "</premis>\n";
+    xml += agents_of(content);
+    xml += "</premis>\n";
+    return xml;
 }
 
 } // namespace twofold
