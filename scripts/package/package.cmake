@@ -1,0 +1,46 @@
+# Packs what `cmake --install` would install into a Debian package:
+#     cpack -G DEB --config build/CPackConfig.cmake
+# The prefix has to be /usr when the tree is configured for this (scripts/package.sh does it).
+include(GNUInstallDirs)
+
+install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.desktop DESTINATION share/applications)
+install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.metainfo.xml DESTINATION share/metainfo)
+install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.svg
+    DESTINATION share/icons/hicolor/scalable/apps)
+
+# Debian wants manual pages and changelogs compressed, without a time in them.
+function(install_compressed file name directory)
+    set(packed ${CMAKE_BINARY_DIR}/package/${name}.gz)
+    file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/package)
+    execute_process(COMMAND gzip -9nc ${file} OUTPUT_FILE ${packed} COMMAND_ERROR_IS_FATAL ANY)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    install(FILES ${packed} DESTINATION ${directory})
+endfunction()
+foreach(page twofold twofold-gui)
+    install_compressed(${CMAKE_SOURCE_DIR}/docs/man/${page}.1 ${page}.1 share/man/man1)
+endforeach()
+install_compressed(${CMAKE_SOURCE_DIR}/CHANGELOG.md changelog share/doc/twofold)
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/copyright ${CMAKE_SOURCE_DIR}/README.md
+    ${CMAKE_SOURCE_DIR}/README.zh-CN.md DESTINATION share/doc/twofold)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME twofold)
+set(CPACK_PACKAGE_CONTACT "Twofold developers <developers@twofold.org>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "keep enforcement footage on two identical optical discs")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+"The workstation for the archivist of an enforcement agency: it finds the
+footage that must be kept for good, seals it into an image that proves itself,
+records two identical write-once discs at the same time, reads both back,
+prints their labels, and every year finds the discs that are dying while their
+twin can still heal them. With a window and a command line, in Simplified
+Chinese and English.")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "cups-client, xdg-utils")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups, dvdisaster")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)
