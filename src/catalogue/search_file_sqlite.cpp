@@ -42,9 +42,9 @@ std::string all_of(const std::vector<std::string>& tokens)
 
 std::string tokens_with(std::string_view document, const std::vector<DiscText>& discs = {})
 {
-    std::vector<std::string> documents{folded(document)};
+    std::vector<std::string> documents{in_small_letters(document)};
     for (const DiscText& disc : discs)
-        documents.push_back(folded(disc.document));
+        documents.push_back(in_small_letters(disc.document));
     return tokens_of(documents);
 }
 

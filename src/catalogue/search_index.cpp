@@ -373,12 +373,12 @@ std::vector<DiscHit> SearchIndex::discs(const std::vector<SearchTerm>& terms, st
     const auto look_at = [&](std::int64_t id) {
         const VolumeId volume{id};
         const std::string original = index.volume_document(volume);
-        const std::string of_volume = folded(original);
+        const std::string of_volume = in_small_letters(original);
         for (const DiscText& disc : index.disc_documents(volume)) {
             if (found.size() == limit) return false;
             const bool passed = after && id == before - 1 && disc.disc <= *after;
             if (passed) continue;
-            const std::string of_disc = folded(disc.document);
+            const std::string of_disc = in_small_letters(disc.document);
             Sight sight;
             sight.add(of_disc, disc.document);
             sight.add(of_volume, original);
@@ -407,7 +407,7 @@ std::vector<FootageHit> SearchIndex::footage(const std::vector<SearchTerm>& term
     std::vector<FootageHit> found;
     const auto look_at = [&](std::int64_t block) {
         const std::string original = index.block_document(block);
-        const std::string document = folded(original);
+        const std::string document = in_small_letters(original);
         const std::string_view all{document};
         const std::string_view as_entered{original};
         for (std::size_t i = 0; i < terms.size(); ++i)

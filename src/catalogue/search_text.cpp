@@ -206,7 +206,7 @@ std::string document_of(const std::vector<FieldText>& texts)
     return document;
 }
 
-std::string folded(std::string_view text)
+std::string in_small_letters(std::string_view text)
 {
     std::string result{text};
     for (char& byte : result)
@@ -234,7 +234,7 @@ std::string tokens_of(const std::vector<std::string>& folded_documents)
     return tokens;
 }
 
-SearchTerm::SearchTerm(std::string_view text) : text_{folded(text)}
+SearchTerm::SearchTerm(std::string_view text) : text_{in_small_letters(text)}
 {
     if (text_.empty() || std::ranges::any_of(text_, is_control) || !is_utf8(text_))
         throw Error{ErrorCode::InvalidInput,

@@ -53,7 +53,7 @@ inline constexpr char case_mark = '\x1C';
 void append_field(std::string& document, SearchField field, std::string_view text);
 
 /// A–Z as a–z and nothing else: what LIKE does too.
-[[nodiscard]] std::string folded(std::string_view text);
+[[nodiscard]] std::string in_small_letters(std::string_view text);
 
 /// Every run of one, two and three characters in the fields of these documents (which are folded),
 /// each once, as tokens of the index with blanks between. Two different runs may share a token: the
