@@ -60,6 +60,7 @@ std::string bag_info(const DiscContent& content)
     }
     add("Bag-Software-Agent", "Twofold " + content.program_version);
     add("Twofold-Disc-Layout", "1");
+    add("Twofold-Error-Correction", content.protection);
     return text;
 }
 

@@ -31,6 +31,24 @@ namespace {
     return first == last ? first : first + " – " + last;
 }
 
+[[nodiscard]] std::string protection_in_chinese(const DiscContent& content)
+{
+    if (content.protection.empty()) return "本盘没有附加纠错数据。";
+    return "本盘镜像末尾附有纠错数据（" + content.protection +
+           "），登记的字节数和整盘摘要包括它。先用另一份；两份都不可读时，把本盘读成镜像文件 x.iso"
+           "（读不出的块填零），用自由软件 dvdisaster 修复：dvdisaster -i x.iso "
+           "-f，再与登记的摘要比较。";
+}
+
+[[nodiscard]] std::string protection_in_english(const DiscContent& content)
+{
+    if (content.protection.empty()) return "This disc carries no additional error correction.";
+    return "Behind the files this disc carries error correction (" + content.protection +
+           "); the registered size and digest include it. Take the other copy first; when both "
+           "fail, read this disc into a file x.iso (zeros where nothing can be read), repair it "
+           "with the free program dvdisaster: dvdisaster -i x.iso -f, and compare the digest.";
+}
+
 } // namespace
 
 TemplateValues plain_values(const DiscContent& content)
@@ -79,6 +97,8 @@ TemplateValues plain_values(const DiscContent& content)
         {"audit_sequence", std::to_string(content.audit_head.sequence)},
         {"audit_hash", content.audit_head.hash},
         {"program", "Twofold " + content.program_version},
+        {"protection_zh", protection_in_chinese(content)},
+        {"protection_en", protection_in_english(content)},
     };
     for (auto& [key, value] : values)
         value = in_one_line(value);

@@ -62,6 +62,8 @@ struct DiscContent {
     AnchoredHead audit_head;
     std::vector<DigestAlgorithm> algorithms{DigestAlgorithm::Sha256, DigestAlgorithm::Sm3};
     std::string program_version;
+    /// How the error correction behind the image was made, "dvdisaster RS02"; empty: there is none.
+    std::string protection{};
     /// The thumbnail of a footage item as JPEG bytes; empty: it has none. May itself be empty. The
     /// same item must always give the same bytes.
     std::function<std::string(const Footage&)> thumbnail;

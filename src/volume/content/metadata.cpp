@@ -164,6 +164,7 @@ void add(Json& record, const char* key, const std::optional<std::string>& text)
     record["audit_head"] = {{"sequence", content.audit_head.sequence},
                             {"hash", content.audit_head.hash}};
     record["program_version"] = content.program_version;
+    record["error_correction"] = content.protection;
     record["files"] = content.footage.size();
     record["bytes"] = payload_bytes(content);
     return record;

@@ -178,6 +178,7 @@ template <typename Id>
                        .hash = text(record.at("audit_head"), "hash")},
         .algorithms = {},
         .program_version = text(record, "program_version"),
+        .protection = record.value("error_correction", std::string{}), // older discs have none
     };
     for (const Json& name : record.at("algorithms"))
         content.algorithms.push_back(algorithm_named(name.get<std::string>()));

@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "fixity/manifest.h"
+#include "volume/image/rescue_bytes.h"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 #include <span>
 #include <utility>
@@ -12,8 +12,6 @@
 namespace twofold {
 
 namespace {
-
-using Choices = std::vector<std::pair<std::uint64_t, std::size_t>>;
 
 /// Combinations that are tried of one file, and bytes that are read for that: enough for any
 /// damage that chance makes, and an end for what it does not.
@@ -25,41 +23,6 @@ constexpr std::string_view tag_manifest_path = "tagmanifest-sha256.txt";
 bool only_zeros(std::span<const std::byte> bytes)
 {
     return std::ranges::all_of(bytes, [](std::byte byte) { return byte == std::byte{0}; });
-}
-
-/// Hands over the bytes of `extents` as they are with `choices` (by block).
-void each_chunk(RescueFile& file, const std::vector<ImageExtent>& extents, const Choices& choices,
-                Job& job, const std::function<void(std::span<const std::byte>)>& take)
-{
-    std::vector<std::byte> buffer(file.preferred_chunk() * block_bytes);
-    for (const ImageExtent& extent : extents) {
-        std::uint64_t left = extent.bytes;
-        for (std::uint64_t block = extent.block; left > 0;) {
-            job.check();
-            const std::uint64_t count =
-                std::min(file.preferred_chunk(), (left + block_bytes - 1) / block_bytes);
-            const auto bytes = std::span{buffer}.first(count * block_bytes);
-            if (file.read({block, count}, bytes) < count)
-                throw Error{ErrorCode::FileUnreadable, {msgid("A block of the file is missing.")}};
-            auto choice = std::ranges::lower_bound(choices, block, {}, &Choices::value_type::first);
-            for (; choice != choices.end() && choice->first < block + count; ++choice)
-                file.variant(choice->first, choice->second,
-                             bytes.subspan((choice->first - block) * block_bytes, block_bytes));
-            const std::uint64_t now = std::min(left, count * block_bytes);
-            take(bytes.first(now));
-            left -= now;
-            block += count;
-        }
-    }
-}
-
-Digest digest_with(RescueFile& file, const std::vector<ImageExtent>& extents,
-                   const Choices& choices, DigestAlgorithm algorithm, Job& job)
-{
-    Digester digester{algorithm};
-    each_chunk(file, extents, choices, job,
-               [&](std::span<const std::byte> bytes) { digester.update(bytes); });
-    return digester.finish();
 }
 
 std::vector<ImageExtent> whole_image(const RescueFile& file)
@@ -308,11 +271,13 @@ private:
     {
         const Digests& wanted = file_.map().subject().digests;
         if (file_.map().missing_blocks() > 0 || wanted.empty()) return;
+        const std::vector<BlockRange> all = file_.map().disputed();
+        if (all.empty()) return;
         std::set<std::uint64_t> proven;
         for (const RescuedFile& file : result_.files)
             if (file.whole)
                 for (const BlockRange& range : blocks_of(file.file.extents))
-                    for (const BlockRange& disputed : file_.map().disputed())
+                    for (const BlockRange& disputed : all)
                         for (std::uint64_t block = std::max(range.first, disputed.first);
                              block < std::min(range.end(), disputed.end()); ++block)
                             proven.insert(block);

@@ -1,0 +1,160 @@
+#include "volume/image/protection.h"
+
+#include "base/error.h"
+#include "base/files.h"
+#include "volume/volume.h"
+
+#include <boost/process/args.hpp>
+#include <boost/process/child.hpp>
+#include <boost/process/env.hpp>
+#include <boost/process/environment.hpp>
+#include <boost/process/io.hpp>
+#include <boost/process/pipe.hpp>
+#include <boost/process/search_path.hpp>
+
+#include <algorithm>
+#include <array>
+#include <poll.h>
+#include <string>
+#include <system_error>
+#include <unistd.h>
+#include <vector>
+
+namespace twofold {
+
+namespace {
+
+namespace bp = boost::process;
+
+/// Word and header blocks that RS02 adds beyond its share.
+constexpr std::uint64_t overhead_percent = 3;
+constexpr std::uint64_t header_blocks = 64;
+
+/// dvdisaster keeps settings in the home directory of whoever runs it; here it gets an empty one,
+/// so that nobody's settings change what it does.
+class EmptyHome {
+public:
+    EmptyHome()
+        : path_{std::filesystem::temp_directory_path() /
+                ("twofold-dvdisaster-" + std::to_string(::getpid()))}
+    {
+        std::filesystem::create_directories(path_);
+    }
+    EmptyHome(const EmptyHome&) = delete;
+    EmptyHome& operator=(const EmptyHome&) = delete;
+    ~EmptyHome()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+
+    [[nodiscard]] std::string path() const { return path_.string(); }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Runs dvdisaster to its end and drops what it prints.
+void run_dvdisaster(const std::vector<std::string>& arguments, Message activity, Job& job)
+{
+    const auto program = protection_program();
+    if (!program)
+        throw Error{ErrorCode::NotFound,
+                    {msgid("dvdisaster is not installed, and error correction needs it. Install "
+                           "the package dvdisaster.")}};
+    const EmptyHome home;
+    bp::environment environment = boost::this_process::environment();
+    environment["HOME"] = home.path();
+    environment["LC_ALL"] = "C";
+    environment.erase("DISPLAY");
+    bp::pipe output;
+    std::error_code failure;
+    bp::child process{program->string(), bp::args(arguments),
+                      bp::std_in<bp::null, (bp::std_out & bp::std_err)> output, environment,
+                      failure};
+    if (failure)
+        throw Error{ErrorCode::FileUnreadable,
+                    {msgid("{program} cannot be started: {reason}"),
+                     {{"program", program->string()}, {"reason", failure.message()}}}};
+    ::close(output.native_sink());
+    output.assign_sink(-1);
+    Activity working = job.begin(std::move(activity), Unit::Steps, 0);
+    std::array<char, 65536> dropped{};
+    try {
+        while (true) {
+            pollfd source{output.native_source(), POLLIN, 0};
+            constexpr int moment = 100;
+            if (::poll(&source, 1, moment) > 0 &&
+                ::read(output.native_source(), dropped.data(), dropped.size()) <= 0)
+                break;
+            working.advance(0);
+        }
+    } catch (...) {
+        process.terminate(failure);
+        throw;
+    }
+    process.wait(failure);
+}
+
+std::uint64_t blocks_of(const std::filesystem::path& image)
+{
+    return std::filesystem::file_size(image) / block_bytes;
+}
+
+} // namespace
+
+std::uint64_t blocks_with_least_protection(std::uint64_t plain_blocks) noexcept
+{
+    const std::uint64_t percent = least_protection_percent + overhead_percent;
+    return plain_blocks + (plain_blocks * percent + 99) / 100 + header_blocks;
+}
+
+std::uint64_t blocks_before_protection(std::uint64_t medium_blocks) noexcept
+{
+    if (medium_blocks <= header_blocks) return 0;
+    const std::uint64_t percent = 100 + least_protection_percent + overhead_percent;
+    return (medium_blocks - header_blocks) * 100 / percent;
+}
+
+std::optional<std::filesystem::path> protection_program()
+{
+    const auto found = bp::search_path("dvdisaster");
+    if (found.empty()) return std::nullopt;
+    return found.string();
+}
+
+void protect_image(const std::filesystem::path& image, std::uint64_t medium_blocks, Job& job)
+{
+    const std::uint64_t plain = blocks_of(image);
+    const std::uint64_t available = std::filesystem::space(image).available / block_bytes;
+    // dvdisaster itself would run into the end of the file system and say nothing of use. It never
+    // adds more than twice the image.
+    const std::uint64_t most = std::min(medium_blocks - std::min(medium_blocks, plain), 3 * plain);
+    if (available < most)
+        throw Error{ErrorCode::StorageFull,
+                    {msgid("There is no room for the error correction of {image}: {bytes} bytes."),
+                     {{"image", image.string()}, {"bytes", std::to_string(most * block_bytes)}}}};
+    if (medium_blocks > plain)
+        run_dvdisaster({"-i", image.string(), "-mRS02", "-n", std::to_string(medium_blocks), "-c"},
+                       {msgid("Adding error correction to the image")}, job);
+    const std::uint64_t made = blocks_of(image);
+    const std::uint64_t added = made - std::min(made, plain);
+    if (made > medium_blocks || added * 100 < plain * least_protection_percent)
+        throw Error{ErrorCode::MediumUnsuitable,
+                    {msgid("There is not enough room left on the medium for error correction: the "
+                           "image has {plain} blocks, the medium {medium}, and at least {percent} "
+                           "% of the image are needed. Plan the volume with --protect."),
+                     {{"plain", std::to_string(plain)},
+                      {"medium", std::to_string(medium_blocks)},
+                      {"percent", std::to_string(least_protection_percent)}}}};
+    const FileDescriptor file = open_to_read(image);
+    sync(file, image);
+}
+
+void repair_image(const std::filesystem::path& image, Job& job)
+{
+    run_dvdisaster({"-i", image.string(), "-f"},
+                   {msgid("Repairing the image with its error correction")}, job);
+}
+
+} // namespace twofold
