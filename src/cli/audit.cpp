@@ -1,3 +1,4 @@
+#include "catalogue/rebuilding.h"
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "texts/translate.h"
@@ -54,7 +55,18 @@ public:
                   {"anchors", std::to_string(report.anchors_matched)},
                   {"seq", std::to_string(report.head.seq)},
                   {"digest", to_text(report.head.hash)}}});
-        with.terminal.result({{"audit", in_json(report)}});
+        const auto earlier = Rebuilding{archive.catalogue().session}.earlier_anchors();
+        nlohmann::json earlier_heads = nlohmann::json::array();
+        for (const AuditAnchor& anchor : earlier)
+            earlier_heads.push_back({{"carrier", anchor.carrier},
+                                     {"seq", anchor.head.seq},
+                                     {"hash", to_text(anchor.head.hash)}});
+        if (!earlier.empty())
+            with.terminal.say(
+                {msgid("The catalogue was rebuilt from discs. They hold {count} heads of the log "
+                       "before; that log is gone, so they are NOT CHECKED."),
+                 {{"count", std::to_string(earlier.size())}}});
+        with.terminal.result({{"audit", in_json(report)}, {"earlier_anchors", earlier_heads}});
         return report.sound() ? ExitCode::Done : ExitCode::Findings;
     }
 

@@ -50,6 +50,9 @@ public:
         app()
             .add_option("--case", request_.case_numbers, tr("Only footage of this case"))
             ->allow_extra_args(false);
+        app().add_flag("--protect", request_.protect,
+                       tr("Keep room for error correction (dvdisaster), at least 15 % of the "
+                          "image"));
         app().add_flag("--look", look_, tr("Only show the plan; enter nothing"));
     }
 

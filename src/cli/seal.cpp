@@ -17,6 +17,8 @@ public:
         app().add_option("--stamp", stamp_,
                          tr("Time the image bears (else now); equal content and stamp give equal "
                             "bytes"));
+        app().add_flag("--protect", protect_,
+                       tr("Fill the room left on the medium with error correction (dvdisaster)"));
     }
 
     ExitCode run(Surroundings& with) override
@@ -25,7 +27,8 @@ public:
         if (!stamp_.empty()) stamp = parse_time(stamp_);
         Archive archive = with.open_archive();
         Job job = with.terminal.job();
-        const Volume volume = seal(archive, number_, stamp, job);
+        const Volume volume = seal(archive, number_, stamp, job,
+                                   protect_ ? ErrorCorrection::Add : ErrorCorrection::AsPlanned);
         with.terminal.say({msgid("Volume {number} is sealed: {size} in {file}."),
                            {{"number", volume.number},
                             {"size", readable_size(volume.image->bytes)},
@@ -39,6 +42,7 @@ public:
 private:
     std::string number_;
     std::string stamp_;
+    bool protect_ = false;
 };
 
 } // namespace

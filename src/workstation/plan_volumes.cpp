@@ -1,6 +1,8 @@
 #include "workstation/plan_volumes.h"
 
 #include "base/error.h"
+#include "catalogue/protections.h"
+#include "volume/image/protection.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
@@ -49,7 +51,7 @@ std::vector<PlanItem> waiting_items(Archive& archive, const PlanRequest& request
 /// the seal will write them.
 class WaitingContent {
 public:
-    WaitingContent(Archive& archive, const std::vector<PlanItem>& items)
+    WaitingContent(Archive& archive, const std::vector<PlanItem>& items, bool protect)
         : archive_{archive}, templates_{read_disc_templates(
                                  archive.workplace().installation.disc_templates)}
     {
@@ -57,6 +59,7 @@ public:
         for (PlannedItem& planned : placed(items))
             all.items.push_back(std::move(planned.item));
         content_ = content_of(archive, all, archive.now());
+        if (protect) content_.protection = protection_method;
         for (std::size_t i = 0; i < content_.footage.size(); ++i)
             place_of_.emplace(content_.footage[i].record.id, i);
     }
@@ -129,10 +132,12 @@ VolumePlan look_at_plan(Archive& archive, const PlanRequest& request)
     const std::uint64_t capacity = request.capacity_blocks.value_or(usual_capacity(request.medium));
     if (capacity <= reserved_blocks)
         throw Error{ErrorCode::MediumUnsuitable, {msgid("The medium holds nothing.")}};
-    const WaitingContent content{archive, items};
-    result.plan =
-        plan_discs(items, capacity - reserved_blocks,
-                   [&](std::span<const SizedFile> files) { return content.image_bytes_of(files); });
+    const WaitingContent content{archive, items, request.protect};
+    std::uint64_t room = capacity - reserved_blocks;
+    if (request.protect) room = blocks_before_protection(room);
+    result.plan = plan_discs(items, room, [&](std::span<const SizedFile> files) {
+        return content.image_bytes_of(files);
+    });
     for (const PlannedDisc& disc : result.plan.discs)
         result.titles.push_back(content.title_of(disc));
     return result;
@@ -156,6 +161,12 @@ VolumePlan plan_volumes(Archive& archive, const PlanRequest& request)
         for (const PlannedItem& item : disc.items)
             volume.items.push_back(item.item);
         volume = archive.catalogue().volumes.plan(std::move(volume), archive.entered());
+        if (request.protect)
+            Protections{archive.catalogue().session}.plan(
+                volume.id,
+                {std::string{protection_method},
+                 request.capacity_blocks.value_or(usual_capacity(request.medium))},
+                archive.entered());
         archive.log("volume.plan", volume.number,
                     {{"items", std::to_string(volume.items.size())},
                      {"medium", std::string{name_of(volume.planned_for)}}});

@@ -13,6 +13,9 @@ struct PlanRequest {
     MediumKind medium = MediumKind::DvdPlusR;
     std::optional<std::uint64_t> capacity_blocks; ///< of the loaded medium; none: the usual one
     std::vector<std::string> case_numbers;        ///< empty: all cases
+    /// Room is kept on every disc for error correction (least_protection_percent, and whatever the
+    /// footage leaves); `seal` then makes it.
+    bool protect = false;
 };
 
 /// A plan that was only looked at, or one that was entered.

@@ -75,7 +75,7 @@ private:
     {
         const SealedImage& image = *report_.volume.image;
         return {.address = drive,
-                .image = archive_.resolved(image.path),
+                .image = request_.image.empty() ? archive_.resolved(image.path) : request_.image,
                 .bytes = image.bytes,
                 .digests = image.digests,
                 .speed = request_.speed,

@@ -5,6 +5,7 @@
 #include "volume/image/image_check.h"
 #include "workstation/archive.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct RecordVolumeRequest {
     double speed = 0;             ///< kB/s; 0: the drive's own choice
     bool trial = false;      ///< also rewritable media and stdio targets; nothing is registered
     bool extra_copy = false; ///< though the volume has its good copies
+    /// Another file with the very bytes of the sealed image, such as a rescued one; its digest is
+    /// checked in the same way. Empty: the sealed image itself.
+    std::filesystem::path image{};
 };
 
 /// One recording of one copy.

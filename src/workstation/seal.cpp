@@ -1,15 +1,19 @@
 #include "workstation/seal.h"
 
 #include "base/error.h"
+#include "catalogue/protections.h"
+#include "fixity/digest.h"
 #include "volume/image/image_build.h"
 #include "volume/image/image_file_reader.h"
 #include "volume/image/image_tree.h"
+#include "volume/image/protection.h"
 #include "volume/names.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -74,6 +78,55 @@ Digest tag_manifest_digest(const BuiltImage& built)
     return *find(manifest->digests, DigestAlgorithm::Sha256);
 }
 
+/// The medium whose room the error correction may fill; nullopt: the volume gets none.
+std::optional<std::uint64_t> medium_to_fill(Archive& archive, const Volume& volume,
+                                            ErrorCorrection correction)
+{
+    std::optional<std::uint64_t> blocks;
+    if (const auto planned = Protections{archive.catalogue().session}.planned(volume.id))
+        blocks = planned->medium_blocks;
+    else if (correction == ErrorCorrection::Add)
+        blocks = usual_capacity(volume.planned_for);
+    if (blocks && !protection_program())
+        throw Error{ErrorCode::NotFound,
+                    {msgid("dvdisaster is not installed, and error correction needs it. Install "
+                           "the package dvdisaster.")}};
+    return blocks;
+}
+
+/// Adds error correction and takes the digests of the whole. Throws unless what was built is still
+/// its beginning, byte for byte.
+void protect(const std::filesystem::path& image, std::uint64_t medium_blocks, BuiltImage& built,
+             Job& job)
+{
+    protect_image(image, medium_blocks, job);
+    const FileDescriptor file = open_to_read(image);
+    const std::uint64_t bytes = size_of(file, image);
+    std::vector<Digester> of_all;
+    for (const Digest& digest : built.digests)
+        of_all.emplace_back(digest.algorithm);
+    Digester of_beginning{built.digests.front().algorithm};
+    std::uint64_t left = built.bytes;
+    Activity activity =
+        job.begin({msgid("Making the digest of the protected image")}, Unit::Bytes, bytes);
+    std::vector<std::byte> buffer(std::size_t{1} << 20U);
+    while (const std::size_t count = read_some(file, buffer, image)) {
+        const auto now = std::span{buffer}.first(count);
+        for (Digester& digester : of_all)
+            digester.update(now);
+        of_beginning.update(now.first(std::min<std::uint64_t>(left, count)));
+        left -= std::min<std::uint64_t>(left, count);
+        activity.advance(count);
+    }
+    if (of_beginning.finish() != built.digests.front() || bytes % block_bytes != 0)
+        throw Error{ErrorCode::FileUnreadable,
+                    {msgid("dvdisaster changed the image itself; it was thrown away.")}};
+    built.bytes = bytes;
+    built.digests.clear();
+    for (Digester& digester : of_all)
+        built.digests.push_back(digester.finish());
+}
+
 /// Removes an image that did not get as far as being entered.
 class UnenteredImage {
 public:
@@ -96,7 +149,8 @@ private:
 
 } // namespace
 
-Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp> stamp, Job& job)
+Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp> stamp, Job& job,
+            ErrorCorrection correction)
 {
     Volume volume = archive.volume(number);
     const ActivityLock alone{archive,
@@ -107,9 +161,14 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     volume = archive.volume(number);
     refuse_unless_waiting(archive, volume);
 
-    const DiscContent content = content_of(archive, volume, stamp.value_or(archive.now()));
+    DiscContent content = content_of(archive, volume, stamp.value_or(archive.now()));
+    const auto medium_blocks = medium_to_fill(archive, volume, correction);
+    if (medium_blocks) content.protection = protection_method;
     const ImagePlan plan = image_plan(
         archive, content, read_disc_templates(archive.workplace().installation.disc_templates));
+    // The plan has it all; thousands of items need not lie in memory twice.
+    content.footage = {};
+    content.decisions = {};
     refuse_bad_names(plan);
 
     const auto final_path = archive.volume_directory() / (volume.number + ".iso");
@@ -117,7 +176,9 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     // What a crash left: nobody else holds the lock, and no row of the catalogue names either.
     std::filesystem::remove(image.path());
     std::filesystem::remove(final_path);
-    const BuiltImage built = build_image(plan, image.path(), job);
+    BuiltImage built = build_image(plan, image.path(), job);
+    const ProtectionSeal plain{content.protection, built.bytes, built.digests};
+    if (medium_blocks) protect(image.path(), *medium_blocks, built, job);
     hold_against_plan(image.path(), plan);
     std::filesystem::permissions(image.path(), std::filesystem::perms::owner_read |
                                                    std::filesystem::perms::group_read);
@@ -133,6 +194,8 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
                                .sealed_by = archive.person().name};
     Transaction together{archive.catalogue().session};
     archive.catalogue().volumes.seal(volume.id, *volume.image);
+    if (medium_blocks)
+        Protections{archive.catalogue().session}.seal(volume.id, plain, archive.entered());
     archive.catalogue().audit.anchor(
         {.carrier = volume.number,
          .head = {static_cast<std::int64_t>(content.audit_head.sequence),

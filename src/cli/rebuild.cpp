@@ -1,0 +1,105 @@
+#include "workstation/rebuild.h"
+
+#include "cli/check_report.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "texts/translate.h"
+
+namespace twofold {
+
+namespace {
+
+nlohmann::json in_json(const RebuiltFrom& from)
+{
+    return {{"where", from.where},
+            {"volume", from.volume},
+            {"verdict", from.check ? name_of(from.check->overall) : name_of(Verdict::NotChecked)},
+            {"files", from.check ? name_of(from.check->files) : name_of(Verdict::NotChecked)},
+            {"unreadable_blocks", from.check ? from.check->unreadable_blocks : 0},
+            {"cases", from.cases},
+            {"footage", from.footage},
+            {"decisions", from.decisions},
+            {"volume_entered", from.volume_entered},
+            {"sealed", from.sealed},
+            {"disc", from.disc},
+            {"anchor", from.anchor},
+            {"changed", from.changed_something()},
+            {"notes", list_in_json(from.notes)}};
+}
+
+class RebuildCommand : public Command {
+public:
+    explicit RebuildCommand(CLI::App& parent)
+        : Command{parent, "rebuild", tr("Make the catalogue anew from the discs")}
+    {
+        app()
+            .add_option("directory", request_.directory, tr("Directory of the new archive"))
+            ->required();
+        app()
+            .add_option("--from-drive", request_.drives,
+                        tr("Drive with a disc, or DRIVE=A to say which copy it is"))
+            ->allow_extra_args(false);
+        app()
+            .add_option("--from-image", request_.images, tr("Image file of a volume"))
+            ->allow_extra_args(false);
+        app().add_option("--person", request_.person,
+                         tr("Who works; the first person of the new archive"));
+        app().add_option("--digest", digest_, tr("Digest of the image, from the label: sha256:…"));
+        app().add_option("--bytes", bytes_, tr("Size of the image, from the label"));
+        app().footer(tr("The footage stays on the discs. A disc that is read twice changes "
+                        "nothing.\n"
+                        "Example: twofold rebuild ~/archive --from-drive /dev/sr0=A"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        if (!digest_.empty()) request_.expected = {parse_digest(digest_)};
+        if (bytes_ != 0) request_.image_bytes = bytes_;
+        if (request_.person.empty()) request_.person = with.person;
+        Job job = with.terminal.job();
+        const RebuildReport report =
+            rebuild(Workplace{with.installation, with.clock}, request_, with.terminal, job);
+        bool open = false;
+        nlohmann::json discs = nlohmann::json::array();
+        for (const RebuiltFrom& from : report.discs) {
+            say(with.terminal, from);
+            discs.push_back(in_json(from));
+            open = open || !from.notes.empty();
+        }
+        with.terminal.say({msgid("What the discs cannot give back:")});
+        for (const Message& lost : report.lost)
+            with.terminal.line("  " + translated(lost));
+        with.terminal.result(
+            {{"unit", report.unit}, {"discs", discs}, {"lost", list_in_json(report.lost)}});
+        return open ? ExitCode::Findings : ExitCode::Done;
+    }
+
+private:
+    static void say(Terminal& terminal, const RebuiltFrom& from)
+    {
+        terminal.say({msgid("{where}: volume {volume}; new are {cases} cases, {footage} footage "
+                            "items, {decisions} decisions"),
+                      {{"where", from.where},
+                       {"volume", from.volume},
+                       {"cases", std::to_string(from.cases)},
+                       {"footage", std::to_string(from.footage)},
+                       {"decisions", std::to_string(from.decisions)}}});
+        if (!from.disc.empty())
+            terminal.say({msgid("  entered as disc {disc}"), {{"disc", from.disc}}});
+        for (const Message& note : from.notes)
+            terminal.line("  " + translated(note));
+    }
+
+    RebuildRequest request_;
+    std::string digest_;
+    std::uint64_t bytes_ = 0;
+};
+
+} // namespace
+
+void add_rebuild(CLI::App& app, Commands& commands)
+{
+    commands.push_back(std::make_unique<RebuildCommand>(app));
+}
+
+} // namespace twofold

@@ -1,0 +1,195 @@
+#include "workstation/refresh.h"
+
+#include "base/error.h"
+#include "base/named.h"
+#include "catalogue/disc_replacements.h"
+
+#include <array>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+constexpr std::array sources{
+    Named<RefreshSource>{RefreshSource::Sealed, "sealed"},
+    Named<RefreshSource>{RefreshSource::Twin, "twin"},
+    Named<RefreshSource>{RefreshSource::Rescued, "rescued"},
+};
+
+class Refreshment {
+public:
+    Refreshment(Archive& archive, const RefreshRequest& request, Operator& person, Job& job)
+        : archive_{archive}, request_{request}, person_{person}, job_{job}
+    {
+        report_.old_disc = archive.disc(request.disc);
+        volume_ = archive.catalogue().volumes.get(report_.old_disc.volume);
+        because_ = request.because.empty() ? in_english(report_.old_disc.reason) : request.because;
+        refuse_if_pointless();
+    }
+
+    RefreshReport run()
+    {
+        const std::filesystem::path image = source_image();
+        if (image.empty()) return std::move(report_);
+        report_.recorded = record(archive_,
+                                  {.volume = volume_.number,
+                                   .drives = {request_.drives.front()},
+                                   .copies = {report_.old_disc.copy},
+                                   .speed = request_.speed,
+                                   .extra_copy = true,
+                                   .image = image},
+                                  person_, job_);
+        for (const RecordedDisc& made : report_.recorded->discs)
+            if (made.good()) report_.new_disc = made.disc;
+        if (report_.new_disc) enter();
+        restore_sealed_image(image);
+        return std::move(report_);
+    }
+
+private:
+    void refuse_if_pointless() const
+    {
+        if (request_.drives.empty())
+            throw Error{ErrorCode::Usage, {msgid("Name the drive for the new disc with --drive.")}};
+        if (because_.empty())
+            throw Error{ErrorCode::Usage,
+                        {msgid("The register knows no reason why disc {disc} should be replaced. "
+                               "Give one with --because."),
+                         {{"disc", report_.old_disc.number}}}};
+        if (const auto done =
+                DiscReplacements{archive_.catalogue().session}.of(report_.old_disc.id))
+            throw Error{ErrorCode::Refused,
+                        {msgid("Disc {disc} was replaced already, by {by}."),
+                         {{"disc", report_.old_disc.number}, {"by", done->replaced_by_number}}}};
+    }
+
+    /// A file that has the digest of the volume, or nothing if the twin could not be rescued.
+    [[nodiscard]] std::filesystem::path source_image()
+    {
+        const RefreshSource wanted = request_.source.value_or(RefreshSource::Sealed);
+        report_.source = wanted;
+        const std::filesystem::path sealed = archive_.resolved(volume_.image->path);
+        if (wanted == RefreshSource::Sealed) {
+            try {
+                check(sealed);
+                return sealed;
+            } catch (const Error& error) {
+                if (request_.source) throw;
+                report_.not_sealed = error.message();
+            }
+        }
+        if (wanted == RefreshSource::Rescued) {
+            const auto image =
+                request_.image.empty() ? rescued_image_path(archive_, volume_) : request_.image;
+            check(image);
+            return image;
+        }
+        report_.source = RefreshSource::Twin;
+        return rescued_from_twin();
+    }
+
+    void check(const std::filesystem::path& image)
+    {
+        check_image({.address = {},
+                     .image = image,
+                     .bytes = volume_.image->bytes,
+                     .digests = volume_.image->digests},
+                    job_);
+    }
+
+    [[nodiscard]] std::filesystem::path rescued_from_twin()
+    {
+        const auto earlier = rescued_image_path(archive_, volume_);
+        if (std::filesystem::exists(earlier)) {
+            check(earlier);
+            return earlier;
+        }
+        RescueRequest wanted = request_.from_twin;
+        wanted.volume = volume_.number;
+        // With one drive alone the old discs go in first and the blank one afterwards.
+        if (wanted.drives.empty() && wanted.images.empty())
+            wanted.drives = {request_.drives.front()};
+        report_.rescued = rescue(archive_, wanted, person_, job_);
+        if (!report_.rescued->healed) return {};
+        if (wanted.drives.size() == 1 && wanted.drives.front() == request_.drives.front())
+            ask_for_blank();
+        return report_.rescued->image;
+    }
+
+    void ask_for_blank()
+    {
+        const DriveProgram program{archive_.workplace().installation.drive_program};
+        const std::string& drive = request_.drives.front();
+        eject(program, drive, job_);
+        person_.ask_for_medium(
+            drive, {msgid("Put a blank medium for the new disc of {disc} into {drive}."),
+                    {{"disc", report_.old_disc.number}, {"drive", drive}}});
+        static_cast<void>(load(program, drive, job_));
+    }
+
+    void enter()
+    {
+        const Disc& made = *report_.new_disc;
+        const std::string source{name_of(report_.source)};
+        const std::map<std::string, std::string> event{{"event", "replication"},
+                                                       {"replaces", report_.old_disc.number},
+                                                       {"replaced_by", made.number},
+                                                       {"source", source},
+                                                       {"because", because_}};
+        Transaction together{archive_.catalogue().session};
+        DiscRegister& discs = archive_.catalogue().discs;
+        discs.add_event(made.id, {.state = made.state, .reason = {}, .details = event},
+                        archive_.entered());
+        discs.add_event(report_.old_disc.id,
+                        {.state = report_.old_disc.state,
+                         .reason = {msgid("Replaced by disc {disc}: {because}"),
+                                    {{"disc", made.number}, {"because", because_}}},
+                         .details = event},
+                        archive_.entered());
+        DiscReplacements{archive_.catalogue().session}.add(report_.old_disc.id, made.id, because_,
+                                                           archive_.entered());
+        archive_.log("disc.replace", report_.old_disc.number, event);
+        together.commit();
+        report_.new_disc = discs.get(made.id);
+        report_.old_disc = discs.get(report_.old_disc.id);
+    }
+
+    /// What was rescued takes the place of a sealed image that is gone, so that the next disc does
+    /// not need a rescue.
+    void restore_sealed_image(const std::filesystem::path& image)
+    {
+        const auto sealed = archive_.resolved(volume_.image->path);
+        if (!report_.rescued || std::filesystem::exists(sealed)) return;
+        std::filesystem::create_directories(sealed.parent_path());
+        std::filesystem::rename(image, sealed);
+        sync_directory(sealed.parent_path());
+        Transaction together{archive_.catalogue().session};
+        archive_.log("volume.restore-image", volume_.number,
+                     {{"digest", to_text(volume_.image->digests.front())}});
+        together.commit();
+        report_.image_restored = true;
+    }
+
+    Archive& archive_;
+    const RefreshRequest& request_;
+    Operator& person_;
+    Job& job_;
+    Volume volume_;
+    std::string because_;
+    RefreshReport report_;
+};
+
+} // namespace
+
+std::string_view name_of(RefreshSource source) noexcept
+{
+    return row_of(sources, source).name;
+}
+
+RefreshReport refresh(Archive& archive, const RefreshRequest& request, Operator& person, Job& job)
+{
+    return Refreshment{archive, request, person, job}.run();
+}
+
+} // namespace twofold

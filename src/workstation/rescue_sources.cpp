@@ -1,0 +1,171 @@
+#include "workstation/rescue_sources.h"
+
+#include "base/error.h"
+#include "volume/image/front_reader.h"
+#include "volume/image/image_file_reader.h"
+#include "volume/image/tree_reader.h"
+#include "workstation/volume_image.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+[[nodiscard]] Error stranger(const std::string& where, const Volume& volume, const std::string& is)
+{
+    return {ErrorCode::Refused,
+            {msgid("What is in {where} is not volume {volume}: it calls itself “{is}”."),
+             {{"where", where}, {"volume", volume.number}, {"is", is}}}};
+}
+
+/// A source whose descriptors can be read must be of this volume. One whose descriptors are lost
+/// may be: whatever it gives is held against the digest of the image.
+void refuse_stranger(BlockReader& reader, const std::string& where, const Volume& volume,
+                     std::uint64_t plain_bytes)
+{
+    constexpr std::uint64_t first_descriptor = 16; // ECMA-119 6.2.1
+    std::array<std::byte, block_bytes> block{};
+    if (reader.block_count() <= first_descriptor ||
+        reader.read({first_descriptor, 1}, block) == 0 ||
+        std::ranges::all_of(block, [](std::byte byte) { return byte == std::byte{0}; }))
+        return;
+    SequentialPass pass{reader, {}};
+    FrontReader front{reader, pass, std::size_t{1} << 20U};
+    try {
+        const VolumeDescriptors descriptors = read_descriptors(front);
+        const VolumeDescriptor& first = descriptors.first();
+        if (first.volume_identifier != volume_identifier(volume.number) ||
+            first.volume_blocks != plain_bytes / block_bytes)
+            throw stranger(where, volume, first.volume_identifier);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InvalidInput) throw;
+        throw stranger(where, volume, "?");
+    }
+}
+
+bool was_recorded(const Disc& disc)
+{
+    switch (disc.state) {
+    case DiscState::Unverified:
+    case DiscState::Good:
+    case DiscState::Bad:
+    case DiscState::Interrupted: return true;
+    case DiscState::Recording:
+    case DiscState::Spoilt:
+    case DiscState::Unrecorded: break;
+    }
+    return false;
+}
+
+} // namespace
+
+RescueSource RescueSource::in_drive(std::string address, std::string disc)
+{
+    RescueSource source;
+    source.address_ = std::move(address);
+    source.disc_ = std::move(disc);
+    return source;
+}
+
+RescueSource RescueSource::on_request(std::string address, std::string disc)
+{
+    RescueSource source = in_drive(std::move(address), std::move(disc));
+    source.on_request_ = true;
+    return source;
+}
+
+RescueSource RescueSource::in_file(std::filesystem::path image)
+{
+    RescueSource source;
+    source.name_ = "file " + std::filesystem::weakly_canonical(image).string();
+    source.image_ = std::move(image);
+    return source;
+}
+
+std::unique_ptr<BlockReader> RescueSource::open_drive(ReadPace pace, const DriveProgram& program,
+                                                      Job& job)
+{
+    // libburn: 0 is the fastest, -1 the slowest speed the drive has.
+    auto reader =
+        std::make_unique<DriveReader>(program, address_, pace == ReadPace::Slowest ? -1 : 0, job);
+    const DriveIdentity& drive = reader->drive().identity;
+    name_ = (disc_.empty() ? std::string{"disc"} : "disc " + disc_) + " in " + drive.vendor + " " +
+            drive.model + " " + drive.serial;
+    return reader;
+}
+
+std::unique_ptr<BlockReader> RescueSource::open(ReadPace pace, const Volume& volume,
+                                                std::uint64_t plain_bytes,
+                                                const DriveProgram& program, Operator& person,
+                                                Job& job)
+{
+    if (!image_.empty()) {
+        auto reader = std::make_unique<ImageFileReader>(image_);
+        refuse_stranger(*reader, image_.string(), volume, plain_bytes);
+        return reader;
+    }
+    Message wish{msgid("Put disc {disc} into {drive}."), {{"disc", disc_}, {"drive", address_}}};
+    while (true) {
+        if (on_request_ && !asked_) {
+            eject(program, address_, job);
+            person.ask_for_medium(address_, wish);
+            static_cast<void>(load(program, address_, job));
+        }
+        try {
+            auto reader = open_drive(pace, program, job);
+            refuse_stranger(*reader, address_, volume, plain_bytes);
+            asked_ = true;
+            return reader;
+        } catch (const Error& error) {
+            const bool another_may_do =
+                error.code() == ErrorCode::Refused || error.code() == ErrorCode::MediumUnsuitable;
+            if (!on_request_ || !another_may_do) throw;
+            wish = error.message();
+            asked_ = false;
+        }
+    }
+}
+
+std::vector<RescueSource> sources_of(Archive& archive, const RescueRequest& request,
+                                     const Volume& volume)
+{
+    std::vector<RescueSource> sources;
+    std::set<std::string> named;
+    for (const std::string& text : request.drives) {
+        const std::size_t equals = text.find('=');
+        const std::string address = text.substr(0, equals);
+        if (!named.insert(address).second)
+            throw Error{ErrorCode::Usage,
+                        {msgid("The drive {drive} is named twice."), {{"drive", address}}}};
+        std::string disc = equals == std::string::npos ? "" : text.substr(equals + 1);
+        if (!disc.empty() && archive.disc(disc).volume != volume.id)
+            throw Error{ErrorCode::Refused,
+                        {msgid("Disc {disc} is not of volume {volume}."),
+                         {{"disc", disc}, {"volume", volume.number}}}};
+        sources.push_back(RescueSource::in_drive(address, std::move(disc)));
+    }
+    if (request.drives.size() == 1 && request.images.empty() &&
+        request.drives.front().find('=') == std::string::npos) {
+        sources.clear();
+        std::vector<Disc> discs = archive.catalogue().discs.of(volume.id);
+        std::erase_if(discs, [](const Disc& disc) { return !was_recorded(disc); });
+        // Good ones first: what they give need not be asked of the others.
+        std::ranges::stable_sort(
+            discs, {}, [](const Disc& disc) { return disc.state == DiscState::Good ? 0 : 1; });
+        for (const Disc& disc : discs)
+            sources.push_back(RescueSource::on_request(request.drives.front(), disc.number));
+    }
+    for (const std::filesystem::path& image : request.images)
+        sources.push_back(RescueSource::in_file(image));
+    if (sources.empty())
+        throw Error{ErrorCode::Usage,
+                    {msgid("There is nothing to rescue from. Name a drive with --drive or an image "
+                           "file with --image.")}};
+    return sources;
+}
+
+} // namespace twofold

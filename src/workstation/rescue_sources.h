@@ -1,0 +1,60 @@
+#pragma once
+
+#include "drive/drive_reader.h"
+#include "jobs/operator.h"
+#include "volume/image/block_reader.h"
+#include "workstation/archive.h"
+#include "workstation/rescue.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// How fast a source is read.
+enum class ReadPace { Normal, Slowest };
+
+/// A copy of a volume that can be read: a disc in a drive, or an image file.
+class RescueSource {
+public:
+    /// The disc that lies in the drive; `disc` empty: it is not known which.
+    static RescueSource in_drive(std::string address, std::string disc);
+    /// A disc that the person puts into the drive when its turn comes.
+    static RescueSource on_request(std::string address, std::string disc);
+    static RescueSource in_file(std::filesystem::path image);
+
+    /// Opens it, asking the person for the disc where needed. Throws Error{Refused} if what is
+    /// there is readable and of another volume, or Error when it cannot be read at all.
+    [[nodiscard]] std::unique_ptr<BlockReader> open(ReadPace pace, const Volume& volume,
+                                                    std::uint64_t plain_bytes,
+                                                    const DriveProgram& program, Operator& person,
+                                                    Job& job);
+
+    /// As it stands in the map; after open().
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// The disc of this source is the one that was last opened in its drive.
+    [[nodiscard]] const std::string& address() const noexcept { return address_; }
+    [[nodiscard]] bool is_on_request() const noexcept { return on_request_; }
+    void ask_again() noexcept { asked_ = false; }
+
+    Message failure; ///< why it is not asked any more; empty: it is
+
+private:
+    [[nodiscard]] std::unique_ptr<BlockReader> open_drive(ReadPace pace,
+                                                          const DriveProgram& program, Job& job);
+
+    std::string address_;
+    std::string disc_;
+    std::filesystem::path image_;
+    std::string name_;
+    bool on_request_ = false;
+    bool asked_ = false;
+};
+
+/// The sources of a request. Throws Error{Usage} if there are none, or a drive is named twice.
+[[nodiscard]] std::vector<RescueSource> sources_of(Archive& archive, const RescueRequest& request,
+                                                   const Volume& volume);
+
+} // namespace twofold
