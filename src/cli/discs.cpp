@@ -1,10 +1,14 @@
-#include "cli/commands.h"
+#include "cli/disc_commands.h"
 #include "cli/json.h"
 #include "texts/translate.h"
 #include "texts/words.h"
-#include "workstation/shelve.h"
+#include "workstation/disc_history.h"
+#include "workstation/preservation.h"
 
 #include <fmt/format.h>
+
+#include <chrono>
+#include <map>
 
 namespace twofold {
 
@@ -25,11 +29,58 @@ public:
     {
         Archive archive = with.open_archive();
         const auto discs = archive.catalogue().discs.all();
-        for (const Disc& disc : discs)
-            with.terminal.line(line_of(disc));
-        with.terminal.result({{"discs", list_in_json(discs)}});
+        std::map<DiscId, DiscFacts> facts;
+        for (DiscFacts& of_disc : archive.catalogue().disc_standings.all())
+            facts.emplace(of_disc.id, std::move(of_disc));
+        const Date today = local_date(archive.now());
+        const std::chrono::years interval = check_interval(archive);
+        nlohmann::json list = nlohmann::json::array();
+        for (const Disc& disc : discs) {
+            const DiscFacts& of_disc = facts.at(disc.id);
+            const DiscStanding standing = standing_of(of_disc, today, interval);
+            with.terminal.line(line_of(disc) + "  " + in_words(standing.status));
+            nlohmann::json entry = in_json(disc);
+            entry.update(standing_in_json(of_disc, standing));
+            list.push_back(std::move(entry));
+        }
+        with.terminal.result({{"discs", list}});
         return ExitCode::Done;
     }
+};
+
+class DiscsHistoryCommand : public Command {
+public:
+    explicit DiscsHistoryCommand(CLI::App& parent)
+        : Command{parent, "history", tr("Everything that ever happened to a disc")}
+    {
+        app().add_option("number", number_, tr("Number of the disc, e.g. 2026-0007-A"))->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const Disc disc = archive.disc(number_);
+        nlohmann::json list = nlohmann::json::array();
+        for (const Happening& happening : history_of(archive, disc)) {
+            with.terminal.line(fmt::format("  {}  {}  {}", to_local_iso8601(happening.at),
+                                           happening.by, translated(happening.text)));
+            for (const std::string& words : happening.words)
+                with.terminal.line("      " + words);
+            list.push_back({{"at", to_iso8601(happening.at)},
+                            {"by", happening.by},
+                            {"kind", name_of(happening.kind)},
+                            {"text", in_json(happening.text)},
+                            {"drive_words", happening.words}});
+        }
+        const DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
+        with.terminal.result({{"disc", disc.number},
+                              {"standing", standing_in_json(facts, standing_of(archive, facts))},
+                              {"history", list}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
 };
 
 class DiscsShowCommand : public Command {
@@ -71,40 +122,29 @@ public:
                               {"unreadable_blocks", check.unreadable_blocks},
                               {"slow_blocks", check.slow_blocks}});
         }
-        with.terminal.result({{"disc", in_json(disc)}, {"history", history}, {"checks", checks}});
+        const DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
+        const DiscStanding standing = standing_of(archive, facts);
+        with.terminal.line("  " + in_words(standing.status));
+        nlohmann::json entered = nlohmann::json::object();
+        for (const auto& [fact, value] : archive.catalogue().carriers.facts(disc.id)) {
+            with.terminal.line(fmt::format("  {}  {}", in_words(fact), value));
+            entered[std::string{name_of(fact)}] = value;
+        }
+        nlohmann::json seal = nullptr;
+        if (const auto present = archive.catalogue().carriers.seal(disc.id)) {
+            with.terminal.line("  " + translated({msgid("Seal {seal}"), {{"seal", *present}}}));
+            seal = *present;
+        }
+        nlohmann::json shown = in_json(disc);
+        shown.update(standing_in_json(facts, standing));
+        shown["seal"] = seal;
+        shown["facts"] = entered;
+        with.terminal.result({{"disc", shown}, {"history", history}, {"checks", checks}});
         return ExitCode::Done;
     }
 
 private:
     std::string number_;
-};
-
-class DiscsShelveCommand : public Command {
-public:
-    explicit DiscsShelveCommand(CLI::App& parent)
-        : Command{parent, "shelve", tr("Enter where a disc is kept")}
-    {
-        app().add_option("number", number_, tr("Number of the disc"))->required();
-        app().add_option("place", place_, tr("Place: room / cabinet / shelf / box"))->required();
-    }
-
-    ExitCode run(Surroundings& with) override
-    {
-        Archive archive = with.open_archive();
-        const auto [disc, together] = shelve(archive, number_, place_);
-        with.terminal.say({msgid("Disc {number} is kept at {place}."),
-                           {{"number", disc.number}, {"place", place_}}});
-        if (together)
-            with.terminal.say(
-                {msgid("WARNING: its twin is kept at the same place. One fire or flood "
-                       "would take both; put one of them elsewhere.")});
-        with.terminal.result({{"disc", disc.number}, {"place", place_}, {"same_place", together}});
-        return together ? ExitCode::Findings : ExitCode::Done;
-    }
-
-private:
-    std::string number_;
-    std::string place_;
 };
 
 } // namespace
@@ -115,7 +155,10 @@ void add_discs(CLI::App& app, Commands& commands)
     group->require_subcommand(1);
     commands.push_back(std::make_unique<DiscsListCommand>(*group));
     commands.push_back(std::make_unique<DiscsShowCommand>(*group));
-    commands.push_back(std::make_unique<DiscsShelveCommand>(*group));
+    commands.push_back(std::make_unique<DiscsHistoryCommand>(*group));
+    add_disc_searches(*group, commands);
+    add_disc_moves(*group, commands);
+    add_disc_carriers(*group, commands);
 }
 
 } // namespace twofold

@@ -2,6 +2,8 @@
 #include "cli/json.h"
 #include "texts/translate.h"
 #include "workstation/due.h"
+#include "workstation/find_discs.h"
+#include "workstation/preservation.h"
 
 #include <fmt/format.h>
 
@@ -89,13 +91,32 @@ public:
         section(with, {msgid("Past its six months, no ground noted:")}, due.overdue);
         section(with, {msgid("Expires within {days} days:"), {{"days", std::to_string(days_)}}},
                 due.expiring);
-        const bool nothing =
-            due.must_be_kept.empty() && due.overdue.empty() && due.expiring.empty();
+        const auto unpreserved = unpreserved_volumes(archive);
+        nlohmann::json not_preserved = nlohmann::json::array();
+        if (!unpreserved.empty())
+            with.terminal.say({msgid("Decided to be kept, but not preserved yet:")});
+        for (const UnpreservedVolume& item : unpreserved) {
+            with.terminal.line(fmt::format("  {}  {}", item.volume.number, item.volume.title));
+            for (const Message& reason : item.reasons)
+                with.terminal.line("      " + translated(reason));
+            not_preserved.push_back({{"volume", item.volume.number},
+                                     {"title", item.volume.title},
+                                     {"because", list_in_json(item.reasons)}});
+        }
+        const std::uint64_t waiting = archive.catalogue().footage.count(waiting_for_a_volume);
+        if (waiting > 0)
+            with.terminal.say(
+                {msgid("{count} files are decided on and on no volume yet; plan them."),
+                 {{"count", std::to_string(waiting)}}});
+        const bool nothing = due.must_be_kept.empty() && due.overdue.empty() &&
+                             due.expiring.empty() && unpreserved.empty() && waiting == 0;
         if (nothing) with.terminal.say({msgid("Nothing is due.")});
         with.terminal.result({{"today", to_iso8601(due.today)},
                               {"must_be_kept", due_in_json(due.must_be_kept)},
                               {"overdue", due_in_json(due.overdue)},
-                              {"expiring", due_in_json(due.expiring)}});
+                              {"expiring", due_in_json(due.expiring)},
+                              {"not_preserved", not_preserved},
+                              {"waiting_for_a_volume", waiting}});
         return due.must_be_kept.empty() && due.overdue.empty() ? ExitCode::Done
                                                                : ExitCode::Findings;
     }
@@ -119,6 +140,52 @@ private:
     int days_ = 30;
 };
 
+class FootageFindCommand : public Command {
+public:
+    explicit FootageFindCommand(CLI::App& parent)
+        : Command{parent, "find",
+                  tr("Find footage by any part of file, case, party, officer, camera, date or "
+                     "digest")}
+    {
+        app()
+            .add_option("text", request_.texts,
+                        tr("What is looked for; of several texts each must be there"))
+            ->required();
+        app()
+            .add_option("--limit", request_.limit, tr("How many at most"))
+            ->capture_default_str()
+            ->check(CLI::Range(1, 10000).description(""));
+        app().add_option("--before", before_, tr("Go on with footage older than this number"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        Job job = with.terminal.job();
+        std::optional<FootageId> before;
+        if (app().count("--before") > 0) before = FootageId{before_};
+        const SearchedFootagePage found = search_footage(archive, request_, before, job);
+        nlohmann::json list = nlohmann::json::array();
+        for (const SearchedFootage& item : found.items) {
+            with.terminal.line(
+                fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(item.footage.id),
+                            to_local_iso8601(item.footage.recorded), item.footage.original_name));
+            list.push_back(twofold::in_json(item.footage));
+        }
+        if (found.items.empty()) with.terminal.say({msgid("No footage was found.")});
+        if (found.more)
+            with.terminal.say({msgid("There is more; go on with --before {number}."),
+                               {{"number", std::to_string(static_cast<std::int64_t>(
+                                               found.items.back().footage.id))}}});
+        with.terminal.result({{"footage", list}, {"more", found.more}});
+        return ExitCode::Done;
+    }
+
+private:
+    FindRequest request_;
+    std::int64_t before_ = 0;
+};
+
 } // namespace
 
 void add_footage(CLI::App& app, Commands& commands)
@@ -127,6 +194,7 @@ void add_footage(CLI::App& app, Commands& commands)
     group->require_subcommand(1);
     commands.push_back(std::make_unique<FootageListCommand>(*group));
     commands.push_back(std::make_unique<FootageDueCommand>(*group));
+    commands.push_back(std::make_unique<FootageFindCommand>(*group));
 }
 
 } // namespace twofold

@@ -3,6 +3,7 @@
 #include "texts/translate.h"
 #include "texts/words.h"
 #include "workstation/plan_volumes.h"
+#include "workstation/preservation.h"
 
 #include <fmt/format.h>
 
@@ -61,7 +62,18 @@ public:
         for (const Disc& disc : discs)
             with.terminal.line(
                 fmt::format("  {}  {}  {}", disc.number, in_words(disc.state), disc.shelf_place));
-        with.terminal.result({{"volume", in_json(volume)}, {"discs", list_in_json(discs)}});
+        const Preservation preservation = preservation_of(archive, volume);
+        if (preservation.preserved) {
+            with.terminal.say({msgid("It counts as preserved.")});
+        } else {
+            with.terminal.say({msgid("It does not count as preserved yet:")});
+            for (const Message& reason : preservation.reasons)
+                with.terminal.line("  " + translated(reason));
+        }
+        with.terminal.result({{"volume", in_json(volume)},
+                              {"discs", list_in_json(discs)},
+                              {"preserved", preservation.preserved},
+                              {"not_preserved_because", list_in_json(preservation.reasons)}});
         return ExitCode::Done;
     }
 

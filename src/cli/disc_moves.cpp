@@ -1,0 +1,151 @@
+#include "cli/disc_commands.h"
+#include "cli/json.h"
+#include "texts/translate.h"
+#include "workstation/shelve.h"
+
+namespace twofold {
+
+namespace {
+
+ExitCode told(Surroundings& with, const Shelved& shelved, bool reason_given)
+{
+    const bool warned = shelved.beside_its_twin && !reason_given;
+    if (warned)
+        with.terminal.say(
+            {msgid("WARNING: disc {twin} of the same volume is not known to be kept apart from it. "
+                   "One fire or flood would take both, and the volume does not count as preserved: "
+                   "put one elsewhere, or enter the reason with --same-place-because."),
+             {{"twin", shelved.twin}}});
+    with.terminal.result({{"disc", shelved.disc.number},
+                          {"place", shelved.disc.shelf_place},
+                          {"same_place", shelved.beside_its_twin}});
+    return warned ? ExitCode::Findings : ExitCode::Done;
+}
+
+class DiscsShelveCommand : public Command {
+public:
+    explicit DiscsShelveCommand(CLI::App& parent)
+        : Command{parent, "shelve", tr("Enter where a disc is kept")}
+    {
+        app().add_option("number", number_, tr("Number of the disc"))->required();
+        app().add_option("place", place_, tr("Place: room / cabinet / shelf / box"))->required();
+        app().add_option("--same-place-because", same_place_because_,
+                         tr("Why it may be kept where its twin is"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const Shelved shelved = shelve(archive, number_, place_, {}, same_place_because_);
+        with.terminal.say({msgid("Disc {number} is kept at {place}."),
+                           {{"number", number_}, {"place", shelved.disc.shelf_place}}});
+        return told(with, shelved, !same_place_because_.empty());
+    }
+
+private:
+    std::string number_;
+    std::string place_;
+    std::string same_place_because_;
+};
+
+class DiscsMoveCommand : public Command {
+public:
+    explicit DiscsMoveCommand(CLI::App& parent)
+        : Command{parent, "move", tr("Enter that a disc was moved, and why")}
+    {
+        app().add_option("number", number_, tr("Number of the disc"))->required();
+        app().add_option("place", place_, tr("Place: room / cabinet / shelf / box"))->required();
+        app().add_option("--because", because_, tr("Reason"))->required();
+        app().add_option("--same-place-because", same_place_because_,
+                         tr("Why it may be kept where its twin is"));
+        app().add_flag("--off-site", off_site_, tr("The place is outside of the office"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const Shelved shelved =
+            off_site_ ? send_off_site(archive, number_, place_, because_)
+                      : shelve(archive, number_, place_, because_, same_place_because_);
+        with.terminal.say({msgid("Disc {number} is kept at {place}."),
+                           {{"number", number_}, {"place", shelved.disc.shelf_place}}});
+        return told(with, shelved, !same_place_because_.empty());
+    }
+
+private:
+    std::string number_;
+    std::string place_;
+    std::string because_;
+    std::string same_place_because_;
+    bool off_site_ = false;
+};
+
+class DiscsLendCommand : public Command {
+public:
+    explicit DiscsLendCommand(CLI::App& parent)
+        : Command{parent, "lend", tr("Enter that a disc was given to somebody")}
+    {
+        app().add_option("number", number_, tr("Number of the disc"))->required();
+        app().add_option("--to", to_, tr("Who gets it"))->required();
+        app().add_option("--because", because_, tr("Purpose"))->required();
+        app().add_option("--until", until_, tr("Day on which it is to be back: YYYY-MM-DD"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        LoanRequest request{.disc = number_, .to = to_, .because = because_};
+        if (!until_.empty()) request.until = parse_date(until_);
+        lend(archive, request);
+        with.terminal.say({msgid("Disc {number} is out, with {holder}."),
+                           {{"number", number_}, {"holder", to_}}});
+        nlohmann::json until = nullptr;
+        if (request.until) until = to_iso8601(*request.until);
+        with.terminal.result(
+            {{"disc", number_}, {"to", to_}, {"because", because_}, {"until", until}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::string to_;
+    std::string because_;
+    std::string until_;
+};
+
+class DiscsReturnCommand : public Command {
+public:
+    explicit DiscsReturnCommand(CLI::App& parent)
+        : Command{parent, "return", tr("Enter that a disc is back on its shelf")}
+    {
+        app().add_option("number", number_, tr("Number of the disc"))->required();
+        app().add_option("place", place_,
+                         tr("Place: room / cabinet / shelf / box (else where it came from)"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const Shelved shelved = take_back(archive, number_, place_);
+        with.terminal.say({msgid("Disc {number} is kept at {place}."),
+                           {{"number", number_}, {"place", shelved.disc.shelf_place}}});
+        const DiscFacts facts = archive.catalogue().disc_standings.get(shelved.disc.id);
+        return told(with, shelved, !facts.same_place_because.empty());
+    }
+
+private:
+    std::string number_;
+    std::string place_;
+};
+
+} // namespace
+
+void add_disc_moves(CLI::App& group, Commands& commands)
+{
+    commands.push_back(std::make_unique<DiscsShelveCommand>(group));
+    commands.push_back(std::make_unique<DiscsMoveCommand>(group));
+    commands.push_back(std::make_unique<DiscsLendCommand>(group));
+    commands.push_back(std::make_unique<DiscsReturnCommand>(group));
+}
+
+} // namespace twofold

@@ -1,0 +1,136 @@
+#include "cli/office.h"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace twofold::testing;
+using nlohmann::json;
+
+namespace {
+
+/// An office with one volume on two good discs.
+struct Shelves {
+    Office office;
+    std::string volume;
+    std::string a;
+    std::string b;
+
+    Shelves()
+    {
+        office.take_in(2, 60'000);
+        volume = office.sealed_volume();
+        const auto drives = office.drives(2);
+        office.answer({"record", volume, "--drive", drives[0], "--drive", drives[1]});
+        a = volume + "-A";
+        b = volume + "-B";
+    }
+
+    std::set<std::string> find(std::vector<std::string> texts)
+    {
+        texts.insert(texts.begin(), {"discs", "find"});
+        std::set<std::string> numbers;
+        for (const json& disc : office.answer(std::move(texts))["discs"])
+            numbers.insert(disc["number"]);
+        return numbers;
+    }
+
+    json shown(const std::string& disc) { return office.answer({"discs", "show", disc})["disc"]; }
+
+    bool preserved() { return office.answer({"volume", "show", volume})["preserved"]; }
+};
+
+using Numbers = std::set<std::string>;
+
+} // namespace
+
+TEST_CASE("A disc goes through its life in the register", "[discs]")
+{
+    Shelves shelves;
+    Office& office = shelves.office;
+    const std::string a = shelves.a;
+    const std::string b = shelves.b;
+    const Numbers both{a, b};
+
+    // A volume counts as preserved only with two labelled discs in two places.
+    CHECK_FALSE(shelves.preserved());
+    CHECK(office.answer({"footage", "due"})["not_preserved"][0]["volume"] == shelves.volume);
+    office.answer({"label", a, b, "--output", office.path("labels.pdf").string()});
+    office.answer({"discs", "shelve", a, "一库/1号柜/2层"});
+    office.answer({"discs", "shelve", b, "一库/1号柜/5层"}, 1);
+    CHECK_FALSE(shelves.preserved());
+    office.answer({"discs", "shelve", b, "一库/1号柜/5层", "--same-place-because", "只有一个柜"});
+    CHECK(shelves.preserved());
+    CHECK(office.answer({"footage", "due"})["not_preserved"].empty());
+    office.answer({"discs", "shelve", b, "一库/1号柜/5层"}, 1);
+    CHECK_FALSE(shelves.preserved());
+    office.answer({"discs", "move", b, "一库/2号柜", "--because", "分开保存"});
+    CHECK(shelves.preserved());
+
+    // Found by one character, by two, by shelf, by file and by digest.
+    CHECK(shelves.find({"拒"}) == both);
+    CHECK(shelves.find({"检查"}) == both);
+    CHECK(shelves.find({"现场 1"}) == both);
+    CHECK(shelves.find({"2号柜"}) == Numbers{b});
+    CHECK(shelves.find({"5层"}).empty());
+    CHECK(shelves.find({"案1", "-A"}) == Numbers{a});
+    CHECK(shelves.find({"查检"}).empty());
+    const json volume = office.answer({"volume", "show", shelves.volume})["volume"];
+    CHECK(shelves.find({volume["image"]["digests"]["sm3"].get<std::string>().substr(0, 12)}) ==
+          both);
+    CHECK(office.answer({"footage", "find", "现场"})["footage"].size() == 2);
+    const json page = office.answer({"discs", "find", "拒", "--limit", "1"});
+    CHECK(page["more"] == true);
+    const std::string first = page["discs"][0]["number"];
+    const json rest = office.answer({"discs", "find", "拒", "--limit", "1", "--after", first});
+    CHECK(rest["more"] == false);
+    CHECK(rest["discs"][0]["number"] != first);
+    office.answer({"discs", "find", ""}, 2);
+
+    // A loan is out until it is back, and the volume is not preserved meanwhile.
+    office.answer({"discs", "lend", b, "--to", "执法员乙", "--because", "听证"});
+    CHECK(shelves.shown(b)["status"] == "out");
+    CHECK(shelves.find({"法员乙"}) == Numbers{b});
+    CHECK_FALSE(shelves.preserved());
+    office.answer({"discs", "lend", b, "--to", "执法员甲", "--because", "听证"}, 2);
+    office.answer({"discs", "shelve", b, "一库/3号柜"}, 2);
+    office.answer({"discs", "return", b});
+    CHECK(shelves.shown(b)["status"] == "on-shelf");
+    CHECK(shelves.preserved());
+    office.answer({"discs", "return", b}, 2);
+    CHECK(shelves.find({"法员乙"}).empty());
+
+    // The seal of copy A is opened before it is lent; copy B has none.
+    office.answer({"discs", "seal", a, "封-001"});
+    office.answer({"discs", "seal", a, "封-002"}, 2);
+    office.answer({"discs", "seal", b, "封-003"}, 2);
+    CHECK(shelves.find({"封-0"}) == Numbers{a});
+    office.answer({"discs", "lend", a, "--to", "执法员甲", "--because", "复核"}, 2);
+    CHECK(office.answer({"discs", "open-seal", a, "--by", "档案员", "--because",
+                         "年度评查"})["opened"] == "封-001");
+    CHECK(shelves.shown(a)["seal"].is_null());
+    office.answer({"discs", "seal", a, "封-001"}, 2);
+    office.answer({"discs", "seal", a, "封-002"});
+
+    // What a person enters is shown and found.
+    office.answer({"discs", "enter", a, "--brand", "某牌", "--batch", "L2026-7", "--humidity", "45",
+                   "--virus-result", "未发现"});
+    CHECK(shelves.shown(a)["facts"]["batch"] == "L2026-7");
+    CHECK(shelves.find({"l2026-7"}) == Numbers{a});
+    office.answer({"discs", "enter", a, "--humidity", "非常湿"}, 2);
+
+    // A disc that was not replaced is never destroyed.
+    office.answer({"discs", "destroy", a, "--on", "2026-11-23", "--person", "档案员", "--person",
+                   "监销人", "--list", "清1"},
+                  2);
+
+    std::set<std::string> kinds;
+    std::string last;
+    for (const json& happening : office.answer({"discs", "history", a})["history"]) {
+        kinds.insert(happening["kind"].get<std::string>());
+        CHECK(last <= happening["at"].get<std::string>());
+        last = happening["at"].get<std::string>();
+    }
+    CHECK(kinds == std::set<std::string>{"state", "label", "moved", "seal", "fact", "check"});
+    CHECK(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+}
