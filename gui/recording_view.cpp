@@ -38,7 +38,7 @@ bool whole_is_newest(const Work& work)
 } // namespace
 
 RecordingView::RecordingView(wxWindow* parent, Desk& desk)
-    : wxPanel{parent}, desk_{desk}, column_{new wxBoxSizer{wxVERTICAL}}
+    : wxScrolledWindow{parent}, desk_{desk}, column_{new wxBoxSizer{wxVERTICAL}}
 {
     heading_ = line({}, true);
     column_->Add(heading_, wxSizerFlags{}.Expand().Border());
@@ -55,6 +55,7 @@ RecordingView::RecordingView(wxWindow* parent, Desk& desk)
     result_ = new wxBoxSizer{wxVERTICAL};
     column_->Add(result_, wxSizerFlags{1}.Expand());
     SetSizer(column_);
+    SetScrollRate(0, FromDIP(8));
 }
 
 wxStaticText* RecordingView::line(const wxString& words, bool bold)
@@ -73,6 +74,7 @@ void RecordingView::show(const Work& work)
         show_progress(work);
     else if (!ended_)
         show_end(work);
+    FitInside();
     Layout();
 }
 

@@ -4,6 +4,7 @@
 #include "gui/progress_panel.h"
 #include "workstation/record.h"
 
+#include <wx/scrolwin.h>
 #include <wx/textctrl.h>
 
 #include <map>
@@ -23,7 +24,7 @@ struct RecordingStarted {
 
 /// A recording from the first block to the shelf: progress of each drive side by side, then what
 /// became of each disc, its label and its place.
-class RecordingView : public wxPanel {
+class RecordingView : public wxScrolledWindow {
 public:
     RecordingView(wxWindow* parent, Desk& desk);
 

@@ -27,6 +27,9 @@ wxWindow* named_below(wxWindow* window, const wxString& name)
 void click_at(wxWindow* window)
 {
     wxUIActionSimulator simulator;
+    // A scrolled window brings what has the focus into sight.
+    window->SetFocus();
+    wxYield();
     const wxRect place{window->ClientToScreen(wxPoint{0, 0}), window->GetSize()};
     simulator.MouseMove(place.x + place.width / 2, place.y + place.height / 2);
     wxYield();
@@ -98,7 +101,6 @@ Training::Training() : place_{root_ / "data"}
 {
     ::setenv("XDG_DATA_HOME", place_.c_str(), 1);
     app().desk().train();
-    REQUIRE(wait_until([] { return app().desk().archive().has_value(); }));
     app().frame().go_to(gui::PageId::Today);
     wxYield();
 }
@@ -120,11 +122,17 @@ Archive Training::archive() const
     return Archive{app().desk().archive()->directory, app().desk().workplace(), {}};
 }
 
-std::string Training::planned_volume()
+void Training::decide()
 {
     Archive here = archive();
-    preserve(here, {.case_number = here.catalogue().cases.all().front().number,
-                    .explanation = "当事人推搡执法人员"});
+    static_cast<void>(preserve(here, {.case_number = here.catalogue().cases.all().front().number,
+                                      .explanation = "当事人推搡执法人员"}));
+}
+
+std::string Training::planned_volume()
+{
+    decide();
+    Archive here = archive();
     return plan_volumes(here, {}).volumes.front().number;
 }
 

@@ -41,6 +41,8 @@ public:
     /// Leaves it, whatever dialogs are open.
     ~Training();
 
+    /// Puts the sample footage under a decision.
+    void decide();
     /// The sample footage under a decision, and one planned volume; returns its number.
     std::string planned_volume();
     /// A session of its own on the archive.

@@ -1,0 +1,144 @@
+#include "gui/settings.h"
+#include "gui/window_session.h"
+
+#include <wx/dcmemory.h>
+#include <wx/dcscreen.h>
+#include <wx/evtloop.h>
+#include <wx/init.h>
+
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+
+/// gui_screenshots DIRECTORY LANGUAGE NAME: goes through the pages as a person would, with a
+/// recording on the way, and writes DIRECTORY/NAME-….png of the whole screen. The theme is
+/// GTK_THEME's, the size the screen's.
+namespace {
+
+using namespace twofold;
+using namespace twofold::testing;
+
+class Screenshots {
+public:
+    Screenshots(std::filesystem::path directory, std::string name)
+        : directory_{std::move(directory)}, name_{std::move(name)}
+    {
+        std::filesystem::create_directories(directory_);
+    }
+
+    void take(const std::string& what)
+    {
+        // What was asked of the registers has to come, and to be drawn.
+        const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{700};
+        static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
+        wxScreenDC screen;
+        const wxSize size = wxGetDisplaySize();
+        wxBitmap bitmap{size.x, size.y};
+        wxMemoryDC copy{bitmap};
+        copy.Blit(0, 0, size.x, size.y, &screen, 0, 0);
+        copy.SelectObject(wxNullBitmap);
+        bitmap.SaveFile((directory_ / (name_ + "-" + what + ".png")).string(), wxBITMAP_TYPE_PNG);
+    }
+
+private:
+    std::filesystem::path directory_;
+    std::string name_;
+};
+
+void close_dialogs()
+{
+    for (wxWindow* window : wxTopLevelWindows)
+        if (window != &app().frame()) window->Close();
+    wxYield();
+}
+
+bool recording_has_ended()
+{
+    const gui::Work* work = app().desk().works().find("record");
+    return work != nullptr && !work->running();
+}
+
+/// The pages without training first, then the street of the work.
+void walk(Screenshots& shots)
+{
+    app().frame().Maximize();
+    shots.take("start");
+    Training training;
+    shots.take("today");
+    app().frame().go_to(gui::PageId::Start);
+    shots.take("start-training");
+    app().frame().go_to(gui::PageId::Footage, "练检〔2026〕1号");
+    shots.take("footage");
+    if (auto* list = dynamic_cast<wxDataViewCtrl*>(shown("footage"))) {
+        auto* model = static_cast<wxDataViewVirtualListModel*>(list->GetModel());
+        list->Select(model->GetItem(0));
+        list->Select(model->GetItem(1));
+        static_cast<void>(click("keep"));
+        shots.take("footage-keep");
+        close_dialogs();
+        list->UnselectAll();
+        list->Select(model->GetItem(0));
+        wxDataViewEvent event{wxEVT_DATAVIEW_SELECTION_CHANGED, list, model->GetItem(0)};
+        list->ProcessWindowEvent(event);
+        shots.take("footage-details");
+    }
+    static_cast<void>(click("new-case"));
+    shots.take("footage-case");
+    close_dialogs();
+    static_cast<void>(click("take-in"));
+    shots.take("footage-intake");
+    close_dialogs();
+    training.decide();
+    app().frame().go_to(gui::PageId::Record, "plan");
+    shots.take("record-plan");
+    static_cast<void>(click_in("form", wxID_OK));
+    static_cast<void>(wait_until([] { return shown("use /dev/sr17") != nullptr; }));
+    shots.take("record");
+    static_cast<void>(click("record"));
+    static_cast<void>(wait_until([] { return !app().desk().works().if_stopped().empty(); }));
+    shots.take("record-running");
+    app().frame().Close();
+    shots.take("record-quit");
+    close_dialogs();
+    static_cast<void>(wait_until(recording_has_ended, std::chrono::seconds{120}));
+    shots.take("record-done");
+    app().frame().go_to(gui::PageId::Today);
+    shots.take("today-after");
+    app().desk().report({ErrorCode::MediumUnsuitable,
+                         {msgid("There is no medium in {drive}."), {{"drive", "/dev/sr0"}}},
+                         "medium-unsuitable: There is no medium in /dev/sr0."});
+    shots.take("failure");
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    if (count != 4) return 2;
+    const TemporaryDirectory home;
+    ::setenv("XDG_CONFIG_HOME", (home / "config").c_str(), 1);
+    ::setenv("XDG_DATA_HOME", (home / "data").c_str(), 1);
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    wxApp::SetInstance(new gui::App{Workplace{installation_of_this_program(), system_clock()},
+                                    {.archive = {}, .language = arguments[2]}});
+    int none = 1;
+    wxEntryStart(none, arguments);
+    wxTheApp->CallOnInit();
+    int result = 0;
+    {
+        wxEventLoop loop;
+        const wxEventLoopActivator active{&loop};
+        Screenshots shots{arguments[1], arguments[3]};
+        try {
+            walk(shots);
+        } catch (const std::exception& failure) {
+            std::fprintf(stderr, "%s\n", failure.what());
+            result = 1;
+        }
+        app().frame().Destroy();
+        wxYield();
+    }
+    wxTheApp->OnExit();
+    wxEntryCleanup();
+    return result;
+}
