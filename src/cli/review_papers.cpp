@@ -130,7 +130,7 @@ void say(Terminal& terminal, const ReviewRule& rule)
     terminal.line(fmt::format("{:<20} {} {} {:g} → {}  [{}{}{}]  {}", rule.name, rule.measure,
                               rule.side == Beyond::Above ? ">" : "<", rule.limit,
                               in_words(rule.verdict), state, rule.confirmed_by.empty() ? "" : ": ",
-                              rule.confirmed_by, rule.source));
+                              rule.confirmed_by, translated(Message{rule.source})));
 }
 
 class ReviewRulesCommand : public Command {

@@ -29,7 +29,7 @@ struct ReviewRule {
     Beyond side = Beyond::Above;
     double limit = 0;
     ReviewVerdict verdict = ReviewVerdict::Watch; ///< what it comes to when the limit is passed
-    std::string source;                           ///< who says so, and how we know
+    std::string source;     ///< who says so; a message id where the program ships it
     bool promise = false;   ///< stands by a promise of the program; cannot be altered
     bool confirmed = false; ///< false: informs, does not decide
     std::string confirmed_by;

@@ -157,6 +157,36 @@ Disc a_disc(const Volume& of, CopyMark copy)
             .recorded_by = "档案员"};
 }
 
+/// At least one row in every register of the annual review.
+void fill_review_registers(Catalogue& catalogue, const Disc& disc)
+{
+    catalogue.review_rules.ship(shipped_rules(), entered());
+    catalogue.review_rules.confirm("age", true, entered());
+    ReviewCampaign campaign{.year = 2026, .number = "PC-2026"};
+    campaign.id = catalogue.review_campaigns.open(campaign, entered());
+    catalogue.review_campaigns.add(campaign.id,
+                                   {.disc = disc.id, .notes = {{DueReason::Sample, {"drawn"}}}},
+                                   false, entered());
+    catalogue.review_campaigns.excuse(campaign.id, disc.id, "借出", entered());
+    ReviewedReading reading{.campaign = campaign.id, .disc = disc.id, .began = now()};
+    reading.check = {.disc = disc.id, .at = now(), .by = "档案员"};
+    reading.check.id = catalogue.fixity_checks.add(reading.check);
+    reading.readability.unreadable = {{.blocks = {7, 2}, .use = BlockUse::File, .path = "a"}};
+    reading.judgement = {ReviewVerdict::RefreshNow, {{"lost"}}, {{"old"}}};
+    catalogue.disc_readings.add(reading);
+    catalogue.error_scans.add(disc.id,
+                              {.scan = {.instrument = "测试仪", .rates = {{.name = "pi8"}}},
+                               .measured = local_date(now()),
+                               .file_digest = sha256("scan")},
+                              entered());
+    const ReviewSheetId sheet =
+        catalogue.review_sheets.add(campaign.id, ReviewPart::Footage, "案1");
+    catalogue.review_sheets.score(sheet, "clear", {"yes", ""}, entered());
+    catalogue.review_sheets.remedy(sheet, {.problem = "无"}, entered());
+    catalogue.review_campaigns.close(
+        campaign.id, {.signatures = {{"组长", ""}}, .head = catalogue.audit.head()}, entered());
+}
+
 void fill_every_register(Catalogue& catalogue)
 {
     const Volume sealed = sealed_volume(catalogue);
@@ -181,6 +211,7 @@ void fill_every_register(Catalogue& catalogue)
         entered());
     catalogue.fixity_checks.add(
         {.disc = disc.id, .volume = sealed.id, .at = now(), .by = "档案员"});
+    fill_review_registers(catalogue, disc);
     catalogue.audit.anchor({sealed.number, catalogue.audit.head(), now()});
     Protections protections{catalogue.session};
     protections.plan(given_up.id, {"dvdisaster RS02", 2'295'104}, entered());
