@@ -1,3 +1,4 @@
+#include "emulated_drive/ageing.h"
 #include "emulated_drive/rack.h"
 
 #include <CLI/CLI.hpp>
@@ -148,6 +149,7 @@ struct Wishes {
     long slow_milliseconds = 200;
     std::vector<std::string> flipped;
     std::optional<std::uint32_t> write_error_at;
+    Ageing ageing;
     DriveFaults drive_faults;
 };
 
@@ -173,6 +175,24 @@ void add_rack_commands(CLI::App& app, Wishes& wishes)
         rack->add_subcommand("environment", "Print the line for the shell");
     environment->add_option("DIRECTORY", wishes.rack)->required();
     environment->callback([&wishes] { print_environment(EmulatedRack{wishes.rack}); });
+}
+
+void add_ageing_command(CLI::App& medium, Wishes& wishes)
+{
+    CLI::App* const age = medium.add_subcommand(
+        "age", "Let a recorded medium grow old: slow places, then unreadable ones");
+    age->add_option("DIRECTORY", wishes.medium)->required();
+    age->add_option("--years", wishes.ageing.years, "Since it was recorded")->required();
+    age->add_option("--seed", wishes.ageing.seed, "The life of this disc (0)");
+    age->add_option("--decaying", wishes.ageing.decaying_percent,
+                    "Chance in percent that it decays at all (25)");
+    age->callback([&wishes] {
+        EmulatedMedium medium{wishes.medium};
+        const MediumFaults faults = worn(medium.recorded_blocks(), wishes.ageing);
+        medium.set_faults(faults);
+        std::cout << faults.unreadable.size() << " unreadable and " << faults.slow.size()
+                  << " slow places\n";
+    });
 }
 
 void add_medium_commands(CLI::App& app, Wishes& wishes)
@@ -220,6 +240,7 @@ void add_medium_commands(CLI::App& app, Wishes& wishes)
         faults.write_error_at = wishes.write_error_at;
         EmulatedMedium{wishes.medium}.set_faults(faults);
     });
+    add_ageing_command(*medium, wishes);
 }
 
 void add_drive_commands(CLI::App& app, Wishes& wishes)
