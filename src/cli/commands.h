@@ -28,6 +28,8 @@ void add_refresh(CLI::App& app, Commands& commands);
 void add_rebuild(CLI::App& app, Commands& commands);
 void add_label(CLI::App& app, Commands& commands);
 void add_discs(CLI::App& app, Commands& commands);
+void add_document(CLI::App& app, Commands& commands);
+void add_print(CLI::App& app, Commands& commands);
 void add_audit(CLI::App& app, Commands& commands);
 void add_review(CLI::App& app, Commands& commands);
 

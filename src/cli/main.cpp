@@ -11,8 +11,8 @@ namespace twofold {
 
 namespace {
 
-/// Options that every command takes, read before CLI11 because they decide the
-/// language of its help.
+/// Options that every command takes, read before CLI11 because they decide the language of its
+/// help.
 struct Globals {
     std::string language;
     bool json = false;
@@ -33,14 +33,12 @@ Globals globals_of(int count, char** arguments)
 
 std::string footer()
 {
-    return std::string{tr("Exit codes: 0 done, 1 done with findings, 2 wrong request or "
-                          "against a rule, "
-                          "3 medium unsuitable, 4 drive unavailable, 5 recording failed, "
-                          "6 catalogue, 7 file unreadable, altered or no room, 130 "
-                          "stopped.")} +
+    return std::string{
+               tr("Exit codes: 0 done, 1 done with findings, 2 wrong request or against a rule, "
+                  "3 medium unsuitable, 4 drive unavailable, 5 recording failed, "
+                  "6 catalogue, 7 file unreadable, altered or no room, 130 stopped.")} +
            "\n\n" +
-           tr("The way of the work: init, case add, intake, keep, plan, seal, "
-              "record, label, discs "
+           tr("The way of the work: init, case add, intake, keep, plan, seal, record, label, discs "
               "shelve. "
               "Each command tells more with --help.");
 }
@@ -88,8 +86,7 @@ int run_program(int count, char** arguments)
     const Globals globals = globals_of(count, arguments);
     use_language(globals.language, installation.locales);
 
-    CLI::App app{tr("Twofold keeps enforcement footage on two identical, "
-                    "verified optical discs."),
+    CLI::App app{tr("Twofold keeps enforcement footage on two identical, verified optical discs."),
                  "twofold"};
     speak_on_help_pages(app);
     app.footer(footer());
@@ -99,18 +96,19 @@ int run_program(int count, char** arguments)
     std::string person;
     std::string language;
     bool json = false;
-    app.add_option("--archive", archive,
-                   tr("Directory of the archive (else TWOFOLD_ARCHIVE, else the "
-                      "current directory)"));
+    app.add_option(
+        "--archive", archive,
+        tr("Directory of the archive (else TWOFOLD_ARCHIVE, else the current directory)"));
     app.add_option("--as", person,
                    tr("Who works; entered in every record (else the archive's setting)"));
     app.add_option("--lang", language, tr("Language of the texts: zh_CN or en (else by locale)"));
     app.add_flag("--json", json, tr("Print one JSON value on standard output"));
 
     Commands commands;
-    for (const auto add : {add_init, add_person, add_case, add_intake, add_footage, add_keep,
-                           add_plan, add_seal, add_volume, add_drives, add_record, add_verify,
-                           add_rescue, add_refresh, add_rebuild, add_label, add_discs, add_audit, add_review})
+    for (const auto add :
+         {add_init,    add_person, add_case,     add_intake, add_footage, add_keep,   add_plan,
+          add_seal,    add_volume, add_drives,   add_record, add_verify,  add_rescue, add_refresh,
+          add_rebuild, add_label,  add_document, add_print,  add_discs,   add_audit,  add_review})
         add(app, commands);
 
     Terminal terminal{globals.json ? Terminal::Output::Json : Terminal::Output::Text};

@@ -71,9 +71,19 @@ CellSetter::Layout CellSetter::set(const StripCell& cell) const
     return layout;
 }
 
+/// True if the text surely stands on one line, so that nothing has to be set to know it: no
+/// character of these is wider than an em.
+static bool surely_one_line(const StripCell& cell)
+{
+    const double room_em = (cell.width - 2 * side_air) / millimetres_per_point / cell.style.size_pt;
+    const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
+    return static_cast<double>(cell.text.size()) <= room_em &&
+           std::ranges::all_of(cell.text, plain);
+}
+
 int CellSetter::lines(const StripCell& cell) const
 {
-    if (cell.text.empty()) return 1;
+    if (cell.text.empty() || surely_one_line(cell)) return 1;
     return std::max(1, pango_layout_get_line_count(set(cell).get()));
 }
 

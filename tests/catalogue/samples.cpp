@@ -1,5 +1,6 @@
 #include "catalogue/samples.h"
 
+#include "catalogue/document_register.h"
 #include "catalogue/protections.h"
 #include "catalogue/rebuilding.h"
 #include "catalogue/rescues.h"
@@ -220,6 +221,19 @@ void fill_every_register(Catalogue& catalogue)
                                     .image = "volumes/rescued-2026-0001.iso",
                                     .sources = {"disc 2026-0001-A"},
                                     .entered = entered()});
+    DocumentRegister documents{catalogue.session};
+    documents.add(MadeDocument{.number = "2026-0001",
+                               .kind = "disc-register",
+                               .path = "documents/forms/x.pdf",
+                               .digest = sha256("pdf"),
+                               .pages = 1,
+                               .head = catalogue.audit.head(),
+                               .entered = entered()});
+    documents.add(PrintJob{.path = "x.pdf",
+                           .digest = sha256("pdf"),
+                           .printer = "pdf",
+                           .job = 1,
+                           .entered = entered()});
     Rebuilding{catalogue.session}.add_earlier_anchor({sealed.number, catalogue.audit.head(), now()},
                                                      entered());
 }

@@ -1,0 +1,105 @@
+#include "workstation/document.h"
+
+#include "cli/commands.h"
+#include "texts/translate.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace twofold {
+
+namespace {
+
+nlohmann::json in_json(const MadeDocument& made)
+{
+    return {{"number", made.number},
+            {"kind", made.kind},
+            {"subject", made.subject},
+            {"file", made.path},
+            {"digest", to_text(made.digest)},
+            {"pages", made.pages},
+            {"audit_head", {{"seq", made.head.seq}, {"hash", to_text(made.head.hash)}}},
+            {"made", to_iso8601(made.entered.at)},
+            {"by", made.entered.by}};
+}
+
+class DocumentListCommand : public Command {
+public:
+    explicit DocumentListCommand(CLI::App& parent)
+        : Command{parent, "list", tr("The documents that were made")}
+    {}
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        nlohmann::json list = nlohmann::json::array();
+        for (const MadeDocument& made : made_documents(archive)) {
+            with.terminal.line(
+                fmt::format("{}  {}  {} {}  {}", made.number, to_local_iso8601(made.entered.at),
+                            chinese_name_of(document_kind(made.kind)), made.subject, made.path));
+            list.push_back(in_json(made));
+        }
+        with.terminal.result({{"documents", list}});
+        return ExitCode::Done;
+    }
+};
+
+class DocumentCommand : public Command {
+public:
+    explicit DocumentCommand(CLI::App& parent)
+        : Command{parent, "document", tr("Make a form or register as PDF")}
+    {
+        app().add_option("kind", kind_,
+                         tr("intake-receipt, preservation-decision, recording-record, "
+                            "disc-register, verification-certificate, review-report or "
+                            "footage-due"));
+        app().add_option("subject", request_.subject,
+                         tr("Number of the case, decision, volume or disc; year of the review or "
+                            "of recording; days ahead"));
+        app().add_option("--output", request_.output, tr("PDF to write (else one in the archive)"));
+        app().footer(tr("Example: twofold document verification-certificate 2026-0007-A"));
+    }
+
+    [[nodiscard]] CLI::App& group() noexcept { return app(); }
+
+    ExitCode run(Surroundings& with) override
+    {
+        if (kind_.empty())
+            throw Error{ErrorCode::Usage,
+                        {msgid("Say which document to make; “twofold document --help” lists "
+                               "them.")}};
+        request_.kind = document_kind(kind_);
+        // A form is Chinese whatever language the terminal speaks.
+        request_.words = [&with](const Message& message) {
+            const std::string language{language_in_use()};
+            use_language("zh_CN", with.installation.locales);
+            std::string text = translated(message);
+            use_language(language, with.installation.locales);
+            return text;
+        };
+        Archive archive = with.open_archive();
+        const MadeDocument made = make_document(archive, request_);
+        with.terminal.say({msgid("Document {number} is in {file}, {pages} pages."),
+                           {{"number", made.number},
+                            {"file", made.path},
+                            {"pages", std::to_string(made.pages)}}});
+        with.terminal.result(in_json(made));
+        return ExitCode::Done;
+    }
+
+private:
+    DocumentRequest request_;
+    std::string kind_;
+};
+
+} // namespace
+
+void add_document(CLI::App& app, Commands& commands)
+{
+    auto document = std::make_unique<DocumentCommand>(app);
+    // What stands below a command is chosen before it.
+    commands.push_back(std::make_unique<DocumentListCommand>(document->group()));
+    commands.push_back(std::move(document));
+}
+
+} // namespace twofold

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twofold {
+
+/// By how much a printer misses, found with the test page: what is drawn is moved and scaled
+/// before it is printed, so that it lands where it should.
+struct Calibration {
+    double right_mm = 0; ///< moved to the right
+    double down_mm = 0;  ///< moved down
+    double scale_x = 1;  ///< 1.002: drawn larger by 0.2 %, from the top left corner
+    double scale_y = 1;
+
+    [[nodiscard]] bool is_none() const noexcept { return *this == Calibration{}; }
+    friend bool operator==(const Calibration&, const Calibration&) = default;
+};
+
+/// "0.8 -1.2 100.2 99.9": mm right, mm down, percent across, percent along. Throws
+/// Error{InvalidInput} unless offsets are within 20 mm and scales within 90 to 110 %.
+[[nodiscard]] Calibration parse_calibration(std::string_view text);
+[[nodiscard]] std::string to_text(const Calibration& calibration);
+
+/// Size of a page, for the choice of paper.
+struct PaperSize {
+    double width_mm = 0;
+    double height_mm = 0;
+};
+
+/// A PDF that has been read and found whole.
+struct PrintableFile {
+    std::string bytes; ///< what goes to the printer: the file, moved and scaled
+    std::vector<PaperSize> pages;
+};
+/// Reads `file` and applies the calibration to every page; text and pictures stay what they are.
+/// Throws Error{InvalidInput} if it is no PDF or is damaged, Error for the file.
+[[nodiscard]] PrintableFile calibrated(const std::filesystem::path& file,
+                                       const Calibration& calibration);
+
+/// A page with a frame 10 mm from each edge, crosses and rulers to measure on: PDF in memory.
+[[nodiscard]] std::string calibration_page(PaperSize paper);
+
+} // namespace twofold

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "documents/document.h"
+#include "workstation/archive.h"
+#include "workstation/document.h"
+
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+// The content of each form, in Chinese, as the registers stand. What nobody entered is a blank to
+// be filled in by hand; what was not measured says so. Each throws Error{NotFound} for an unknown
+// subject.
+
+[[nodiscard]] std::vector<DocumentPart> intake_receipt(Archive& archive, const std::string& number);
+[[nodiscard]] std::vector<DocumentPart> decision_form(Archive& archive, const std::string& number);
+[[nodiscard]] std::vector<DocumentPart> footage_due(Archive& archive, const std::string& days);
+
+[[nodiscard]] std::vector<DocumentPart>
+recording_record(Archive& archive, const std::string& volume, const ChineseWords& words);
+[[nodiscard]] std::vector<DocumentPart> disc_register(Archive& archive, const std::string& year);
+[[nodiscard]] std::vector<DocumentPart>
+verification_certificate(Archive& archive, const std::string& disc, const ChineseWords& words);
+
+[[nodiscard]] std::vector<DocumentPart> review_form(Archive& archive, const std::string& year,
+                                                    const ChineseWords& words);
+
+/// "2026-11-23 16:30": local, as it stands on a form.
+[[nodiscard]] std::string on_form(Timestamp at);
+/// A whole number that a person typed. Throws Error{Usage}.
+[[nodiscard]] int number_typed(const std::string& text);
+[[nodiscard]] std::string joined(const std::vector<std::string>& texts);
+/// "1小时02分05秒"
+[[nodiscard]] std::string duration_on_form(std::chrono::seconds duration);
+/// "4254859264 字节（4.255 GB）"
+[[nodiscard]] std::string bytes_on_form(std::uint64_t bytes);
+/// The digest of that algorithm in hexadecimal; empty if there is none.
+[[nodiscard]] std::string digest_on_form(const Digests& digests, DigestAlgorithm algorithm);
+
+} // namespace twofold

@@ -1,0 +1,293 @@
+#include "base/error.h"
+#include "workstation/forms.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace twofold {
+
+namespace {
+
+std::string copy_on_form(CopyMark copy)
+{
+    return fmt::format("{} {}", name_of(copy), chinese_name_of(copy));
+}
+
+std::string drive_on_form(const DriveIdentity& drive)
+{
+    std::string text = drive.vendor + " " + drive.model + " " + drive.revision;
+    if (!drive.serial.empty()) text += " 序列号 " + drive.serial;
+    return text;
+}
+
+std::string speed_on_form(double kilobytes)
+{
+    return kilobytes > 0 ? fmt::format("{:.0f} kB/s", kilobytes) : "—";
+}
+
+std::string_view chinese_of(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Good: return "合格（一致）";
+    case Verdict::Bad: return "不合格";
+    case Verdict::NotChecked: break;
+    }
+    return "未检测";
+}
+
+std::string_view chinese_of(DiscState state)
+{
+    switch (state) {
+    case DiscState::Recording: return "刻录中";
+    case DiscState::Unverified: return "已刻录，未读回";
+    case DiscState::Good: return "合格";
+    case DiscState::Spoilt: return "废盘";
+    case DiscState::Bad: return "损坏";
+    case DiscState::Interrupted: return "刻录中断";
+    case DiscState::Unrecorded: return "未刻录";
+    }
+    return "";
+}
+
+struct VolumeSums {
+    std::uint64_t bytes = 0;
+    std::chrono::milliseconds duration{0};
+    std::set<std::string> cases;
+    std::set<std::string> decisions;
+};
+
+VolumeSums sums_of(Catalogue& catalogue, const Volume& volume)
+{
+    VolumeSums sums;
+    for (const VolumeItem& item : volume.items) {
+        const Footage footage = catalogue.footage.get(item.footage);
+        sums.bytes += footage.bytes;
+        sums.duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
+        sums.cases.insert(catalogue.cases.get(footage.case_id).number);
+        for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id))
+            sums.decisions.insert(decision.number);
+    }
+    return sums;
+}
+
+FieldGrid about_volume(const Volume& volume, const VolumeSums& sums)
+{
+    FieldGrid grid{
+        {{"卷号", volume.number},
+         {"张次", fmt::format("第 {} 张 / 共 {} 张", volume.part, volume.parts)},
+         {"名称", volume.title, true},
+         {"案件编号", joined({sums.cases.begin(), sums.cases.end()})},
+         {"决定单号", joined({sums.decisions.begin(), sums.decisions.end()})},
+         {"文件数", std::to_string(volume.items.size())},
+         {"总时长", duration_on_form(std::chrono::ceil<std::chrono::seconds>(sums.duration))},
+         {"资料字节数", bytes_on_form(sums.bytes), true}}};
+    if (!volume.image) return grid;
+    const SealedImage& image = *volume.image;
+    grid.fields.push_back({"封装时间", on_form(image.sealed)});
+    grid.fields.push_back({"封装人", image.sealed_by});
+    grid.fields.push_back(
+        {"镜像字节数",
+         fmt::format("{}（{} 块，每块 2048 字节）", image.bytes, image.bytes / block_bytes), true});
+    grid.fields.push_back(
+        {"镜像 SHA-256", digest_on_form(image.digests, DigestAlgorithm::Sha256), true});
+    grid.fields.push_back({"镜像 SM3", digest_on_form(image.digests, DigestAlgorithm::Sm3), true});
+    grid.fields.push_back({"标签清单摘要", to_text(image.tag_manifest), true});
+    return grid;
+}
+
+FieldGrid about_check(const FixityCheck& check)
+{
+    return {{{"检测时间", on_form(check.at)},
+             {"检测人", check.by},
+             {"光驱", drive_on_form(check.drive), true},
+             {"整盘结论", std::string{chinese_of(check.verdict)}},
+             {"文件", fmt::format("{}/{} 一致", check.files_good, check.files_total)},
+             {"读出字节数", std::to_string(check.image_bytes)},
+             {"不可读块", std::to_string(check.unreadable_blocks)},
+             {"慢块", std::to_string(check.slow_blocks)},
+             {"误码（BLER、PI/PO）", "未测"},
+             {"读出 SHA-256", digest_on_form(check.image_digests, DigestAlgorithm::Sha256), true},
+             {"读出 SM3", digest_on_form(check.image_digests, DigestAlgorithm::Sm3), true}}};
+}
+
+} // namespace
+
+std::vector<DocumentPart> recording_record(Archive& archive, const std::string& number,
+                                           const ChineseWords& words)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const Volume volume = archive.volume(number);
+    std::vector<DocumentPart> parts{about_volume(volume, sums_of(catalogue, volume))};
+    const auto discs = catalogue.discs.of(volume.id);
+    parts.emplace_back(Paragraph{
+        fmt::format("合格份数：{}（应不少于 2）。", catalogue.discs.good_copies(volume.id))});
+    for (const Disc& disc : discs) {
+        parts.emplace_back(
+            Heading{fmt::format("光盘 {}（{}）", disc.number, copy_on_form(disc.copy))});
+        parts.emplace_back(FieldGrid{
+            {{"刻录结果", std::string{chinese_of(disc.state)}},
+             {"盘片", disc.medium.profile},
+             {"盘片标识", disc.medium.manufacturer_id},
+             {"盘片容量", fmt::format("{} 块", disc.medium.capacity_blocks)},
+             {"开始时间", on_form(disc.began)},
+             {"结束时间", disc.ended ? on_form(*disc.ended) : "—"},
+             {"光驱", drive_on_form(disc.drive), true},
+             {"请求速度", disc.speed_asked > 0 ? speed_on_form(disc.speed_asked) : "由光驱决定"},
+             {"实际速度", speed_on_form(disc.speed_reached)},
+             {"刻录人", disc.recorded_by},
+             {"存放位置", disc.shelf_place},
+             {"失败原因", words(disc.reason), true}}});
+        if (const auto check = catalogue.fixity_checks.latest(disc.id))
+            parts.emplace_back(about_check(*check));
+        else
+            parts.emplace_back(Paragraph{"刻后校验：未检测。"});
+    }
+    if (discs.empty()) parts.emplace_back(Paragraph{"尚未刻录光盘。"});
+    DocumentTable table{
+        .columns = {{"序号", 0.5, true}, {"盘内路径", 3.2}, {"字节数", 1.1, true}, {"SHA-256", 3}}};
+    for (const VolumeItem& item : volume.items) {
+        const Footage footage = catalogue.footage.get(item.footage);
+        table.rows.push_back({std::to_string(table.rows.size() + 1), "data/" + item.path,
+                              std::to_string(footage.bytes),
+                              digest_on_form(footage.digests, DigestAlgorithm::Sha256)});
+    }
+    parts.emplace_back(Heading{"盘内资料"});
+    parts.emplace_back(std::move(table));
+    parts.emplace_back(Paragraph{"软件：Twofold " TWOFOLD_VERSION, true});
+    parts.emplace_back(SignatureLines{{"刻录人", "核对人"}, false});
+    return parts;
+}
+
+std::vector<DocumentPart> disc_register(Archive& archive, const std::string& year)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const int wanted = year.empty() ? 0 : number_typed(year);
+    DocumentTable table{.columns = {{"登记号", 0.6, true},
+                                    {"光盘编号", 1.3},
+                                    {"份别", 0.7},
+                                    {"类型、盘片标识", 1.5},
+                                    {"案件／名称", 2.4},
+                                    {"文件数", 0.6, true},
+                                    {"镜像字节数 SHA-256", 2.9},
+                                    {"刻录时间、人", 1.4},
+                                    {"光驱", 1.6},
+                                    {"状态", 0.9},
+                                    {"末次检测", 1.3},
+                                    {"标签", 0.9},
+                                    {"存放位置", 1.3},
+                                    {"替代", 1.1}}};
+    std::map<VolumeId, Volume> volumes;
+    std::size_t good = 0;
+    for (const Disc& disc : catalogue.discs.all()) {
+        if (wanted > 0 && static_cast<int>(local_date(disc.began).year()) != wanted) continue;
+        const auto [at, fresh] = volumes.try_emplace(disc.volume);
+        if (fresh) at->second = catalogue.volumes.get(disc.volume);
+        const Volume& volume = at->second;
+        good += disc.state == DiscState::Good ? 1U : 0U;
+        const auto check = catalogue.fixity_checks.latest(disc.id);
+        const auto labels = catalogue.discs.labels(disc.id);
+        const auto replaced = catalogue.disc_replacements.of(disc.id);
+        std::string image;
+        if (volume.image)
+            image = fmt::format("{}\n{}", volume.image->bytes,
+                                digest_on_form(volume.image->digests, DigestAlgorithm::Sha256));
+        table.rows.push_back(
+            {std::to_string(static_cast<std::int64_t>(disc.id)), disc.number,
+             copy_on_form(disc.copy), disc.medium.profile + "\n" + disc.medium.manufacturer_id,
+             volume.title, std::to_string(volume.items.size()), image,
+             on_form(disc.began) + "\n" + disc.recorded_by, drive_on_form(disc.drive),
+             std::string{chinese_of(disc.state)},
+             check ? fmt::format("{}\n{}", on_form(check->at), chinese_of(check->verdict))
+                   : "未检测",
+             labels.empty() ? "未打印" : to_iso8601(local_date(labels.back().entered.at)),
+             disc.shelf_place, replaced ? "由 " + replaced->replaced_by_number + " 替代" : ""});
+    }
+    const std::string which =
+        wanted > 0 ? fmt::format("{} 年刻录的光盘", wanted) : std::string{"全部光盘"};
+    const std::string total =
+        fmt::format("{}：{} 张，其中合格 {} 张。", which, table.rows.size(), good);
+    return {Paragraph{total}, std::move(table), SignatureLines{{"登记人", "核对人"}, false}};
+}
+
+std::vector<DocumentPart> verification_certificate(Archive& archive, const std::string& number,
+                                                   const ChineseWords& words)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const Disc disc = archive.disc(number);
+    const Volume volume = catalogue.volumes.get(disc.volume);
+    const auto checks = catalogue.fixity_checks.of(disc.id);
+    if (checks.empty())
+        throw Error{ErrorCode::Refused,
+                    {msgid("Disc {number} was never checked, so there is nothing to certify."),
+                     {{"number", number}}}};
+    const FixityCheck& last = checks.back();
+    std::string conclusion;
+    switch (last.verdict) {
+    case Verdict::Good:
+        conclusion = fmt::format(
+            "光盘 {} 已于 {} 从第一块至最后一块完整读出，镜像摘要与登记一致，结论：合格。", number,
+            on_form(last.at));
+        break;
+    case Verdict::Bad:
+        conclusion = fmt::format("光盘 {} 于 {} 检测，结论：不合格。本件不得作为光盘完好的证明。",
+                                 number, on_form(last.at));
+        break;
+    case Verdict::NotChecked:
+        conclusion = fmt::format(
+            "光盘 {} 于 {} 读取，但未与任何摘要比较，结论：未检测。本件不得作为光盘完好的证明。",
+            number, on_form(last.at));
+        break;
+    }
+    std::vector<DocumentPart> parts{
+        FieldGrid{{{"光盘编号", disc.number},
+                   {"份别", copy_on_form(disc.copy)},
+                   {"盘片", disc.medium.profile + " " + disc.medium.manufacturer_id},
+                   {"登记状态", std::string{chinese_of(disc.state)}},
+                   {"状态原因", words(disc.reason), true}}},
+        Heading{"结论"},
+        Paragraph{conclusion},
+        Heading{"应有内容"},
+        about_volume(volume, sums_of(catalogue, volume)),
+        Heading{"末次检测"},
+        about_check(last)};
+    if (const auto reading = catalogue.disc_readings.latest(disc.id)) {
+        SpeedPicture speed{
+            .title = fmt::format("读取速度曲线（{} 评查读取）", on_form(reading->check.at)),
+            .blocks = static_cast<double>(reading->readability.image_blocks)};
+        constexpr double kilo = 1000;
+        for (const SpeedSample& sample : reading->readability.speed)
+            speed.now.push_back(
+                {static_cast<double>(sample.block), sample.bytes_per_second / kilo});
+        BlockPicture map{.title = "不可读块与慢块分布", .blocks = speed.blocks};
+        for (const BlockFinding& found : reading->readability.unreadable)
+            map.unreadable.push_back(
+                {static_cast<double>(found.blocks.first), static_cast<double>(found.blocks.count)});
+        for (const BlockFinding& found : reading->readability.slow)
+            map.slow.push_back(
+                {static_cast<double>(found.blocks.first), static_cast<double>(found.blocks.count)});
+        if (!speed.now.empty()) parts.emplace_back(std::move(speed));
+        parts.emplace_back(std::move(map));
+    }
+    DocumentTable table{.columns = {{"序号", 0.5, true},
+                                    {"检测时间", 1.4},
+                                    {"检测人", 1.2},
+                                    {"光驱", 2.2},
+                                    {"结论", 1},
+                                    {"文件", 0.8},
+                                    {"不可读块", 0.8, true},
+                                    {"慢块", 0.8, true}}};
+    for (const FixityCheck& check : checks)
+        table.rows.push_back({std::to_string(table.rows.size() + 1), on_form(check.at), check.by,
+                              drive_on_form(check.drive), std::string{chinese_of(check.verdict)},
+                              fmt::format("{}/{}", check.files_good, check.files_total),
+                              std::to_string(check.unreadable_blocks),
+                              std::to_string(check.slow_blocks)});
+    parts.emplace_back(Heading{"历次检测"});
+    parts.emplace_back(std::move(table));
+    parts.emplace_back(SignatureLines{{"检测人", "审核人"}, true});
+    return parts;
+}
+
+} // namespace twofold
