@@ -187,9 +187,9 @@ void add_ageing_command(CLI::App& medium, Wishes& wishes)
     age->add_option("--decaying", wishes.ageing.decaying_percent,
                     "Chance in percent that it decays at all (25)");
     age->callback([&wishes] {
-        EmulatedMedium medium{wishes.medium};
-        const MediumFaults faults = worn(medium.recorded_blocks(), wishes.ageing);
-        medium.set_faults(faults);
+        EmulatedMedium old{wishes.medium};
+        const MediumFaults faults = worn(old.recorded_blocks(), wishes.ageing);
+        old.set_faults(faults);
         std::cout << faults.unreadable.size() << " unreadable and " << faults.slow.size()
                   << " slow places\n";
     });
