@@ -4,6 +4,8 @@
 #include "gui/settings.h"
 #include "gui/training.h"
 
+#include <wx/utils.h>
+
 #include <utility>
 
 namespace twofold::gui {
@@ -68,6 +70,7 @@ void Desk::create(const std::filesystem::path& directory, const NewArchive& want
 
 void Desk::train()
 {
+    const wxBusyCursor busy; // the first time the sample footage is drawn and taken in
     auto office = std::make_unique<TrainingOffice>(training_directory());
     office->prepare(plain_);
     auto before = std::exchange(training_, std::move(office));

@@ -17,7 +17,6 @@
 #include <wx/stattext.h>
 #include <wx/tglbtn.h>
 #include <wx/utils.h>
-#include <wx/wupdlock.h>
 
 namespace twofold::gui {
 
@@ -98,7 +97,6 @@ wxWindow* Frame::training_banner()
 
 void Frame::build()
 {
-    const wxWindowUpdateLocker still{this};
     if (content_ != nullptr) content_->Destroy();
     names_.clear();
     pages_.clear();

@@ -13,7 +13,6 @@
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
-#include <wx/wupdlock.h>
 
 #include <array>
 #include <map>
@@ -135,7 +134,6 @@ private:
 
     void draw(const VolumePlan& plan)
     {
-        const wxWindowUpdateLocker still{discs_};
         discs_->GetSizer()->Clear(true);
         const std::uint64_t capacity = plan.plan.capacity_blocks * block_bytes;
         if (plan.plan.discs.empty())

@@ -11,7 +11,6 @@
 #include <wx/intl.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
-#include <wx/wupdlock.h>
 
 namespace twofold::gui {
 
@@ -102,7 +101,6 @@ void RecordingView::show_progress(const Work& work)
 void RecordingView::show_end(const Work& work)
 {
     ended_ = true;
-    const wxWindowUpdateLocker still{this};
     whole_->Hide();
     harm_->Hide();
     stop_->Hide();

@@ -19,7 +19,6 @@
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/wrapsizer.h>
-#include <wx/wupdlock.h>
 
 namespace twofold::gui {
 
@@ -267,7 +266,6 @@ private:
         const DriveWatch& watch = desk().drive_watch();
         looking_->SetLabel(watch.looking() ? _("Looking…") : wxString{});
         if (watch.looking() && watch.looked()) return;
-        const wxWindowUpdateLocker still{choosing_};
         cards_->Clear(true);
         drive_cards_.clear();
         for (const Drive& drive : watch.drives()) {

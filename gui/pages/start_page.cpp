@@ -85,7 +85,9 @@ private:
 
         auto* box = new wxStaticBoxSizer{wxVERTICAL, this, _("Make an archive")};
         wxWindow* inside = box->GetStaticBox();
-        FormRows rows{inside, box};
+        auto* padded = new wxBoxSizer{wxVERTICAL};
+        box->Add(padded, wxSizerFlags{1}.Expand().DoubleBorder());
+        FormRows rows{inside, padded};
         unit_ = rows.text(_("&Unit (as it stands on labels and forms)"));
         unit_->SetName("unit");
         person_ = rows.text(_("Your &name (records officer)"));
@@ -98,7 +100,7 @@ private:
         make->SetName("make-archive");
         buttons->Add(choose, wxSizerFlags{}.Border(wxRIGHT));
         buttons->Add(make);
-        box->Add(buttons, wxSizerFlags{}.Border(wxTOP));
+        padded->Add(buttons, wxSizerFlags{}.Border(wxTOP));
         column->Add(box, wxSizerFlags{}.Expand().Border());
         choose->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
             wxDirDialog dialog{this, _("Folder of the archive"), place_->GetValue()};

@@ -9,7 +9,6 @@
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
-#include <wx/wupdlock.h>
 
 namespace twofold::gui {
 
@@ -58,7 +57,6 @@ public:
 private:
     void show_list(const Today& found)
     {
-        const wxWindowUpdateLocker still{list_};
         heading_->SetLabel(text(_("Today, {date}"), {{"date", to_iso8601(found.date)}}));
         list_->GetSizer()->Clear(true);
         for (const Waiting& waiting : lines_of(found))

@@ -57,8 +57,8 @@ TEST_CASE("A person records two discs, enters their places and makes their label
     REQUIRE(enter("place " + volume + "-B", "档案室2/柜1"));
     REQUIRE(click("enter-places"));
     REQUIRE(wait_until([&] { return !archive.disc(volume + "-B").shelf_place.empty(); }));
-    CHECK(archive.disc(volume + "-A").shelf_place == "档案室1/柜2");
-    CHECK(archive.disc(volume + "-B").shelf_place == "档案室2/柜1");
+    CHECK(archive.disc(volume + "-A").shelf_place == "档案室1 / 柜2");
+    CHECK(archive.disc(volume + "-B").shelf_place == "档案室2 / 柜1");
     REQUIRE(click_in("notice", wxID_CLOSE));
 
     REQUIRE(click("label paper-sleeve"));

@@ -1,8 +1,7 @@
 #include "gui/settings.h"
 #include "gui/window_session.h"
 
-#include <wx/dcmemory.h>
-#include <wx/dcscreen.h>
+#include <wx/dataview.h>
 #include <wx/evtloop.h>
 #include <wx/init.h>
 
@@ -31,13 +30,9 @@ public:
         // What was asked of the registers has to come, and to be drawn.
         const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{700};
         static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
-        wxScreenDC screen;
-        const wxSize size = wxGetDisplaySize();
-        wxBitmap bitmap{size.x, size.y};
-        wxMemoryDC copy{bitmap};
-        copy.Blit(0, 0, size.x, size.y, &screen, 0, 0);
-        copy.SelectObject(wxNullBitmap);
-        bitmap.SaveFile((directory_ / (name_ + "-" + what + ".png")).string(), wxBITMAP_TYPE_PNG);
+        // Not wxScreenDC: cairo keeps the first copy of the screen and shows it again.
+        const auto file = directory_ / (name_ + "-" + what + ".png");
+        static_cast<void>(run({.arguments = {"import", "-window", "root", file.string()}}));
     }
 
 private:
