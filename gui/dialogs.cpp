@@ -204,7 +204,7 @@ FormRows::FormRows(wxWindow* parent, wxSizer* into)
     : parent_{parent}, grid_{new wxFlexGridSizer{2, parent->FromDIP(wxSize{8, 6})}}
 {
     grid_->AddGrowableCol(1);
-    into->Add(grid_, wxSizerFlags{1}.Expand());
+    into->Add(grid_, wxSizerFlags{}.Expand());
 }
 
 void FormRows::put_label(const wxString& label)

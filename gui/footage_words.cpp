@@ -46,7 +46,7 @@ wxString in_full(const FootageHistory& history)
     const auto line = [&](const wxString& name, const wxString& value) {
         if (!value.empty()) all += name + wxString{L"　"} + value + "\n";
     };
-    line(_("Name"), in_wx(footage.original_name));
+    line(_("File name"), in_wx(footage.original_name));
     line(_("Case"), in_wx(history.of.number + "  " + history.of.name));
     line(_("Six months"),
          clock_in_words(history.standing) + ", " + in_wx(to_iso8601(history.standing.expires)));

@@ -61,7 +61,7 @@ public:
                  {{.title = _("Case"),
                    .text = [](const WaitingCase& of) { return in_wx(of.number); },
                    .characters = 22},
-                  {.title = _("Name"),
+                  {.title = _("Case name"),
                    .text = [](const WaitingCase& of) { return in_wx(of.name); },
                    .characters = 30},
                   {.title = _("Files"),

@@ -144,7 +144,7 @@ private:
                 {{.title = _("Case"),
                   .text = [](const Case& of) { return in_wx(of.number); },
                   .characters = 18},
-                 {.title = _("Name"),
+                 {.title = _("Case name"),
                   .text = [](const Case& of) { return in_wx(of.name); },
                   .characters = 24}},
                 [](const Case& of) { return of.number; }};
@@ -156,7 +156,7 @@ private:
         return {
             parent,
             "footage",
-            {{.title = _("Name"),
+            {{.title = _("File name"),
               .text = [](const Row& row) { return in_wx(row.footage.original_name); },
               .characters = 30},
              {.title = _("Six months"),
