@@ -11,6 +11,10 @@ const std::vector<PageEntry>& all_pages()
         {PageId::Today, msgid("Today"), make_today_page},
         {PageId::Footage, msgid("Footage"), make_footage_page},
         {PageId::Record, msgid("Record"), make_record_page},
+        {PageId::Discs, msgid("Discs"), make_discs_page},
+        {PageId::Labels, msgid("Labels"), make_labels_page},
+        {PageId::Review, msgid("Annual review"), make_review_page},
+        {PageId::Registers, msgid("Registers and settings"), make_registers_page},
     };
     return pages;
 }

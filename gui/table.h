@@ -103,6 +103,13 @@ public:
         }
         return false;
     }
+    /// Selects the rows of these keys besides what is selected.
+    void select_all(const std::vector<std::string>& keys)
+    {
+        for (unsigned i = 0; i < model_->rows.size(); ++i)
+            if (std::ranges::find(keys, key_(model_->rows[i])) != keys.end())
+                window_->Select(model_->GetItem(i));
+    }
 
 private:
     struct Model : wxDataViewVirtualListModel {

@@ -1,0 +1,117 @@
+#include "gui/audit_panel.h"
+
+#include "catalogue/rebuilding.h"
+#include "gui/text.h"
+
+#include <wx/button.h>
+#include <wx/intl.h>
+#include <wx/sizer.h>
+
+namespace twofold::gui {
+
+namespace {
+
+/// As many as a person looks through.
+constexpr std::size_t shown_entries = 1000;
+
+/// What verifying found.
+struct Verified {
+    AuditReport report;
+    std::size_t earlier_heads = 0;
+};
+
+Table<AuditEntry> entry_table(wxWindow* parent)
+{
+    return {parent,
+            "audit",
+            {{.title = _("Number"),
+              .text = [](const AuditEntry& entry) { return wxString{} << entry.seq; },
+              .characters = 8,
+              .before = [](const AuditEntry& one,
+                           const AuditEntry& other) { return one.seq < other.seq; },
+              .to_the_right = true},
+             {.title = _("When"),
+              .text = [](const AuditEntry& entry) { return minute(parse_time(entry.at)); },
+              .characters = 17},
+             {.title = _("By"),
+              .text = [](const AuditEntry& entry) { return in_wx(entry.by); },
+              .characters = 10},
+             {.title = _("Action"),
+              .text = [](const AuditEntry& entry) { return in_wx(entry.action); },
+              .characters = 22},
+             {.title = _("Object"),
+              .text = [](const AuditEntry& entry) { return in_wx(entry.object); },
+              .characters = 22},
+             {.title = _("Detail"),
+              .text = [](const AuditEntry& entry) { return in_wx(entry.detail); },
+              .characters = 50}},
+            [](const AuditEntry& entry) { return std::to_string(entry.seq); }};
+}
+
+} // namespace
+
+AuditPanel::AuditPanel(wxWindow* parent, Desk& desk)
+    : wxPanel{parent}, desk_{desk}, entries_{entry_table(this)},
+      result_{new wxStaticText{this, wxID_ANY,
+                               _("The log is chained: verifying finds what was altered, taken out "
+                                 "or cut off.")}}
+{
+    auto* column = new wxBoxSizer{wxVERTICAL};
+    auto* top = new wxBoxSizer{wxHORIZONTAL};
+    auto* button = new wxButton{this, wxID_ANY, _("&Verify the whole log")};
+    button->SetName("audit-verify");
+    button->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { verify(); });
+    result_->SetName("audit-result");
+    top->Add(button, wxSizerFlags{}.Border());
+    top->Add(result_, wxSizerFlags{1}.CentreVertical().Border());
+    column->Add(top, wxSizerFlags{}.Expand());
+    column->Add(entries_.window(), wxSizerFlags{1}.Expand().Border());
+    SetSizer(column);
+    desk.works().watch(this, [this](Work& work) {
+        if (work.kind() != "audit") return;
+        if (const auto* verified = work.result<Verified>())
+            show_report(verified->report, verified->earlier_heads);
+        else if (work.failure())
+            desk_.report(*work.failure());
+    });
+}
+
+void AuditPanel::refresh()
+{
+    desk_.reader().ask(this, "audit", [this](Archive& archive) {
+        auto entries = archive.catalogue().audit.latest(shown_entries);
+        std::ranges::reverse(entries);
+        return [this, entries = std::move(entries)] { entries_.show(entries); };
+    });
+}
+
+void AuditPanel::verify()
+{
+    desk_.works().dismiss("audit");
+    desk_.run("audit", {msgid("Verifying the audit log")},
+              [](Archive& archive, Operator&, Job&) -> std::any {
+                  return Verified{archive.catalogue().audit.verify(),
+                                  Rebuilding{archive.catalogue().session}.earlier_anchors().size()};
+              });
+}
+
+void AuditPanel::show_report(const AuditReport& report, std::size_t earlier_heads)
+{
+    wxString words;
+    for (const AuditFinding& finding : report.findings)
+        words += (words.empty() ? "" : "\n") + text(finding.text);
+    if (report.sound())
+        words = text(_("The log is whole: {entries} entries, {anchors} anchors on discs and forms "
+                       "agree."),
+                     {{"entries", std::to_string(report.entries)},
+                      {"anchors", std::to_string(report.anchors_matched)}});
+    if (earlier_heads > 0)
+        words += "\n" + text(_("The catalogue was rebuilt from discs. They hold {count} heads of "
+                               "the log before; that log is gone, so they are NOT CHECKED."),
+                             {{"count", std::to_string(earlier_heads)}});
+    result_->SetForegroundColour(text_colour(report.sound() ? Signal::Good : Signal::Bad));
+    result_->SetLabel(words);
+    Layout();
+}
+
+} // namespace twofold::gui

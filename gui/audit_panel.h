@@ -1,0 +1,28 @@
+#pragma once
+
+#include "catalogue/audit_log.h"
+#include "gui/desk.h"
+#include "gui/table.h"
+
+#include <wx/panel.h>
+#include <wx/stattext.h>
+
+namespace twofold::gui {
+
+/// The newest entries of the audit log, and the button that verifies all of it.
+class AuditPanel : public wxPanel {
+public:
+    AuditPanel(wxWindow* parent, Desk& desk);
+
+    void refresh();
+    void verify();
+
+private:
+    void show_report(const AuditReport& report, std::size_t earlier_heads);
+
+    Desk& desk_;
+    Table<AuditEntry> entries_;
+    wxStaticText* result_;
+};
+
+} // namespace twofold::gui

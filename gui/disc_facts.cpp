@@ -1,0 +1,157 @@
+#include "gui/disc_facts.h"
+
+#include "gui/enum_words.h"
+#include "gui/text.h"
+#include "texts/words.h"
+#include "workstation/preservation.h"
+
+#include <wx/intl.h>
+
+#include <map>
+#include <sstream>
+
+namespace twofold::gui {
+
+namespace {
+
+void add(wxString& text, const wxString& caption, const wxString& value)
+{
+    if (value.empty()) return;
+    if (!text.empty()) text += "\n";
+    text += caption + wxString{L"： "} + value;
+}
+
+std::vector<std::string> words_in(const std::string& typed)
+{
+    std::istringstream in{typed};
+    std::vector<std::string> words;
+    for (std::string word; in >> word;)
+        words.push_back(word);
+    return words;
+}
+
+DiscRow row_of(Archive& archive, const Disc& disc)
+{
+    DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
+    const DiscStanding standing = standing_of(archive, facts);
+    return {disc, std::move(facts), standing, archive.catalogue().volumes.get(disc.volume).title};
+}
+
+std::vector<DiscRow> all_rows(Archive& archive, std::size_t limit)
+{
+    Catalogue& catalogue = archive.catalogue();
+    std::map<VolumeId, std::string> titles;
+    for (const Volume& volume : catalogue.volumes.all())
+        titles[volume.id] = volume.title;
+    std::map<DiscId, DiscFacts> facts;
+    for (DiscFacts& of_disc : catalogue.disc_standings.all())
+        facts.emplace(of_disc.id, std::move(of_disc));
+    const Date today = local_date(archive.now());
+    const std::chrono::years interval = check_interval(archive);
+    std::vector<DiscRow> rows;
+    for (Disc& disc : catalogue.discs.all()) {
+        if (rows.size() == limit) break;
+        const DiscFacts& of_disc = facts.at(disc.id);
+        const DiscStanding standing = standing_of(of_disc, today, interval);
+        const std::string& title = titles[disc.volume];
+        rows.push_back({std::move(disc), of_disc, standing, title});
+    }
+    return rows;
+}
+
+} // namespace
+
+std::vector<DiscRow> disc_rows(Archive& archive, const std::string& typed, std::size_t limit)
+{
+    const std::vector<std::string> words = words_in(typed);
+    if (words.empty()) return all_rows(archive, limit);
+    Job job = silent_job();
+    std::vector<DiscRow> rows;
+    for (FoundDisc& found : find_discs(archive, {.texts = words, .limit = limit}, {}, job).discs)
+        rows.push_back({std::move(found.disc), std::move(found.facts), found.standing,
+                        std::move(found.title)});
+    return rows;
+}
+
+DiscInFull disc_in_full(Archive& archive, const std::string& number)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const Disc disc = archive.disc(number);
+    DiscInFull found{.row = row_of(archive, disc),
+                     .seal = catalogue.carriers.seal(disc.id),
+                     .entered = catalogue.carriers.facts(disc.id),
+                     .labels = catalogue.discs.labels(disc.id),
+                     .twin = {},
+                     .history = history_of(archive, disc),
+                     .readings = catalogue.disc_readings.of(disc.id)};
+    for (const Disc& other : catalogue.discs.of(disc.volume)) {
+        if (other.copy == disc.copy) continue;
+        const DiscRow twin = row_of(archive, other);
+        // The one in use tells more than one that was replaced or never recorded well.
+        if (!found.twin || twin.facts.is_kept()) found.twin = twin;
+    }
+    return found;
+}
+
+Signal signal_of(const DiscRow& row)
+{
+    switch (row.standing.status) {
+    case DiscStatus::OnShelf:
+    case DiscStatus::OffSite: return Signal::Good;
+    case DiscStatus::NotShelved:
+    case DiscStatus::Due:
+    case DiscStatus::Out:
+    case DiscStatus::Watched: return Signal::Attention;
+    case DiscStatus::Failing: return Signal::Bad;
+    case DiscStatus::NotInUse:
+    case DiscStatus::Replaced:
+    case DiscStatus::Destroyed: return Signal::Neutral;
+    }
+    return Signal::Neutral;
+}
+
+wxString where_is(const DiscRow& row)
+{
+    if (row.facts.loan) return text(_("Lent to {person}"), {{"person", row.facts.loan->to}});
+    return in_wx(row.disc.shelf_place);
+}
+
+wxString in_full(const DiscRow& row)
+{
+    const Disc& disc = row.disc;
+    wxString words;
+    add(words, _("Disc"), in_wx(disc.number) + wxString{L" · "} + words_of(disc.copy));
+    add(words, _("Volume"), in_wx(row.title));
+    add(words, _("State"), words_of(row.standing.status));
+    add(words, _("Shelf place"), where_is(row));
+    add(words, _("Disc recorded"), minute(disc.began) + wxString{L" · "} + in_wx(disc.recorded_by));
+    add(words, _("As recorded"), in_wx(in_words(disc.state)));
+    add(words, _("Reason"), text(disc.reason));
+    if (row.facts.last_check)
+        add(words, _("Last check"),
+            day(row.facts.last_check->at) + wxString{L" · "} +
+                in_wx(in_words(row.facts.last_check->verdict)));
+    if (row.facts.review) add(words, _("Last review"), words_of(*row.facts.review));
+    if (row.standing.due_on)
+        add(words, _("To be checked by"), in_wx(to_iso8601(*row.standing.due_on)));
+    if (!row.facts.replaced_by.empty()) add(words, _("Replaced by"), in_wx(row.facts.replaced_by));
+    add(words, _("Medium"),
+        in_wx(disc.medium.profile) + wxString{L" · "} + in_wx(disc.medium.manufacturer_id));
+    add(words, _("Drive"),
+        in_wx(disc.drive.vendor + " " + disc.drive.model + " " + disc.drive.serial));
+    return words;
+}
+
+wxString in_full(const DiscInFull& disc)
+{
+    wxString words = in_full(disc.row);
+    if (disc.seal) add(words, _("Seal"), in_wx(*disc.seal));
+    for (const LabelPrint& label : disc.labels)
+        add(words, _("Label"), in_wx(label.label) + wxString{L" · "} + minute(label.entered.at));
+    for (const auto& [fact, value] : disc.entered)
+        add(words, words_of(fact), in_wx(value));
+    if (disc.row.disc.read_back) add(words, _("Digest"), in_wx(to_text(*disc.row.disc.read_back)));
+    return words;
+}
+
+} // namespace twofold::gui

@@ -1,0 +1,154 @@
+#include "gui/disc_forms.h"
+
+#include "gui/desk.h"
+#include "gui/dialogs.h"
+#include "gui/form_fields.h"
+#include "gui/text.h"
+#include "workstation/carrier.h"
+#include "workstation/shelve.h"
+
+#include <wx/intl.h>
+#include <wx/textctrl.h>
+
+#include <memory>
+
+namespace twofold::gui {
+
+namespace {
+
+void tell_if_beside_twin(wxWindow* parent, const Shelved& shelved)
+{
+    if (!shelved.beside_its_twin) return;
+    show_notice(parent, _("Shelf places"),
+                text(_("Entered. WARNING: nothing shows that {disc} lies apart from {twin}. One "
+                       "fire or flood would take both; put one of them elsewhere."),
+                     {{"disc", shelved.disc.number}, {"twin", shelved.twin}}));
+}
+
+} // namespace
+
+void show_shelve_form(wxWindow* parent, Desk& desk, const Disc& disc)
+{
+    struct Fields {
+        wxTextCtrl* place = nullptr;
+        wxTextCtrl* because = nullptr;
+        wxTextCtrl* same_place = nullptr;
+    };
+    auto fields = std::make_shared<Fields>();
+    show_form(
+        parent, text(_("Shelf place of {disc}"), {{"disc", disc.number}}), _("&Enter"),
+        [fields, disc](wxDialog* form, wxSizer* into) {
+            FormRows rows{form, into};
+            fields->place = rows.text(_("Shelf place"), in_wx(disc.shelf_place));
+            fields->place->SetName("shelf-place");
+            fields->place->SetHint(_("room / cabinet / shelf / box"));
+            fields->because = rows.text(_("Why it is moved"));
+            fields->same_place = rows.text(_("If it lies where its twin lies: why"));
+        },
+        [fields, parent, &desk, number = disc.number] {
+            const std::string place = trimmed(fields->place);
+            if (place.empty()) {
+                fields->place->SetFocus();
+                return false;
+            }
+            auto shelved = std::make_shared<Shelved>();
+            desk.do_now(
+                parent,
+                [number, place, because = trimmed(fields->because),
+                 same = trimmed(fields->same_place), shelved](Archive& archive) {
+                    *shelved = shelve(archive, number, place, because, same);
+                },
+                [parent, shelved] { tell_if_beside_twin(parent, *shelved); });
+            return true;
+        });
+}
+
+void show_lend_form(wxWindow* parent, Desk& desk, const std::string& disc)
+{
+    struct Fields {
+        wxTextCtrl* to = nullptr;
+        wxTextCtrl* because = nullptr;
+        wxTextCtrl* until = nullptr;
+    };
+    auto fields = std::make_shared<Fields>();
+    show_form(
+        parent, text(_("Lend disc {disc}"), {{"disc", disc}}), _("&Lend it"),
+        [fields](wxDialog* form, wxSizer* into) {
+            FormRows rows{form, into};
+            fields->to = rows.text(_("To whom"));
+            fields->to->SetName("lend-to");
+            fields->because = rows.text(_("For what"));
+            fields->because->SetName("lend-because");
+            fields->until = rows.text(_("Back by (YYYY-MM-DD)"));
+        },
+        [fields, parent, &desk, disc] {
+            LoanRequest request;
+            const bool read = read_or_say_why(parent, [&] {
+                request = {.disc = disc,
+                           .to = trimmed(fields->to),
+                           .because = trimmed(fields->because),
+                           .until = date_in(fields->until)};
+            });
+            if (!read) return false;
+            desk.do_now(parent, [request](Archive& archive) { lend(archive, request); });
+            return true;
+        });
+}
+
+void show_take_back_form(wxWindow* parent, Desk& desk, const Disc& disc)
+{
+    auto place = std::make_shared<wxTextCtrl*>();
+    show_form(
+        parent, text(_("Take back disc {disc}"), {{"disc", disc.number}}), _("&Take it back"),
+        [place, disc](wxDialog* form, wxSizer* into) {
+            FormRows rows{form, into};
+            *place = rows.text(_("Shelf place"), in_wx(disc.shelf_place));
+            (*place)->SetName("return-place");
+            (*place)->SetHint(_("empty: where it came from"));
+        },
+        [place, parent, &desk, number = disc.number] {
+            auto shelved = std::make_shared<Shelved>();
+            desk.do_now(
+                parent,
+                [number, where = trimmed(*place), shelved](Archive& archive) {
+                    *shelved = take_back(archive, number, where);
+                },
+                [parent, shelved] { tell_if_beside_twin(parent, *shelved); });
+            return true;
+        });
+}
+
+void show_seal_form(wxWindow* parent, Desk& desk, const DiscInFull& disc)
+{
+    struct Fields {
+        wxTextCtrl* first = nullptr;
+        wxTextCtrl* because = nullptr;
+    };
+    auto fields = std::make_shared<Fields>();
+    const std::string number = disc.row.disc.number;
+    const bool sealed = disc.seal.has_value();
+    const wxString title =
+        sealed ? text(_("Open seal {seal} of {disc}"), {{"seal", *disc.seal}, {"disc", number}})
+               : text(_("Put a seal on {disc}"), {{"disc", number}});
+    show_form(
+        parent, title, sealed ? _("&Open the seal") : _("&Put it on"),
+        [fields, sealed](wxDialog* form, wxSizer* into) {
+            FormRows rows{form, into};
+            fields->first = rows.text(sealed ? _("Who opens it") : _("Number of the seal"));
+            fields->first->SetName("seal-first");
+            if (sealed) fields->because = rows.text(_("Reason"));
+        },
+        [fields, parent, &desk, number, sealed] {
+            const std::string first = trimmed(fields->first);
+            const std::string because = sealed ? trimmed(fields->because) : std::string{};
+            desk.do_now(parent, [number, first, because, sealed](Archive& archive) {
+                if (sealed)
+                    static_cast<void>(open_seal(archive, number, first, because));
+                else
+                    put_seal(archive, number, first);
+            });
+            return true;
+        });
+}
+
+} // namespace twofold::gui

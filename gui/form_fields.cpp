@@ -1,0 +1,62 @@
+#include "gui/form_fields.h"
+
+#include "gui/dialogs.h"
+#include "gui/text.h"
+
+#include <wx/textctrl.h>
+
+#include <charconv>
+#include <cmath>
+
+namespace twofold::gui {
+
+std::string trimmed(const wxTextCtrl* field)
+{
+    return in_utf8(field->GetValue().Trim().Trim(false));
+}
+
+std::vector<std::string> list_in(const wxTextCtrl* field)
+{
+    std::vector<std::string> names;
+    wxString typed = field->GetValue();
+    for (const wchar_t* separator : {L"、", L"，", L",", L"；", L"\n"})
+        typed.Replace(separator, ";");
+    while (!typed.empty()) {
+        const wxString name = typed.BeforeFirst(';', &typed).Trim().Trim(false);
+        if (!name.empty()) names.push_back(in_utf8(name));
+    }
+    return names;
+}
+
+std::optional<double> number_in(const wxTextCtrl* field)
+{
+    const std::string typed = trimmed(field);
+    if (typed.empty()) return std::nullopt;
+    double value = 0;
+    const char* const end = typed.data() + typed.size();
+    const auto [stop, failure] = std::from_chars(typed.data(), end, value);
+    if (failure != std::errc{} || stop != end || !std::isfinite(value))
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("“{text}” is not a number."), {{"text", typed}}}};
+    return value;
+}
+
+std::optional<Date> date_in(const wxTextCtrl* field)
+{
+    const std::string typed = trimmed(field);
+    if (typed.empty()) return std::nullopt;
+    return parse_date(typed);
+}
+
+bool read_or_say_why(wxWindow* parent, const std::function<void()>& read)
+{
+    try {
+        read();
+        return true;
+    } catch (...) {
+        show_failure(parent, current_failure());
+        return false;
+    }
+}
+
+} // namespace twofold::gui

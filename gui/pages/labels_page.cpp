@@ -1,0 +1,355 @@
+#include "gui/desk.h"
+#include "gui/dialogs.h"
+#include "gui/enum_words.h"
+#include "gui/label_preview.h"
+#include "gui/pages.h"
+#include "gui/print_form.h"
+#include "gui/settings.h"
+#include "gui/table.h"
+#include "gui/text.h"
+#include "workstation/label.h"
+
+#include <wx/button.h>
+#include <wx/checkbox.h>
+#include <wx/choice.h>
+#include <wx/intl.h>
+#include <wx/sizer.h>
+#include <wx/splitter.h>
+#include <wx/srchctrl.h>
+#include <wx/stattext.h>
+#include <wx/wrapsizer.h>
+
+namespace twofold::gui {
+
+namespace {
+
+/// A disc that can have a label.
+struct LabelRow {
+    Disc disc;
+    std::string title;
+    bool labelled = false;
+};
+
+std::vector<LabelRow> discs_for_labels(Archive& archive)
+{
+    Catalogue& catalogue = archive.catalogue();
+    std::map<VolumeId, std::string> titles;
+    for (const Volume& volume : catalogue.volumes.all())
+        titles[volume.id] = volume.title;
+    std::map<DiscId, bool> labelled;
+    for (const DiscFacts& facts : catalogue.disc_standings.all())
+        if (facts.is_kept()) labelled[facts.id] = facts.labelled;
+    std::vector<LabelRow> rows;
+    for (Disc& disc : catalogue.discs.all()) {
+        if (disc.state != DiscState::Good || !labelled.contains(disc.id)) continue;
+        const std::string& title = titles[disc.volume];
+        const bool has_one = labelled[disc.id];
+        rows.push_back({std::move(disc), title, has_one});
+    }
+    // What waits comes first.
+    std::ranges::stable_sort(rows, [](const LabelRow& one, const LabelRow& other) {
+        return !one.labelled && other.labelled;
+    });
+    return rows;
+}
+
+/// What the preview shows: a picture, or why there is none.
+struct Preview {
+    std::string png;
+    Message why_not;
+};
+
+Preview preview_of(Archive& archive, const LabelTemplateEntry& entry,
+                   const std::vector<std::string>& discs, double dpi)
+{
+    try {
+        const auto file = label_template_file(archive.workplace().installation, entry.name);
+        const LabelTemplate label = load_template(file);
+        const auto facts = facts_on_labels(archive, label.kind, discs);
+        return {label_png(label, facts.front(), dpi), {}};
+    } catch (const Error& error) {
+        return {{}, error.message()};
+    }
+}
+
+/// From discs to labels on paper: template, discs, what it will look like, PDF or printer.
+class LabelsPage : public Page {
+public:
+    LabelsPage(wxWindow* parent, Desk& desk)
+        : Page{parent, desk}, parts_{new wxSplitterWindow{this, wxID_ANY, wxDefaultPosition,
+                                                          wxDefaultSize, wxSP_LIVE_UPDATE}},
+          left_{new wxPanel{parts_}}, right_{new wxPanel{parts_}}, discs_{disc_table(left_)}
+    {
+        build_left();
+        build_right();
+        constexpr int left_columns = 58;
+        parts_->SetMinimumPaneSize(GetCharWidth() * 24);
+        parts_->SplitVertically(left_, right_, GetCharWidth() * left_columns);
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        column->Add(parts_, wxSizerFlags{1}.Expand());
+        SetSizer(column);
+        load_templates();
+        desk.works().watch(this, [this](Work& work) {
+            if (work.kind() == "print" && !work.running() && IsShownOnScreen())
+                tell_printed(this, work);
+        });
+    }
+
+    void refresh() override
+    {
+        desk().reader().ask(this, "labels", [this](Archive& archive) {
+            return [this, rows = discs_for_labels(archive)] { show_rows(rows); };
+        });
+    }
+
+    void show(const std::string& subject) override { wanted_ = subject; }
+
+    std::vector<PageCommand> commands() override
+    {
+        return {{_("&Save as PDF\tCtrl+S"), [this] { make(After::Open); }},
+                {_(L"&Print…\tCtrl+P"), [this] { make(After::Print); }},
+                {_("&All that have no label yet\tCtrl+A"), [this] { choose_waiting(); }},
+                {_(L"&Calibrate the printer…"), [this] { show_calibration_form(this, desk()); }},
+                {_("&Search\tCtrl+F"), [this] { search_->SetFocus(); }}};
+    }
+
+private:
+    enum class After { Open, Print };
+
+    static Table<LabelRow> disc_table(wxWindow* parent)
+    {
+        return {
+            parent,
+            "label-discs",
+            {{.title = _("Disc"),
+              .text = [](const LabelRow& row) { return in_wx(row.disc.number); },
+              .characters = 14},
+             {.title = _("Copy"),
+              .text = [](const LabelRow& row) { return words_of(row.disc.copy); },
+              .characters = 6},
+             {.title = _("Label"),
+              .text =
+                  [](const LabelRow& row) { return row.labelled ? _("was made") : _("not yet"); },
+              .characters = 8,
+              .signal =
+                  [](const LabelRow& row) {
+                      return row.labelled ? Signal::Good : Signal::Attention;
+                  }},
+             {.title = _("Title"),
+              .text = [](const LabelRow& row) { return in_wx(row.title); },
+              .characters = 26}},
+            [](const LabelRow& row) { return row.disc.number; },
+            wxDV_MULTIPLE};
+    }
+
+    static wxStaticText* heading(wxWindow* parent, const wxString& words)
+    {
+        auto* shown = new wxStaticText{parent, wxID_ANY, words};
+        shown->SetFont(shown->GetFont().Bold());
+        return shown;
+    }
+
+    void build_left()
+    {
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        column->Add(heading(left_, _("1. Which label?")), wxSizerFlags{}.Border(wxBOTTOM));
+        template_ = new wxChoice{left_, wxID_ANY};
+        template_->SetName("label-template");
+        column->Add(template_, wxSizerFlags{}.Expand().Border(wxRIGHT | wxBOTTOM));
+        about_ = new wxStaticText{left_, wxID_ANY, wxEmptyString};
+        column->Add(about_, wxSizerFlags{}.Expand().Border(wxRIGHT | wxBOTTOM));
+        auto* second = new wxBoxSizer{wxHORIZONTAL};
+        second->Add(heading(left_, _("2. Which discs?")), wxSizerFlags{}.CentreVertical());
+        search_ = new wxSearchCtrl{left_, wxID_ANY};
+        search_->SetDescriptiveText(_("Number or title"));
+        second->Add(search_, wxSizerFlags{1}.CentreVertical().Border(wxLEFT | wxRIGHT));
+        auto* waiting = new wxButton{left_, wxID_ANY, _("All without a &label")};
+        waiting->SetName("label-waiting");
+        waiting->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { choose_waiting(); });
+        second->Add(waiting, wxSizerFlags{}.CentreVertical().Border(wxRIGHT));
+        column->Add(second, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+        column->Add(discs_.window(), wxSizerFlags{1}.Expand().Border(wxRIGHT));
+        left_->SetSizer(column);
+        template_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
+            if (const auto* entry = chosen_template()) remember("label", entry->name);
+            show_choice();
+        });
+        search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { show_matching(); });
+        discs_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
+                              [this](wxDataViewEvent&) { show_choice(); });
+    }
+
+    void build_right()
+    {
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        preview_heading_ = heading(right_, _("3. This is what comes out, at its true size"));
+        column->Add(preview_heading_, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
+        preview_ = new LabelPreview{right_};
+        preview_->SetName("label-preview");
+        column->Add(preview_, wxSizerFlags{1}.Expand().Border(wxLEFT | wxBOTTOM));
+        sheet_ =
+            new wxCheckBox{right_, wxID_ANY, _("Several on one A4 &sheet, with cutting marks")};
+        sheet_->SetName("label-sheet");
+        sheet_->SetValue(remembered("label/sheet", "no") == "yes");
+        sheet_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent&) {
+            remember("label/sheet", sheet_->GetValue() ? "yes" : "no");
+        });
+        column->Add(sheet_, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
+        auto* buttons = new wxWrapSizer{wxHORIZONTAL, 0};
+        const auto add = [&](const wxString& label, const char* name,
+                             const std::function<void()>& action) {
+            auto* button = new wxButton{right_, wxID_ANY, label};
+            button->SetName(name);
+            button->Bind(wxEVT_BUTTON, [action](wxCommandEvent&) { action(); });
+            buttons->Add(button, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
+            return button;
+        };
+        print_ = add(_(L"&Print…"), "label-print", [this] { make(After::Print); });
+        pdf_ = add(_("&Save as PDF"), "label-pdf", [this] { make(After::Open); });
+        add(_(L"&Calibrate the printer…"), "label-calibrate",
+            [this] { show_calibration_form(this, desk()); });
+        column->Add(buttons, wxSizerFlags{}.Expand());
+        auto* warning = new wxStaticText{
+            right_, wxID_ANY,
+            _("Never stick paper on a disc: print on a printable face, write with a marker made "
+              "for discs, or print what goes around the disc.")};
+        constexpr int columns = 70;
+        warning->Wrap(GetCharWidth() * columns);
+        column->Add(warning, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
+        right_->SetSizer(column);
+    }
+
+    void load_templates()
+    {
+        templates_ = label_templates(desk().workplace().installation);
+        std::erase_if(templates_,
+                      [](const LabelTemplateEntry& entry) { return !entry.problems.empty(); });
+        const std::string before = remembered("label", "disc-face");
+        for (const LabelTemplateEntry& entry : templates_) {
+            template_->Append(in_wx(entry.title) + wxString::Format(L" · %g × %g mm",
+                                                                    entry.page.width_mm,
+                                                                    entry.page.height_mm));
+            if (entry.name == before || template_->GetSelection() == wxNOT_FOUND)
+                template_->SetSelection(static_cast<int>(template_->GetCount()) - 1);
+        }
+        show_choice();
+    }
+
+    void show_rows(const std::vector<LabelRow>& rows)
+    {
+        all_ = rows;
+        show_matching();
+        if (!wanted_.empty()) discs_.select(wanted_);
+        wanted_.clear();
+        if (discs_.selection().empty() && !rows.empty()) discs_.select(rows.front().disc.number);
+        show_choice();
+    }
+
+    void show_matching()
+    {
+        const wxString typed = search_->GetValue().Lower();
+        std::vector<LabelRow> matching;
+        for (const LabelRow& row : all_)
+            if (typed.empty() || in_wx(row.disc.number + " " + row.title).Lower().Contains(typed))
+                matching.push_back(row);
+        discs_.show(matching);
+        show_choice();
+    }
+
+    void choose_waiting()
+    {
+        search_->ChangeValue({});
+        show_matching();
+        discs_.window()->UnselectAll();
+        std::vector<std::string> waiting;
+        for (const LabelRow& row : all_)
+            if (!row.labelled) waiting.push_back(row.disc.number);
+        discs_.select_all(waiting);
+        show_choice();
+    }
+
+    [[nodiscard]] const LabelTemplateEntry* chosen_template() const
+    {
+        const int chosen = template_->GetSelection();
+        return chosen == wxNOT_FOUND ? nullptr : &templates_.at(static_cast<std::size_t>(chosen));
+    }
+
+    [[nodiscard]] std::vector<std::string> chosen_discs() const
+    {
+        std::vector<std::string> numbers;
+        for (const LabelRow& row : discs_.selection())
+            numbers.push_back(row.disc.number);
+        return numbers;
+    }
+
+    void show_choice()
+    {
+        const LabelTemplateEntry* entry = chosen_template();
+        about_->SetLabel(entry == nullptr ? wxString{} : in_wx(entry->description));
+        about_->Wrap(std::max(left_->GetClientSize().x, GetCharWidth() * 40) - GetCharWidth() * 2);
+        left_->Layout();
+        const std::vector<std::string> discs = chosen_discs();
+        const bool ready = entry != nullptr && !discs.empty();
+        for (wxWindow* button : {print_, pdf_})
+            if (button != nullptr) button->Enable(ready);
+        if (!ready) {
+            if (preview_ != nullptr)
+                preview_->show({}, all_.empty() ? _("There is no good disc that needs a label.")
+                                                : _("Choose one or more discs."));
+            return;
+        }
+        desk().reader().ask(
+            this, "preview",
+            [this, label = *entry, discs, dpi = LabelPreview::screen_dpi()](Archive& archive) {
+                return [this, shown = preview_of(archive, label, discs, dpi)] {
+                    preview_->show(shown.png, text(shown.why_not));
+                };
+            });
+    }
+
+    void make(After after)
+    {
+        const LabelTemplateEntry* entry = chosen_template();
+        LabelRequest request{.discs = chosen_discs()};
+        if (entry == nullptr || request.discs.empty()) return;
+        request.label = entry->name;
+        if (sheet_->GetValue()) request.pages = LabelPages::SheetA4;
+        auto file = std::make_shared<std::filesystem::path>();
+        desk().do_now(
+            this, [request, file](Archive& archive) { *file = make_labels(archive, request); },
+            [this, file, after] {
+                if (after == After::Print) {
+                    show_print_form(this, desk(), *file);
+                    return;
+                }
+                if (desk().open_file(*file)) return;
+                show_notice(this, _("Labels"),
+                            text(_("The labels are in {file}."), {{"file", file->string()}}));
+            });
+    }
+
+    wxSplitterWindow* parts_;
+    wxPanel* left_;
+    wxPanel* right_;
+    Table<LabelRow> discs_;
+    std::vector<LabelRow> all_;
+    std::vector<LabelTemplateEntry> templates_;
+    std::string wanted_;
+    wxChoice* template_ = nullptr;
+    wxStaticText* about_ = nullptr;
+    wxSearchCtrl* search_ = nullptr;
+    wxStaticText* preview_heading_ = nullptr;
+    LabelPreview* preview_ = nullptr;
+    wxCheckBox* sheet_ = nullptr;
+    wxButton* print_ = nullptr;
+    wxButton* pdf_ = nullptr;
+};
+
+} // namespace
+
+Page* make_labels_page(wxWindow* parent, Desk& desk)
+{
+    return new LabelsPage{parent, desk};
+}
+
+} // namespace twofold::gui

@@ -1,0 +1,428 @@
+#include "gui/audit_panel.h"
+#include "gui/chinese_words.h"
+#include "gui/desk.h"
+#include "gui/dialogs.h"
+#include "gui/enum_words.h"
+#include "gui/form_fields.h"
+#include "gui/pages.h"
+#include "gui/print_form.h"
+#include "gui/table.h"
+#include "gui/text.h"
+#include "workstation/document.h"
+#include "workstation/enter_setting.h"
+#include "workstation/review.h"
+
+#include <wx/button.h>
+#include <wx/choice.h>
+#include <wx/intl.h>
+#include <wx/notebook.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+#include <wx/wrapsizer.h>
+
+#include <array>
+#include <memory>
+
+namespace twofold::gui {
+
+namespace {
+
+constexpr std::array kinds{DocumentKind::IntakeReceipt,
+                           DocumentKind::PreservationDecision,
+                           DocumentKind::RecordingRecord,
+                           DocumentKind::DiscRegister,
+                           DocumentKind::VerificationCertificate,
+                           DocumentKind::ReviewReport,
+                           DocumentKind::FootageDue};
+constexpr std::array roles{
+    Role::RecordsOfficer, Role::EnforcementOfficer, Role::CaseHandler,  Role::LeadHandler,
+    Role::HeadOfOffice,   Role::HeadOfLegalUnit,    Role::HeadOfBureau, Role::LeadingGroup,
+    Role::OtherStaff,     Role::Administrator,      Role::Auditor};
+
+/// What the subject of a document is.
+wxString subject_of(DocumentKind kind)
+{
+    switch (kind) {
+    case DocumentKind::IntakeReceipt: return _("Case number");
+    case DocumentKind::PreservationDecision: return _("Number of the decision");
+    case DocumentKind::RecordingRecord: return _("Volume number");
+    case DocumentKind::DiscRegister: return _("Year of recording (empty: all)");
+    case DocumentKind::VerificationCertificate: return _("Disc number");
+    case DocumentKind::ReviewReport: return _("Year of the review");
+    case DocumentKind::FootageDue: return _("Days ahead (empty: 30)");
+    }
+    return {};
+}
+
+/// A setting with the value that holds.
+struct SettingRow {
+    KnownSetting known;
+    std::string value;
+    bool entered = false;
+};
+
+/// Everything this page shows, in one go.
+struct Registers {
+    std::vector<MadeDocument> documents; ///< newest first
+    std::vector<Person> people;
+    std::vector<SettingRow> settings;
+    std::vector<ReviewRule> rules;
+};
+
+Registers registers_in(Archive& archive)
+{
+    Registers found{.documents = made_documents(archive),
+                    .people = archive.catalogue().people.all(),
+                    .settings = {},
+                    .rules = review_rules(archive)};
+    std::ranges::reverse(found.documents);
+    for (const KnownSetting& known : known_settings()) {
+        const auto entered = archive.catalogue().settings.get(known.key);
+        found.settings.push_back({known, entered.value_or(known.otherwise), entered.has_value()});
+    }
+    return found;
+}
+
+/// Documents, people, settings, rules, and the audit log.
+class RegistersPage : public Page {
+public:
+    RegistersPage(wxWindow* parent, Desk& desk)
+        : Page{parent, desk}, parts_{new wxNotebook{this, wxID_ANY}}, documents_page_{new wxPanel{
+                                                                          parts_}},
+          people_page_{new wxPanel{parts_}}, settings_page_{new wxPanel{parts_}},
+          rules_page_{new wxPanel{parts_}}, documents_{document_table(documents_page_)},
+          people_{people_table(people_page_)}, settings_{setting_table(settings_page_)},
+          rules_{rule_table(rules_page_)}, audit_{new AuditPanel{parts_, desk}}
+    {
+        parts_->SetName("registers");
+        add_part(documents_page_, _("Documents"), documents_.window(),
+                 {{_(L"&Make a document…"), "document-make", [this] { make_document_form(); }},
+                  {_("&Open it"), "document-open", [this] { open_document(); }},
+                  {_(L"&Print…"), "document-print", [this] { print_document(); }}});
+        add_part(people_page_, _("People"), people_.window(),
+                 {{_(L"&Enter a person…"), "person-add", [this] { person_form(); }}});
+        add_part(settings_page_, _("Settings"), settings_.window(),
+                 {{_(L"&Change…"), "setting-change", [this] { setting_form(); }},
+                  {_(L"Calibrate a &printer…"), "printer-calibrate",
+                   [this] { show_calibration_form(this, this->desk()); }}});
+        add_part(rules_page_, _("Rules of the verdict"), rules_.window(),
+                 {{_("&Let the rule decide, or no longer"), "rule-confirm",
+                   [this] { confirm_chosen_rule(); }}});
+        parts_->AddPage(audit_, _("Audit log"));
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        column->Add(parts_, wxSizerFlags{1}.Expand());
+        SetSizer(column);
+        documents_.window()->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
+                                  [this](wxDataViewEvent&) { open_document(); });
+        settings_.window()->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
+                                 [this](wxDataViewEvent&) { setting_form(); });
+        desk.works().watch(this, [this](Work& work) {
+            if (work.kind() == "print" && !work.running() && IsShownOnScreen())
+                tell_printed(this, work);
+        });
+    }
+
+    void refresh() override
+    {
+        desk().reader().ask(this, "registers", [this](Archive& archive) {
+            return [this, found = registers_in(archive)] {
+                documents_.show(found.documents);
+                people_.show(found.people);
+                settings_.show(found.settings);
+                rules_.show(found.rules);
+            };
+        });
+        audit_->refresh();
+    }
+
+    std::vector<PageCommand> commands() override
+    {
+        return {{_(L"&Make a document…\tCtrl+N"), [this] { make_document_form(); }},
+                {_(L"&Enter a person…"), [this] { person_form(); }},
+                {_("&Verify the whole log\tCtrl+Shift+V"), [this] {
+                     parts_->SetSelection(parts_->FindPage(audit_));
+                     audit_->verify();
+                 }}};
+    }
+
+private:
+    struct Button {
+        wxString label;
+        const char* name;
+        std::function<void()> action;
+    };
+
+    static Table<MadeDocument> document_table(wxWindow* parent)
+    {
+        using Row = MadeDocument;
+        return {parent,
+                "documents",
+                {{.title = _("Number"),
+                  .text = [](const Row& row) { return in_wx(row.number); },
+                  .characters = 11},
+                 {.title = _("Document"),
+                  .text =
+                      [](const Row& row) {
+                          return in_wx(std::string{chinese_name_of(document_kind(row.kind))});
+                      },
+                  .characters = 24},
+                 {.title = _("About"),
+                  .text = [](const Row& row) { return in_wx(row.subject); },
+                  .characters = 18},
+                 {.title = _("Made"),
+                  .text = [](const Row& row) { return minute(row.entered.at); },
+                  .characters = 17},
+                 {.title = _("By"),
+                  .text = [](const Row& row) { return in_wx(row.entered.by); },
+                  .characters = 10},
+                 {.title = _("Pages"),
+                  .text = [](const Row& row) { return wxString{} << row.pages; },
+                  .characters = 6,
+                  .to_the_right = true},
+                 {.title = _("File"),
+                  .text = [](const Row& row) { return in_wx(row.path); },
+                  .characters = 50}},
+                [](const Row& row) { return row.number; }};
+    }
+
+    static Table<Person> people_table(wxWindow* parent)
+    {
+        return {parent,
+                "people",
+                {{.title = _("Name"),
+                  .text = [](const Person& person) { return in_wx(person.name); },
+                  .characters = 24},
+                 {.title = _("Role"),
+                  .text = [](const Person& person) { return words_of(person.role); },
+                  .characters = 30}},
+                [](const Person& person) { return person.name; }};
+    }
+
+    static Table<SettingRow> setting_table(wxWindow* parent)
+    {
+        return {parent,
+                "settings",
+                {{.title = _("Setting"),
+                  .text = [](const SettingRow& row) { return text(row.known.words); },
+                  .characters = 60},
+                 {.title = _("Value"),
+                  .text = [](const SettingRow& row) { return in_wx(row.value); },
+                  .characters = 30},
+                 {.title = _("Since"),
+                  .text =
+                      [](const SettingRow& row) {
+                          return row.entered ? _("entered") : _("as the program has it");
+                      },
+                  .characters = 18}},
+                [](const SettingRow& row) { return row.known.key; }};
+    }
+
+    static Table<ReviewRule> rule_table(wxWindow* parent)
+    {
+        return {parent,
+                "rules",
+                {{.title = _("Rule"),
+                  .text = [](const ReviewRule& rule) { return in_wx(rule.name); },
+                  .characters = 24},
+                 {.title = _("Objects to"),
+                  .text =
+                      [](const ReviewRule& rule) {
+                          return in_wx(rule.measure) +
+                                 wxString::Format(rule.side == Beyond::Above ? " > %g" : " < %g",
+                                                  rule.limit);
+                      },
+                  .characters = 28},
+                 {.title = _("Verdict"),
+                  .text = [](const ReviewRule& rule) { return words_of(rule.verdict); },
+                  .characters = 12},
+                 {.title = _("Weight"),
+                  .text =
+                      [](const ReviewRule& rule) {
+                          if (rule.promise) return _("always decides");
+                          return rule.confirmed ? text(_("decides, confirmed by {person}"),
+                                                       {{"person", rule.confirmed_by}})
+                                                : _("informs only");
+                      },
+                  .characters = 26},
+                 {.title = _("Source"),
+                  .text = [](const ReviewRule& rule) { return in_wx(rule.source); },
+                  .characters = 60}},
+                [](const ReviewRule& rule) { return rule.name; }};
+    }
+
+    void add_part(wxPanel* part, const wxString& title, wxWindow* list,
+                  const std::vector<Button>& buttons)
+    {
+        auto* column = new wxBoxSizer{wxVERTICAL};
+        column->Add(list, wxSizerFlags{1}.Expand().Border());
+        auto* row = new wxWrapSizer{wxHORIZONTAL, 0};
+        for (const Button& wanted : buttons) {
+            auto* button = new wxButton{part, wxID_ANY, wanted.label};
+            button->SetName(wanted.name);
+            button->Bind(wxEVT_BUTTON, [action = wanted.action](wxCommandEvent&) { action(); });
+            row->Add(button, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
+        }
+        column->Add(row, wxSizerFlags{}.Expand());
+        part->SetSizer(column);
+        parts_->AddPage(part, title);
+    }
+
+    void make_document_form()
+    {
+        struct Fields {
+            wxChoice* kind = nullptr;
+            wxStaticText* hint = nullptr;
+            wxTextCtrl* subject = nullptr;
+        };
+        auto fields = std::make_shared<Fields>();
+        show_form(
+            this, _("Make a document"), _("&Make it"),
+            [fields](wxDialog* form, wxSizer* into) {
+                FormRows rows{form, into};
+                std::vector<wxString> names;
+                for (const DocumentKind kind : kinds)
+                    names.push_back(in_wx(std::string{chinese_name_of(kind)}));
+                fields->kind = rows.choice(_("Document"), names);
+                fields->kind->SetName("document-kind");
+                fields->subject = rows.text(_("About"));
+                fields->subject->SetName("document-subject");
+                fields->hint = new wxStaticText{form, wxID_ANY, subject_of(kinds.front())};
+                into->Add(fields->hint, wxSizerFlags{}.Expand().Border(wxTOP));
+                fields->kind->Bind(wxEVT_CHOICE, [fields](wxCommandEvent&) {
+                    const auto chosen = static_cast<std::size_t>(fields->kind->GetSelection());
+                    fields->hint->SetLabel(subject_of(kinds.at(chosen)));
+                });
+            },
+            [this, fields] {
+                const auto chosen = static_cast<std::size_t>(fields->kind->GetSelection());
+                make_it({.kind = kinds.at(chosen),
+                         .subject = trimmed(fields->subject),
+                         .output = {},
+                         .words = chinese_words(desk().workplace().installation)});
+                return true;
+            });
+    }
+
+    void make_it(const DocumentRequest& request)
+    {
+        auto made = std::make_shared<MadeDocument>();
+        desk().do_now(
+            this, [request, made](Archive& archive) { *made = make_document(archive, request); },
+            [this, made] { show_file(made->path); });
+    }
+
+    void show_file(const std::filesystem::path& file)
+    {
+        if (desk().open_file(file)) return;
+        show_notice(this, _("Document"),
+                    text(_("The document is in {file}."), {{"file", file.string()}}));
+    }
+
+    void open_document()
+    {
+        const auto chosen = documents_.selection();
+        if (!chosen.empty()) show_file(chosen.front().path);
+    }
+
+    void print_document()
+    {
+        const auto chosen = documents_.selection();
+        if (!chosen.empty()) show_print_form(this, desk(), chosen.front().path);
+    }
+
+    void person_form()
+    {
+        struct Fields {
+            wxTextCtrl* name = nullptr;
+            wxChoice* role = nullptr;
+        };
+        auto fields = std::make_shared<Fields>();
+        show_form(
+            this, _("Enter a person"), _("&Enter"),
+            [fields](wxDialog* form, wxSizer* into) {
+                FormRows rows{form, into};
+                fields->name = rows.text(_("Name"));
+                fields->name->SetName("person-name");
+                std::vector<wxString> names;
+                for (const Role role : roles)
+                    names.push_back(words_of(role));
+                fields->role = rows.choice(_("Role"), names);
+            },
+            [this, fields] {
+                const auto chosen = static_cast<std::size_t>(fields->role->GetSelection());
+                const Person person{{}, trimmed(fields->name), roles.at(chosen)};
+                if (person.name.empty()) {
+                    fields->name->SetFocus();
+                    return false;
+                }
+                desk().do_now(this, [person](Archive& archive) {
+                    Transaction together{archive.catalogue().session};
+                    archive.catalogue().people.add(person, archive.entered());
+                    archive.log("person.add", person.name,
+                                {{"role", std::string{name_of(person.role)}}});
+                    together.commit();
+                });
+                return true;
+            });
+    }
+
+    void setting_form()
+    {
+        const auto chosen = settings_.selection();
+        if (chosen.empty()) return;
+        const SettingRow row = chosen.front();
+        auto value = std::make_shared<wxTextCtrl*>();
+        show_form(
+            this, _("Change a setting"), _("&Enter"),
+            [value, row](wxDialog* form, wxSizer* into) {
+                constexpr int columns = 50;
+                auto* words = new wxStaticText{form, wxID_ANY, text(row.known.words)};
+                words->Wrap(form->GetCharWidth() * columns);
+                into->Add(words, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+                FormRows rows{form, into};
+                *value = rows.text(_("Value"), in_wx(row.value));
+                (*value)->SetName("setting-value");
+            },
+            [this, value, row] {
+                desk().do_now(this,
+                              [key = row.known.key, entered = trimmed(*value)](Archive& archive) {
+                                  enter_setting(archive, key, entered);
+                              });
+                return true;
+            });
+    }
+
+    void confirm_chosen_rule()
+    {
+        const auto chosen = rules_.selection();
+        if (chosen.empty()) return;
+        const ConfirmRuleRequest request{.name = chosen.front().name,
+                                         .limit = {},
+                                         .source = {},
+                                         .withdraw = chosen.front().confirmed};
+        desk().do_now(this, [request](Archive& archive) {
+            static_cast<void>(confirm_rule(archive, request));
+        });
+    }
+
+    wxNotebook* parts_;
+    wxPanel* documents_page_;
+    wxPanel* people_page_;
+    wxPanel* settings_page_;
+    wxPanel* rules_page_;
+    Table<MadeDocument> documents_;
+    Table<Person> people_;
+    Table<SettingRow> settings_;
+    Table<ReviewRule> rules_;
+    AuditPanel* audit_;
+};
+
+} // namespace
+
+Page* make_registers_page(wxWindow* parent, Desk& desk)
+{
+    return new RegistersPage{parent, desk};
+}
+
+} // namespace twofold::gui

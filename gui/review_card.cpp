@@ -1,0 +1,80 @@
+#include "gui/review_card.h"
+
+#include "gui/text.h"
+
+#include <wx/button.h>
+#include <wx/statbox.h>
+#include <wx/wrapsizer.h>
+
+namespace twofold::gui {
+
+ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxString& drive)
+    : wxPanel{parent}, address_{address}, field_{new wxPanel{this}},
+      headline_{new wxStaticText{field_, wxID_ANY, wxEmptyString}}, words_{new wxStaticText{
+                                                                        field_, wxID_ANY,
+                                                                        wxEmptyString}},
+      bar_{new wxGauge{this, wxID_ANY, 100}}, buttons_{new wxWrapSizer{wxHORIZONTAL, 0}}
+{
+    SetName("review " + in_wx(address));
+    headline_->SetName("headline " + in_wx(address));
+    auto* column = new wxBoxSizer{wxVERTICAL};
+    column->Add(new wxStaticText{this, wxID_ANY, drive}, wxSizerFlags{}.Border(wxBOTTOM));
+    constexpr double large = 1.7;
+    headline_->SetFont(headline_->GetFont().Bold().Scaled(static_cast<float>(large)));
+    auto* inside = new wxBoxSizer{wxVERTICAL};
+    inside->Add(headline_, wxSizerFlags{}.Expand().Border());
+    inside->Add(words_, wxSizerFlags{1}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
+    field_->SetSizer(inside);
+    constexpr int lines = 7;
+    field_->SetMinSize({-1, GetCharHeight() * lines});
+    column->Add(field_, wxSizerFlags{1}.Expand());
+    column->Add(bar_, wxSizerFlags{}.Expand().Border(wxTOP));
+    column->Add(buttons_, wxSizerFlags{}.Expand().Border(wxTOP));
+    SetSizer(column);
+    bar_->Hide();
+}
+
+void ReviewCard::show(const LargeState& state)
+{
+    field_->SetBackgroundColour(fill_colour(state.signal));
+    for (wxStaticText* shown : {headline_, words_})
+        shown->SetForegroundColour(text_on_fill(state.signal));
+    headline_->SetLabel(state.headline);
+    words_->SetLabel(state.words);
+    words_->Wrap(std::max(field_->GetClientSize().x - GetCharWidth() * 2, GetCharWidth() * 30));
+    field_->SetToolTip(state.words);
+    field_->Layout();
+    field_->Refresh();
+}
+
+void ReviewCard::show_progress(int percent)
+{
+    const bool measured = percent >= 0;
+    if (bar_->IsShown() != measured) {
+        bar_->Show(measured);
+        Layout();
+    }
+    if (measured) bar_->SetValue(percent);
+}
+
+void ReviewCard::offer(const std::vector<DriveAction>& actions)
+{
+    std::vector<std::string> names;
+    for (const DriveAction& action : actions)
+        names.push_back(action.name);
+    if (names == offered_) return;
+    offered_ = names;
+    buttons_->Clear(true);
+    for (const DriveAction& action : actions) {
+        auto* button = new wxButton{this, wxID_ANY, action.label};
+        button->SetName(in_wx(action.name));
+        // The buttons may be made anew by what this one does.
+        button->Bind(wxEVT_BUTTON, [this, run = action.run](wxCommandEvent&) {
+            GetParent()->CallAfter([run] { run(); });
+        });
+        buttons_->Add(button, wxSizerFlags{}.Border(wxRIGHT | wxBOTTOM));
+    }
+    Layout();
+}
+
+} // namespace twofold::gui

@@ -1,0 +1,184 @@
+#include "gui/review_forms.h"
+
+#include "base/error.h"
+#include "gui/desk.h"
+#include "gui/dialogs.h"
+#include "gui/drive_card.h"
+#include "gui/drive_watch.h"
+#include "gui/form_fields.h"
+#include "gui/signal.h"
+#include "gui/text.h"
+#include "workstation/refresh.h"
+
+#include <wx/choice.h>
+#include <wx/intl.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+
+#include <memory>
+
+namespace twofold::gui {
+
+namespace {
+
+constexpr int long_text = 3;
+constexpr int whole = 100;
+
+void say(wxDialog* form, wxSizer* rows, const wxString& words, Signal signal = Signal::Neutral)
+{
+    constexpr int columns = 60;
+    auto* shown = new wxStaticText{form, wxID_ANY, words};
+    shown->SetForegroundColour(text_colour(signal));
+    shown->Wrap(form->GetCharWidth() * columns);
+    rows->Add(shown, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+}
+
+} // namespace
+
+void show_open_review_form(wxWindow* parent, Desk& desk, int year)
+{
+    struct Fields {
+        wxTextCtrl* year = nullptr;
+        wxTextCtrl* participants = nullptr;
+        wxTextCtrl* interval = nullptr;
+        wxTextCtrl* sample = nullptr;
+        wxTextCtrl* footage = nullptr;
+    };
+    auto fields = std::make_shared<Fields>();
+    show_form(
+        parent, _("Open an annual review"), _("&Open the review"),
+        [fields, year](wxDialog* form, wxSizer* rows) {
+            say(form, rows,
+                _("Draws up which discs are to be checked this year, a sample of the footage, and "
+                  "the score sheets. What is left empty is as in the settings."));
+            FormRows lines{form, rows};
+            fields->year = lines.text(_("Year"), wxString::Format("%d", year));
+            fields->year->SetName("review-year");
+            fields->participants = lines.text(_("Who takes part"));
+            fields->participants->SetHint(_("several: with commas between"));
+            fields->interval = lines.text(_("Every disc is checked within (years)"));
+            fields->sample = lines.text(_("Of the discs that are not due, draw (%)"));
+            fields->footage = lines.text(_("Of the cases with new footage, draw (%)"));
+        },
+        [fields, parent, &desk] {
+            OpenReviewRequest request;
+            const bool read = read_or_say_why(parent, [&] {
+                request.year = static_cast<int>(number_in(fields->year).value_or(0));
+                request.participants = list_in(fields->participants);
+                if (const auto years = number_in(fields->interval))
+                    request.interval_years = static_cast<int>(*years);
+                if (const auto share = number_in(fields->sample))
+                    request.sample_share = *share / whole;
+                if (const auto share = number_in(fields->footage))
+                    request.footage_share = *share / whole;
+            });
+            if (!read) return false;
+            desk.do_now(parent, [request](Archive& archive) {
+                static_cast<void>(open_review(archive, request));
+            });
+            return true;
+        });
+}
+
+void show_excuse_form(wxWindow* parent, Desk& desk, int year, const std::string& disc)
+{
+    auto because = std::make_shared<wxTextCtrl*>();
+    show_form(
+        parent, text(_("Excuse disc {disc}"), {{"disc", disc}}), _("&Excuse it"),
+        [because](wxDialog* form, wxSizer* rows) {
+            say(form, rows,
+                _("The disc stays unchecked this year. The reason is printed in the report."));
+            FormRows lines{form, rows};
+            *because = lines.text(_("Reason"), {}, long_text);
+            (*because)->SetName("because");
+        },
+        [because, parent, &desk, year, disc] {
+            const std::string reason = trimmed(*because);
+            if (reason.empty()) {
+                (*because)->SetFocus();
+                return false;
+            }
+            desk.do_now(parent, [year, disc, reason](Archive& archive) {
+                excuse_disc(archive, year, disc, reason);
+            });
+            return true;
+        });
+}
+
+void show_close_review_form(wxWindow* parent, Desk& desk, int year)
+{
+    struct Fields {
+        wxTextCtrl* signers = nullptr;
+        wxTextCtrl* summary = nullptr;
+        wxTextCtrl* measures = nullptr;
+    };
+    auto fields = std::make_shared<Fields>();
+    show_form(
+        parent, text(_("Close the review of {year}"), {{"year", std::to_string(year)}}),
+        _("&Close the review"),
+        [fields](wxDialog* form, wxSizer* rows) {
+            say(form, rows,
+                _("A closed review cannot be opened again. It is refused while a disc is due and "
+                  "neither checked nor excused."),
+                Signal::Attention);
+            FormRows lines{form, rows};
+            fields->signers = lines.text(_("Who signs"));
+            fields->signers->SetName("signers");
+            fields->signers->SetHint(_("several: with commas between"));
+            fields->summary = lines.text(_("Summary"), {}, long_text);
+            fields->measures = lines.text(_("What is announced or done"), {}, long_text);
+        },
+        [fields, parent, &desk, year] {
+            const CloseReviewRequest request{.year = year,
+                                             .signed_by = list_in(fields->signers),
+                                             .summary = trimmed(fields->summary),
+                                             .measures = trimmed(fields->measures)};
+            desk.do_now(parent, [request](Archive& archive) { close_review(archive, request); });
+            return true;
+        });
+}
+
+void show_refresh_form(wxWindow* parent, Desk& desk, const std::string& disc)
+{
+    struct Fields {
+        std::vector<std::string> drives;
+        wxChoice* drive = nullptr;
+        wxTextCtrl* because = nullptr;
+    };
+    auto fields = std::make_shared<Fields>();
+    std::vector<wxString> names;
+    for (const Drive& drive : desk.drive_watch().drives()) {
+        if (drive.availability != DriveAvailability::Ready) continue;
+        fields->drives.push_back(drive.address);
+        names.push_back(in_wx(drive.address) + wxString{L" · "} + medium_in_words(drive.medium));
+    }
+    show_form(
+        parent, text(_("A new disc for {disc}"), {{"disc", disc}}), _("&Record the new disc"),
+        [fields, names](wxDialog* form, wxSizer* rows) {
+            say(form, rows,
+                _("The new disc is recorded from the sealed image, or put together from the "
+                  "copies, and read back in full. The old one is marked as replaced only when the "
+                  "new one is good; keep the old one apart."));
+            FormRows lines{form, rows};
+            fields->drive = lines.choice(_("Drive with a blank medium"), names);
+            fields->drive->SetName("refresh-drive");
+            fields->because = lines.text(_("Reason"));
+            fields->because->SetHint(_("empty: what its last check found"));
+        },
+        [fields, &desk, disc] {
+            const int chosen = fields->drive->GetSelection();
+            if (chosen == wxNOT_FOUND) return false;
+            const RefreshRequest request{
+                .disc = disc,
+                .because = trimmed(fields->because),
+                .drives = {fields->drives.at(static_cast<std::size_t>(chosen))}};
+            desk.works().dismiss("refresh");
+            desk.run("refresh", {msgid("A new disc for {disc}"), {{"disc", disc}}},
+                     [request](Archive& archive, Operator& person, Job& job) -> std::any {
+                         return refresh(archive, request, person, job);
+                     });
+            return true;
+        });
+}
+
+} // namespace twofold::gui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "workstation/review.h"
+
+#include <functional>
+#include <string>
+
+class wxWindow;
+
+namespace twofold::gui {
+
+class Desk;
+
+// The forms of an annual review. Each enters what was typed and then lets the window look again.
+
+void show_open_review_form(wxWindow* parent, Desk& desk, int year);
+void show_excuse_form(wxWindow* parent, Desk& desk, int year, const std::string& disc);
+void show_close_review_form(wxWindow* parent, Desk& desk, int year);
+/// Asks which drive holds the blank medium and starts the work "refresh".
+void show_refresh_form(wxWindow* parent, Desk& desk, const std::string& disc);
+/// One score sheet: its marks and what is to be put right.
+void show_score_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& sheet);
+/// What the sheet is about, in words: a case number, or the register's name.
+[[nodiscard]] std::string title_of(const ReviewSheet& sheet);
+
+} // namespace twofold::gui
