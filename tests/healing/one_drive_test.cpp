@@ -64,7 +64,8 @@ TEST_CASE("With one drive the discs are asked for one after the other", "[one dr
     request.volume = office.volume;
     request.drives = {drive};
     const RescueReport report = rescue(archive, request, hands, job);
-    ::unsetenv("LD_PRELOAD");
+    for (const auto& [name, value] : office.environment())
+        ::unsetenv(name.c_str());
     CHECK(report.healed);
     CHECK(hands.asked.size() == 2);
     REQUIRE(report.sources.size() == 2);
