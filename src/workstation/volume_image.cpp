@@ -84,6 +84,7 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
     std::set<FootageId> covered;
     std::map<std::string, PreservationDecision> decisions;
     content.retention = RetentionPeriod::WithCaseFile;
+    content.footage.reserve(volume.items.size());
     for (const VolumeItem& item : volume.items) {
         Footage footage = catalogue.footage.get(item.footage);
         // One decision in force covers a footage item (preserve() sees to it), and a decision may
@@ -125,9 +126,10 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
                    .stamp = content.stamp,
                    .algorithms = content.algorithms,
                    .image_algorithms = content.algorithms};
-    const std::vector<TagFile> texts = tag_files(content, templates);
-    for (const TagFile& text : texts)
-        plan.files.push_back({text.path, FixedText{text.text}});
+    std::vector<TagFile> texts = tag_files(content, templates);
+    plan.files.reserve(texts.size() + content.footage.size() + content.algorithms.size() + 1);
+    for (TagFile& text : texts)
+        plan.files.push_back({text.path, FixedText{std::move(text.text)}});
     for (const FootageOnDisc& footage : content.footage)
         plan.files.push_back(
             {"data/" + footage.path, FootageSource{archive.resolved(footage.record.stored_as),

@@ -200,20 +200,22 @@ std::vector<TagFile> metadata_files(const DiscContent& content)
     std::map<CaseId, std::string> numbers;
     for (const CaseOnDisc& each : content.cases)
         numbers[each.record.id] = each.record.number;
-    return {
-        {"metadata/volume.json", text_of(json_of_volume(content), 2) + "\n"},
-        {"metadata/cases.json",
-         lines_of(content.cases, [](const CaseOnDisc& each) { return json_of(each); })},
-        {"metadata/footage.json", lines_of(content.footage,
-                                           [&](const FootageOnDisc& each) {
-                                               return json_of(each, numbers[each.record.case_id]);
-                                           })},
-        {"metadata/decisions.json", lines_of(content.decisions,
-                                             [&](const PreservationDecision& each) {
-                                                 return json_of(each, numbers[each.case_id]);
-                                             })},
-        {"metadata/audit-head.txt", audit_head_text(content)},
-    };
+    // One by one: a list in braces would copy every text.
+    std::vector<TagFile> files;
+    files.push_back({"metadata/volume.json", text_of(json_of_volume(content), 2) + "\n"});
+    files.push_back({"metadata/cases.json", lines_of(content.cases, [](const CaseOnDisc& each) {
+                         return json_of(each);
+                     })});
+    files.push_back(
+        {"metadata/footage.json", lines_of(content.footage, [&](const FootageOnDisc& each) {
+             return json_of(each, numbers[each.record.case_id]);
+         })});
+    files.push_back({"metadata/decisions.json",
+                     lines_of(content.decisions, [&](const PreservationDecision& each) {
+                         return json_of(each, numbers[each.case_id]);
+                     })});
+    files.push_back({"metadata/audit-head.txt", audit_head_text(content)});
+    return files;
 }
 
 } // namespace twofold
