@@ -18,8 +18,8 @@ constexpr std::array whereabouts_names{
 
 constexpr std::array review_verdicts{
     Named<ReviewVerdict>{ReviewVerdict::Sound, "sound", "正常"},
-    Named<ReviewVerdict>{ReviewVerdict::Watch, "watch", "缩短周期"},
-    Named<ReviewVerdict>{ReviewVerdict::RefreshNow, "refresh-now", "立即迁移"},
+    Named<ReviewVerdict>{ReviewVerdict::Watch, "watch", "关注"},
+    Named<ReviewVerdict>{ReviewVerdict::RefreshNow, "refresh-now", "立即更新"},
 };
 
 constexpr std::array disc_statuses{
