@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs, builds, and shows the main job once: footage goes in, two verified, labelled discs and a
-# true register come out. The drives are emulated below libburn; everything else is real.
+# Installs, builds, and shows the main jobs once: footage goes in, two verified, labelled discs and a
+# true register come out; later one of them decays, the annual review finds it, and it is healed from
+# its twin and refreshed. The drives are emulated below libburn; everything else is real.
 # Usage: scripts/run.sh. The demonstration lies in $TWOFOLD_DEMO (default: build/demo).
 . "$(dirname "$0")/setup.sh"
 
 install_packages
-build_all twofold twofold-emulated-media twofold_emulated_drive_preload
+build_all twofold twofold-gui twofold_emulated_media twofold_emulated_drive_preload
 
 demo=${TWOFOLD_DEMO:-$build/demo}
 export TZ=CST-8 # China, without needing the time zone files
@@ -18,7 +19,7 @@ say "1. Footage, as cameras write it"
 
 say "2. An archive, a case, and what was noted about it"
 # Only what this script made is removed: archive and rack of an earlier demonstration.
-rm -rf "$archive" "$demo/rack" "$demo/labels"
+rm -rf "$archive" "$demo/rack" "$demo/labels" "$demo/documents"
 twofold init "$archive" --unit 石龙区财政局 --person 档案员甲
 twofold person add 执法员乙 --role enforcement-officer
 twofold case add --number 龙财检〔2026〕7号 --name 某公司拒绝检查案 --kind inspection \
@@ -40,7 +41,9 @@ say "5. Two discs at the same time, on two emulated DVD+R drives at 16x"
 twofold-emulated-media rack new "$demo/rack" --drives 2 --write-speed 22160000 --read-speed 22160000 >/dev/null
 for drive in "$demo"/rack/sr*; do
     medium=$demo/rack/media/blank-for-$(basename "$drive")
-    twofold-emulated-media medium new "$medium" --profile dvd+r --manufacturer-id EMULATED/001 >/dev/null
+    # Two makes: what is wrong with one batch is not wrong with both copies.
+    twofold-emulated-media medium new "$medium" --profile dvd+r \
+        --manufacturer-id "EMULATED/00${drive#"$demo"/rack/sr1}" >/dev/null
     twofold-emulated-media load "$drive" "$medium" >/dev/null
 done
 export TWOFOLD_EMULATED_DRIVES="$demo/rack"
@@ -50,7 +53,7 @@ LD_PRELOAD=$preload twofold drives
 LD_PRELOAD=$preload twofold record "$volume" $(printf -- '--drive %s ' $drives)
 
 say "6. Labels and shelf places"
-mkdir -p "$demo/labels"
+mkdir -p "$demo/labels" "$demo/documents"
 for template in disc-face paper-sleeve; do
     twofold label "$volume-A" "$volume-B" --template $template --output "$demo/labels/$template.pdf"
 done
@@ -62,15 +65,45 @@ first=$(printf '%s\n' $drives | head -n 1)
 LD_PRELOAD=$preload twofold verify --drive "$first" --disc "$volume-A"
 twofold audit verify
 
+say "8. Years later: copy A has decayed, and the annual review finds it"
+second=$(printf '%s\n' $drives | tail -n 1)
+year=$(date +%Y)
+twofold-emulated-media medium age "$demo/rack/media/blank-for-$(basename "$first")" --years 6 --seed 7 --decaying 100
+# Everything is drawn into the sample, because these discs were checked a minute ago.
+twofold review open "$year" --sample-share 1 --footage-share 1 --participant 组长甲
+twofold review worklist
+LD_PRELOAD=$preload twofold review next --once --drive "$first" --drive "$second" || true # 1: not all sound
+
+say "9. Healed from its twin, refreshed on a new disc"
+for drive in "$first" "$second"; do
+    twofold-emulated-media load "$drive" "$demo/rack/media/blank-for-$(basename "$drive")" >/dev/null
+done
+LD_PRELOAD=$preload twofold rescue "$volume" --drive "$first=$volume-A" --drive "$second=$volume-B"
+twofold-emulated-media medium new "$demo/rack/media/new" --profile dvd+r --manufacturer-id EMULATED/009 >/dev/null
+twofold-emulated-media load "$first" "$demo/rack/media/new" >/dev/null
+LD_PRELOAD=$preload twofold refresh "$volume-A" --drive "$first" --from rescued
+twofold label "$volume-A.2" --template paper-sleeve --output "$demo/labels/refreshed-sleeve.pdf"
+twofold discs shelve "$volume-A.2" 档案室1/柜2/层3/盒A
+twofold discs history "$volume-A"
+
+say "10. The review is closed; its report, and the forms"
+twofold review close "$year" --signed-by 组长甲 --summary "一张光盘不可读，已由另一份修复并更新"
+for document in "review-report $year" "verification-certificate $volume-B" "recording-record $volume" disc-register; do
+    twofold document $document --output "$demo/documents/${document%% *}.pdf"
+done
+twofold audit verify
+
 say "What lies where"
 cat <<REPORT
   archive           $archive
   sealed image      $archive/volumes/$volume.iso
   the two media     $demo/rack/media (what an optical drive would hold)
   labels            $demo/labels/disc-face.pdf, $demo/labels/paper-sleeve.pdf
+  report and forms  $demo/documents/review-report.pdf and others
 
 What to try next (PATH=$bin:\$PATH, TWOFOLD_ARCHIVE=$archive)
-  twofold discs list; twofold discs show $volume-A; twofold footage due --days 200
+  twofold-gui                        # the window; its training mode needs no drive
+  twofold discs list; twofold discs find 建材; twofold footage due --days 200
   twofold --lang zh_CN volume show $volume
   twofold verify --image $archive/volumes/$volume.iso
   xorriso -osirrox on -indev $archive/volumes/$volume.iso -extract / /tmp/disc && sh /tmp/disc/check.sh
