@@ -68,7 +68,8 @@ twofold audit verify
 say "8. Years later: copy A has decayed, and the annual review finds it"
 second=$(printf '%s\n' $drives | tail -n 1)
 year=$(date +%Y)
-twofold-emulated-media medium age "$demo/rack/media/blank-for-$(basename "$first")" --years 6 --seed 7 --decaying 100
+twofold-emulated-media medium age "$demo/rack/media/blank-for-$(basename "$first")" --years 6 --seed 7 --decaying 100 \
+    --slow-milliseconds 20
 # Everything is drawn into the sample, because these discs were checked a minute ago.
 twofold review open "$year" --sample-share 1 --footage-share 1 --participant 组长甲
 twofold review worklist

@@ -186,7 +186,9 @@ void add_ageing_command(CLI::App& medium, Wishes& wishes)
     age->add_option("--seed", wishes.ageing.seed, "The life of this disc (0)");
     age->add_option("--decaying", wishes.ageing.decaying_percent,
                     "Chance in percent that it decays at all (25)");
+    age->add_option("--slow-milliseconds", wishes.slow_milliseconds, "Per READ (200)");
     age->callback([&wishes] {
+        wishes.ageing.slow_delay = std::chrono::milliseconds{wishes.slow_milliseconds};
         EmulatedMedium old{wishes.medium};
         const MediumFaults faults = worn(old.recorded_blocks(), wishes.ageing);
         old.set_faults(faults);
