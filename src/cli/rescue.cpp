@@ -76,7 +76,7 @@ public:
             .add_option("--passes", request_.passes,
                         tr("How often a block that cannot be read is asked for again"))
             ->capture_default_str()
-            ->check(CLI::Range(0, 100));
+            ->check(CLI::Range(0, 100).description(""));
         app().footer(tr("A rescue that was stopped goes on with the same command, also with other "
                         "discs or drives.\n"
                         "Example: twofold rescue 2026-0007 --drive /dev/sr0=2026-0007-A --drive "

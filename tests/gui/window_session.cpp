@@ -9,6 +9,7 @@
 #include <wx/textctrl.h>
 
 #include <cstdlib>
+#include <utility>
 
 namespace twofold::testing {
 
@@ -66,9 +67,19 @@ wxWindow* shown(const std::string& name)
 
 bool click(const std::string& name)
 {
-    if (!wait_until([&] { return shown(name) != nullptr; })) return false;
+    if (!wait_until([&] { return shown(name) != nullptr && shown(name)->IsEnabled(); }))
+        return false;
+    // A person scrolls to what they click; what gets the focus comes into view.
+    shown(name)->SetFocus();
     // What was just laid out has not its place on the screen yet.
-    wxYield();
+    wxRect last;
+    const bool settled = wait_until([&] {
+        wxYield();
+        const wxWindow* const found = shown(name);
+        const wxRect now = found == nullptr ? wxRect{} : found->GetScreenRect();
+        return found != nullptr && !now.IsEmpty() && now == std::exchange(last, now);
+    });
+    if (!settled) return false;
     click_at(shown(name));
     return true;
 }
