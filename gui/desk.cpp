@@ -40,6 +40,7 @@ void Desk::put_on_desk(const std::filesystem::path& directory, bool training)
         next.unit = archive.unit();
         next.person = archive.person().name;
     }
+    works_.dismiss_ended();
     workplace_ = std::move(workplace);
     drives_ = std::make_unique<DriveWatch>(workplace_.installation.drive_program);
     if (!training) training_.reset();
@@ -85,6 +86,7 @@ void Desk::train()
 void Desk::close()
 {
     refuse_while_work_runs();
+    works_.dismiss_ended();
     reader_.reset();
     archive_.reset();
     training_.reset();

@@ -25,7 +25,7 @@ ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxStr
     inside->Add(headline_, wxSizerFlags{}.Expand().Border());
     inside->Add(words_, wxSizerFlags{1}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
     field_->SetSizer(inside);
-    constexpr int lines = 7;
+    constexpr int lines = 11;
     field_->SetMinSize({-1, GetCharHeight() * lines});
     column->Add(field_, wxSizerFlags{1}.Expand());
     column->Add(bar_, wxSizerFlags{}.Expand().Border(wxTOP));

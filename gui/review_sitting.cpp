@@ -16,7 +16,6 @@
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
-#include <wx/wupdlock.h>
 
 namespace twofold::gui {
 
@@ -87,7 +86,6 @@ void ReviewSittingPanel::make_cards()
     for (const Drive& drive : drives)
         same = same && cards_.contains(drive.address);
     if (same) return;
-    const wxWindowUpdateLocker still{this};
     place_->Clear(true);
     cards_.clear();
     for (const Drive& drive : drives) {

@@ -41,6 +41,7 @@ wxString findings_of(const Readability& readability)
 wxString in_words_of(std::optional<ReviewVerdict> verdict)
 {
     if (!verdict) return _("Not checked");
+    if (language_in_use() == "zh_CN") return in_wx(chinese_name_of(*verdict));
     switch (*verdict) {
     case ReviewVerdict::Sound: return _("Sound");
     case ReviewVerdict::Watch: return _("Watch");

@@ -132,6 +132,14 @@ void Works::dismiss(std::string_view kind)
     works_.erase(gone.begin(), works_.end());
 }
 
+void Works::dismiss_ended()
+{
+    const auto gone =
+        std::ranges::stable_partition(works_, [](const auto& work) { return work->running(); });
+    std::ranges::move(gone, std::back_inserter(dismissed_));
+    works_.erase(gone.begin(), works_.end());
+}
+
 Message Works::if_stopped() const
 {
     for (const auto& work : works_)

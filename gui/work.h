@@ -94,6 +94,8 @@ public:
     [[nodiscard]] const std::vector<std::unique_ptr<Work>>& all() const noexcept { return works_; }
     /// Forgets an ended work of that kind; what runs stays.
     void dismiss(std::string_view kind);
+    /// Forgets every ended work: what it found belongs to the archive that was open.
+    void dismiss_ended();
     /// What quitting now would spoil; empty: nothing is lost.
     [[nodiscard]] Message if_stopped() const;
     /// Calls `changed` for each report and each end, as long as `who` lives.

@@ -1,10 +1,9 @@
 #include "gui/desk.h"
 #include "gui/disc_forms.h"
 #include "gui/disc_map.h"
-#include "gui/enum_words.h"
+#include "gui/disc_tables.h"
 #include "gui/pages.h"
 #include "gui/speed_curves.h"
-#include "gui/table.h"
 #include "gui/text.h"
 #include "texts/readable.h"
 #include "texts/words.h"
@@ -26,27 +25,6 @@ namespace {
 /// More rows than a person looks through; the search narrows them.
 constexpr std::size_t most_rows = 2000;
 
-/// A row of the list beside the map.
-struct FoundOnDisc {
-    BlockFinding finding;
-    bool readable = true; ///< slowly
-};
-
-wxString kind_in_words(HappeningKind kind)
-{
-    switch (kind) {
-    case HappeningKind::State: return _("State");
-    case HappeningKind::Label: return _("Label");
-    case HappeningKind::Moved: return _("Shelf place");
-    case HappeningKind::Seal: return _("Seal");
-    case HappeningKind::Fact: return _("Entry");
-    case HappeningKind::Check: return _("Check");
-    case HappeningKind::Replaces: return _("Replaced");
-    case HappeningKind::Destruction: return _("Destroyed");
-    }
-    return {};
-}
-
 /// The register above, one disc in all its aspects below.
 class DiscsPage : public Page {
 public:
@@ -54,16 +32,17 @@ public:
         : Page{parent, desk}, parts_{new wxSplitterWindow{this, wxID_ANY, wxDefaultPosition,
                                                           wxDefaultSize, wxSP_LIVE_UPDATE}},
           upper_{new wxPanel{parts_}}, aspects_{new wxNotebook{parts_, wxID_ANY}},
-          map_page_{new wxPanel{aspects_}}, discs_{disc_table(upper_)},
-          history_{history_table(aspects_)}, findings_{finding_table(map_page_)}
+          history_page_{new wxPanel{aspects_}}, map_page_{new wxPanel{aspects_}}, discs_{disc_table(
+                                                                                      upper_)},
+          history_{history_table(history_page_)}, findings_{finding_table(map_page_)}
     {
         aspects_->SetName("disc-aspects");
         build_upper();
         build_lower();
-        constexpr int upper_lines = 16;
+        constexpr int upper_lines = 15;
         parts_->SetMinimumPaneSize(GetCharHeight() * 8);
         parts_->SplitHorizontally(upper_, aspects_, GetCharHeight() * upper_lines);
-        parts_->SetSashGravity(0.4);
+        parts_->SetSashGravity(0);
         auto* column = new wxBoxSizer{wxVERTICAL};
         column->Add(parts_, wxSizerFlags{1}.Expand());
         SetSizer(column);
@@ -89,110 +68,6 @@ public:
     }
 
 private:
-    static Table<DiscRow> disc_table(wxWindow* parent)
-    {
-        return {parent,
-                "discs",
-                {{.title = _("Disc"),
-                  .text = [](const DiscRow& row) { return in_wx(row.disc.number); },
-                  .characters = 14},
-                 {.title = _("Copy"),
-                  .text = [](const DiscRow& row) { return words_of(row.disc.copy); },
-                  .characters = 6},
-                 {.title = _("State"),
-                  .text = [](const DiscRow& row) { return words_of(row.standing.status); },
-                  .characters = 12,
-                  .signal = [](const DiscRow& row) { return signal_of(row); }},
-                 {.title = _("Title"),
-                  .text = [](const DiscRow& row) { return in_wx(row.title); },
-                  .characters = 30},
-                 {.title = _("Shelf place"), .text = where_is, .characters = 24},
-                 {.title = _("Last check"),
-                  .text =
-                      [](const DiscRow& row) {
-                          return row.facts.last_check ? day(row.facts.last_check->at) : wxString{};
-                      },
-                  .characters = 11},
-                 {.title = _("Disc recorded"),
-                  .text = [](const DiscRow& row) { return day(row.disc.began); },
-                  .characters = 11},
-                 {.title = _("Medium"),
-                  .text =
-                      [](const DiscRow& row) {
-                          return in_wx(row.disc.medium.profile + " " +
-                                       row.disc.medium.manufacturer_id);
-                      },
-                  .characters = 20}},
-                [](const DiscRow& row) { return row.disc.number; }};
-    }
-
-    static Table<Happening> history_table(wxWindow* parent)
-    {
-        return {parent,
-                "disc-history",
-                {{.title = _("When"),
-                  .text = [](const Happening& what) { return minute(what.at); },
-                  .characters = 17},
-                 {.title = _("What"),
-                  .text = [](const Happening& what) { return kind_in_words(what.kind); },
-                  .characters = 9},
-                 {.title = _("In words"),
-                  .text =
-                      [](const Happening& what) {
-                          wxString words = text(what.text);
-                          for (const std::string& said : what.words)
-                              words += wxString{L" · "} + in_wx(said);
-                          return words;
-                      },
-                  .characters = 70},
-                 {.title = _("By"),
-                  .text = [](const Happening& what) { return in_wx(what.by); },
-                  .characters = 10}},
-                [](const Happening& what) {
-                    return std::to_string(what.at.time_since_epoch().count()) +
-                           in_english(what.text);
-                }};
-    }
-
-    static Table<FoundOnDisc> finding_table(wxWindow* parent)
-    {
-        return {
-            parent,
-            "disc-findings",
-            {{.title = _("State"),
-              .text =
-                  [](const FoundOnDisc& found) {
-                      return found.readable ? _("slow") : _("unreadable");
-                  },
-              .characters = 10,
-              .signal =
-                  [](const FoundOnDisc& found) {
-                      return found.readable ? Signal::Attention : Signal::Bad;
-                  }},
-             {.title = _("From block"),
-              .text =
-                  [](const FoundOnDisc& found) { return wxString{} << found.finding.blocks.first; },
-              .characters = 10,
-              .before =
-                  [](const FoundOnDisc& one, const FoundOnDisc& other) {
-                      return one.finding.blocks.first < other.finding.blocks.first;
-                  },
-              .to_the_right = true},
-             {.title = _("Blocks"),
-              .text =
-                  [](const FoundOnDisc& found) { return wxString{} << found.finding.blocks.count; },
-              .characters = 7,
-              .to_the_right = true},
-             {.title = _("What lies there"),
-              .text =
-                  [](const FoundOnDisc& found) {
-                      return in_wx(found.finding.path.empty() ? in_words(found.finding.use)
-                                                              : found.finding.path);
-                  },
-              .characters = 40}},
-            [](const FoundOnDisc& found) { return std::to_string(found.finding.blocks.first); }};
-    }
-
     void build_upper()
     {
         auto* column = new wxBoxSizer{wxVERTICAL};
@@ -249,7 +124,11 @@ private:
         twin_ = read_only(details, _("Its twin"), row);
         details->SetSizer(row);
         aspects_->AddPage(details, _("Details"));
-        aspects_->AddPage(history_.window(), _("History"));
+        // A list that is itself a page of a notebook trips an assertion of wx when it goes away.
+        auto* happened = new wxBoxSizer{wxVERTICAL};
+        happened->Add(history_.window(), wxSizerFlags{1}.Expand());
+        history_page_->SetSizer(happened);
+        aspects_->AddPage(history_page_, _("History"));
 
         auto* speeds = new wxPanel{aspects_};
         auto* curves = new wxBoxSizer{wxHORIZONTAL};
@@ -409,6 +288,7 @@ private:
     wxSplitterWindow* parts_;
     wxPanel* upper_;
     wxNotebook* aspects_;
+    wxPanel* history_page_;
     wxPanel* map_page_;
     Table<DiscRow> discs_;
     Table<Happening> history_;

@@ -285,7 +285,10 @@ private:
     void show_choice()
     {
         const LabelTemplateEntry* entry = chosen_template();
-        about_->SetLabel(entry == nullptr ? wxString{} : in_wx(entry->description));
+        // The drawings describe themselves in English; their titles are Chinese.
+        const bool described = entry != nullptr && language_in_use() == "en";
+        about_->SetLabel(described ? in_wx(entry->description) : wxString{});
+        about_->Show(described);
         about_->Wrap(std::max(left_->GetClientSize().x, GetCharWidth() * 40) - GetCharWidth() * 2);
         left_->Layout();
         const std::vector<std::string> discs = chosen_discs();

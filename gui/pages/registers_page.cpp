@@ -6,10 +6,8 @@
 #include "gui/form_fields.h"
 #include "gui/pages.h"
 #include "gui/print_form.h"
-#include "gui/table.h"
+#include "gui/register_tables.h"
 #include "gui/text.h"
-#include "workstation/document.h"
-#include "workstation/enter_setting.h"
 #include "workstation/review.h"
 
 #include <wx/button.h>
@@ -54,13 +52,6 @@ wxString subject_of(DocumentKind kind)
     }
     return {};
 }
-
-/// A setting with the value that holds.
-struct SettingRow {
-    KnownSetting known;
-    std::string value;
-    bool entered = false;
-};
 
 /// Everything this page shows, in one go.
 struct Registers {
@@ -152,104 +143,6 @@ private:
         const char* name;
         std::function<void()> action;
     };
-
-    static Table<MadeDocument> document_table(wxWindow* parent)
-    {
-        using Row = MadeDocument;
-        return {parent,
-                "documents",
-                {{.title = _("Number"),
-                  .text = [](const Row& row) { return in_wx(row.number); },
-                  .characters = 11},
-                 {.title = _("Document"),
-                  .text =
-                      [](const Row& row) {
-                          return in_wx(std::string{chinese_name_of(document_kind(row.kind))});
-                      },
-                  .characters = 24},
-                 {.title = _("About"),
-                  .text = [](const Row& row) { return in_wx(row.subject); },
-                  .characters = 18},
-                 {.title = _("Made"),
-                  .text = [](const Row& row) { return minute(row.entered.at); },
-                  .characters = 17},
-                 {.title = _("By"),
-                  .text = [](const Row& row) { return in_wx(row.entered.by); },
-                  .characters = 10},
-                 {.title = _("Pages"),
-                  .text = [](const Row& row) { return wxString{} << row.pages; },
-                  .characters = 6,
-                  .to_the_right = true},
-                 {.title = _("File"),
-                  .text = [](const Row& row) { return in_wx(row.path); },
-                  .characters = 50}},
-                [](const Row& row) { return row.number; }};
-    }
-
-    static Table<Person> people_table(wxWindow* parent)
-    {
-        return {parent,
-                "people",
-                {{.title = _("Name"),
-                  .text = [](const Person& person) { return in_wx(person.name); },
-                  .characters = 24},
-                 {.title = _("Role"),
-                  .text = [](const Person& person) { return words_of(person.role); },
-                  .characters = 30}},
-                [](const Person& person) { return person.name; }};
-    }
-
-    static Table<SettingRow> setting_table(wxWindow* parent)
-    {
-        return {parent,
-                "settings",
-                {{.title = _("Setting"),
-                  .text = [](const SettingRow& row) { return text(row.known.words); },
-                  .characters = 60},
-                 {.title = _("Value"),
-                  .text = [](const SettingRow& row) { return in_wx(row.value); },
-                  .characters = 30},
-                 {.title = _("Since"),
-                  .text =
-                      [](const SettingRow& row) {
-                          return row.entered ? _("entered") : _("as the program has it");
-                      },
-                  .characters = 18}},
-                [](const SettingRow& row) { return row.known.key; }};
-    }
-
-    static Table<ReviewRule> rule_table(wxWindow* parent)
-    {
-        return {parent,
-                "rules",
-                {{.title = _("Rule"),
-                  .text = [](const ReviewRule& rule) { return in_wx(rule.name); },
-                  .characters = 24},
-                 {.title = _("Objects to"),
-                  .text =
-                      [](const ReviewRule& rule) {
-                          return in_wx(rule.measure) +
-                                 wxString::Format(rule.side == Beyond::Above ? " > %g" : " < %g",
-                                                  rule.limit);
-                      },
-                  .characters = 28},
-                 {.title = _("Verdict"),
-                  .text = [](const ReviewRule& rule) { return words_of(rule.verdict); },
-                  .characters = 12},
-                 {.title = _("Weight"),
-                  .text =
-                      [](const ReviewRule& rule) {
-                          if (rule.promise) return _("always decides");
-                          return rule.confirmed ? text(_("decides, confirmed by {person}"),
-                                                       {{"person", rule.confirmed_by}})
-                                                : _("informs only");
-                      },
-                  .characters = 26},
-                 {.title = _("Source"),
-                  .text = [](const ReviewRule& rule) { return in_wx(rule.source); },
-                  .characters = 60}},
-                [](const ReviewRule& rule) { return rule.name; }};
-    }
 
     void add_part(wxPanel* part, const wxString& title, wxWindow* list,
                   const std::vector<Button>& buttons)

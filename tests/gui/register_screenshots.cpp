@@ -1,0 +1,206 @@
+#include "emulated_drive/rack.h"
+#include "gui/drive_watch.h"
+#include "gui/training.h"
+#include "gui/window_session.h"
+#include "workstation/document.h"
+#include "workstation/record.h"
+#include "workstation/review.h"
+#include "workstation/review_next.h"
+#include "workstation/seal.h"
+#include "workstation/shelve.h"
+
+#include <wx/bookctrl.h>
+#include <wx/dataview.h>
+#include <wx/evtloop.h>
+#include <wx/init.h>
+
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+
+/// gui_register_screenshots DIRECTORY LANGUAGE NAME: the pages Discs, Labels, Annual review and
+/// Registers with two discs, one of which decayed, as DIRECTORY/NAME-….png of the whole screen.
+namespace {
+
+using namespace twofold;
+using namespace twofold::testing;
+
+/// Always the first answer.
+struct FirstAnswer : Operator {
+    void ask_for_medium(const std::string&, const Message&) override { throw Stopped{}; }
+    bool confirm(const Message&, const Message&) override { return true; }
+    std::optional<std::size_t> choose(const Message&, const Message&,
+                                      const std::vector<Message>&) override
+    {
+        return 0;
+    }
+};
+
+void settle()
+{
+    const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{900};
+    static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
+}
+
+class Shots {
+public:
+    Shots(std::filesystem::path directory, std::string name)
+        : directory_{std::move(directory)}, name_{std::move(name)}
+    {
+        std::filesystem::create_directories(directory_);
+    }
+
+    void take(const std::string& what)
+    {
+        settle();
+        // Not wxScreenDC: cairo keeps the first copy of the screen and shows it again.
+        const auto file = directory_ / (name_ + "-" + what + ".png");
+        static_cast<void>(run({.arguments = {"import", "-window", "root", file.string()}}));
+    }
+
+private:
+    std::filesystem::path directory_;
+    std::string name_;
+};
+
+void close_dialogs()
+{
+    for (wxWindow* window : wxTopLevelWindows)
+        if (window != &app().frame()) window->Close();
+    wxYield();
+}
+
+void choose_row(const std::string& list, unsigned row)
+{
+    auto* shown_list = dynamic_cast<wxDataViewCtrl*>(shown(list));
+    if (shown_list == nullptr) return;
+    auto* model = static_cast<wxDataViewVirtualListModel*>(shown_list->GetModel());
+    if (model->GetCount() <= row) return;
+    shown_list->UnselectAll();
+    shown_list->Select(model->GetItem(row));
+    wxDataViewEvent event{wxEVT_DATAVIEW_SELECTION_CHANGED, shown_list, model->GetItem(row)};
+    shown_list->ProcessWindowEvent(event);
+}
+
+void walk_book(Shots& shots, const std::string& book, const std::string& page)
+{
+    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown(book));
+    if (parts == nullptr) return;
+    for (std::size_t i = 0; i < parts->GetPageCount(); ++i) {
+        parts->SetSelection(i);
+        shots.take(page + "-" + std::to_string(i));
+    }
+}
+
+void load_both(Training& training)
+{
+    for (const char* drive : {"sr16", "sr17"})
+        app().desk().training()->insert(std::string{"/dev/"} + drive, training.medium_in(drive));
+    app().desk().drive_watch().look();
+}
+
+void walk(Shots& shots)
+{
+    app().frame().Maximize();
+    Training training;
+    FirstAnswer person;
+    Job job = silent_job();
+    const std::string volume = training.planned_volume();
+    Archive archive = training.archive();
+    static_cast<void>(seal(archive, volume, std::nullopt, job));
+    static_cast<void>(record(
+        archive, {.volume = volume, .drives = app().desk().training()->drives()}, person, job));
+    static_cast<void>(shelve(archive, volume + "-A", "档案室 / 1号柜 / 2层"));
+    app().frame().go_to(gui::PageId::Review);
+    shots.take("review-none");
+    static_cast<void>(click("review-open"));
+    shots.take("review-open");
+    close_dialogs();
+    const int year = static_cast<int>(local_date(archive.now()).year());
+    static_cast<void>(open_review(archive, {.year = year, .sample_share = 1}));
+    load_both(training);
+    app().frame().go_to(gui::PageId::Review);
+    shots.take("review-ready");
+    static_cast<void>(review_next(
+        archive, {.drives = app().desk().training()->drives(), .once = true}, person, job));
+    load_both(training);
+    emulated::EmulatedMedium{training.medium_in("sr16")}.set_faults(
+        {.unreadable = {{.first = 300, .count = 2}, {.first = 700, .count = 40}},
+         .slow = {{.first = 900, .count = 32, .delay = std::chrono::milliseconds{700}}}});
+    settle();
+    static_cast<void>(click("review-check"));
+    shots.take("review-question");
+    for (int i = 0; i < 4; ++i) {
+        if (!wait_until([] { return shown("answer-0") != nullptr; }, std::chrono::seconds{3}))
+            break;
+        static_cast<void>(click("answer-0"));
+    }
+    shots.take("review-running");
+    static_cast<void>(wait_until(
+        [] {
+            const gui::Work* work = app().desk().works().find("review");
+            return work != nullptr && !work->running();
+        },
+        std::chrono::seconds{60}));
+    shots.take("review-done");
+    choose_row("review-discs", 0);
+    static_cast<void>(click("review-excuse"));
+    shots.take("review-excuse");
+    close_dialogs();
+    static_cast<void>(click("review-refresh"));
+    shots.take("review-refresh");
+    close_dialogs();
+    choose_row("review-sheets", 0);
+    static_cast<void>(click("review-score"));
+    shots.take("review-score");
+    close_dialogs();
+    static_cast<void>(click("review-close"));
+    shots.take("review-close");
+    close_dialogs();
+    app().frame().go_to(gui::PageId::Discs, volume + "-A");
+    walk_book(shots, "disc-aspects", "discs");
+    static_cast<void>(click("shelve"));
+    shots.take("discs-shelve");
+    close_dialogs();
+    app().frame().go_to(gui::PageId::Labels);
+    shots.take("labels");
+    static_cast<void>(make_document(
+        archive, {.kind = DocumentKind::RecordingRecord, .subject = volume, .output = {}}));
+    app().frame().go_to(gui::PageId::Registers);
+    walk_book(shots, "registers", "registers");
+    static_cast<void>(click("audit-verify"));
+    shots.take("registers-verified");
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    if (count != 4) return 2;
+    const TemporaryDirectory home;
+    ::setenv("XDG_CONFIG_HOME", (home / "config").c_str(), 1);
+    ::setenv("XDG_DATA_HOME", (home / "data").c_str(), 1);
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    wxApp::SetInstance(new gui::App{Workplace{installation_of_this_program(), system_clock()},
+                                    {.archive = {}, .language = arguments[2]}});
+    int none = 1;
+    wxEntryStart(none, arguments);
+    wxTheApp->CallOnInit();
+    int result = 0;
+    {
+        wxEventLoop loop;
+        const wxEventLoopActivator active{&loop};
+        Shots shots{arguments[1], arguments[3]};
+        try {
+            walk(shots);
+        } catch (const std::exception& failure) {
+            std::fprintf(stderr, "%s\n", failure.what());
+            result = 1;
+        }
+        app().frame().Destroy();
+        wxYield();
+    }
+    wxTheApp->OnExit();
+    wxEntryCleanup();
+    return result;
+}
