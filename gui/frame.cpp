@@ -18,6 +18,8 @@
 #include <wx/tglbtn.h>
 #include <wx/utils.h>
 
+#include <algorithm>
+
 namespace twofold::gui {
 
 namespace {
@@ -54,11 +56,15 @@ Frame::Frame(Desk& desk) : wxFrame{nullptr, wxID_ANY, "Twofold"}, desk_{desk}
                          return wxLaunchDefaultApplication(in_wx(file.string()));
                      }});
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) { close_asked(event); });
+    const wxPoint out_of_sight{-8, -8};
+    nudge_ = new wxWindow{this, wxID_ANY, out_of_sight, wxSize{1, 1}};
     build();
+    wxEvtHandler::AddFilter(this);
 }
 
 Frame::~Frame()
 {
+    wxEvtHandler::RemoveFilter(this);
     desk_.attach({});
 }
 
@@ -108,7 +114,8 @@ void Frame::build()
     auto* names = new wxBoxSizer{wxVERTICAL};
     for (const PageEntry& entry : all_pages()) {
         auto* name = new wxToggleButton{content_, wxID_ANY, in_wx(tr(entry.name))};
-        name->SetMinSize({name->GetCharWidth() * 16, name->GetCharHeight() * 2});
+        name->SetMinSize({std::max(name->GetBestSize().x, name->GetCharWidth() * 16),
+                          name->GetCharHeight() * 2});
         name->Bind(wxEVT_TOGGLEBUTTON, [this, id = entry.id](wxCommandEvent&) { go_to(id); });
         name->Enable(desk_.archive().has_value() || !needs_archive(entry.id));
         names->Add(name, wxSizerFlags{}.Expand().Border(wxBOTTOM, FromDIP(3)));
@@ -130,6 +137,25 @@ void Frame::build()
     build_menu();
     go_to(shown_);
     Layout();
+}
+
+int Frame::FilterEvent(wxEvent& event)
+{
+    const wxEventType type = event.GetEventType();
+    const bool moves = type == wxEVT_SIZE || type == wxEVT_SHOW || type == wxEVT_CREATE;
+    if (moves && event.GetEventObject() != nudge_) place_again();
+    return Event_Skip;
+}
+
+void Frame::place_again()
+{
+    if (placing_) return;
+    placing_ = true;
+    CallAfter([this] {
+        placing_ = false;
+        const bool grown = nudge_->GetSize().y > 1;
+        nudge_->SetSize(1, grown ? 1 : 2);
+    });
 }
 
 void Frame::build_menu()

@@ -2,6 +2,7 @@
 
 #include "gui/desk.h"
 
+#include <wx/eventfilter.h>
 #include <wx/frame.h>
 
 #include <map>
@@ -14,7 +15,7 @@ namespace twofold::gui {
 
 /// The one window: pages at the right, their names at the left, training banner above, running work
 /// below. It knows which pages there are from all_pages() and nothing of what they do.
-class Frame : public wxFrame {
+class Frame : public wxFrame, private wxEventFilter {
 public:
     explicit Frame(Desk& desk);
     Frame(const Frame&) = delete;
@@ -37,9 +38,16 @@ private:
     void refresh_shown();
     void run_guarded(const std::function<void()>& action);
     void close_asked(wxCloseEvent& event);
+    int FilterEvent(wxEvent& event) override;
+    /// Has GTK place everything inside once more, soon. GTK 3 forgets what asks for a place while
+    /// places are being given (a layout inside a size event), and then does not hear what asks
+    /// later inside the same window: a page would stay blank until the window is resized.
+    void place_again();
     void choose_archive();
 
     Desk& desk_;
+    wxWindow* nudge_ = nullptr;   ///< out of sight beside content_; its change of size reaches GTK
+    bool placing_ = false;        ///< place_again() is on its way
     wxPanel* content_ = nullptr;  ///< everything inside the frame
     wxBoxSizer* place_ = nullptr; ///< where the page stands
     std::map<PageId, wxToggleButton*> names_;

@@ -96,6 +96,9 @@ void ReviewSittingPanel::make_cards()
         cards_[drive.address] = card;
         place_->Add(card, wxSizerFlags{1}.Expand().Border(wxRIGHT));
     }
+    // The panel has another height now; its parent would go by the one it knew.
+    InvalidateBestSize();
+    Layout();
     GetParent()->Layout();
 }
 

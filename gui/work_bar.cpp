@@ -60,6 +60,7 @@ WorkBar::WorkBar(wxWindow* parent, Desk& desk)
     SetSizer(column_);
     for (const Work* work : desk.works().running())
         show(*work);
+    Show(!lines_.empty());
     desk.works().watch(this, [this](Work& work) { show(work); });
 }
 
@@ -72,6 +73,7 @@ void WorkBar::show(const Work& work)
         place->second.row->Clear(true);
         delete place->second.row;
         lines_.erase(place);
+        Show(!lines_.empty());
         GetParent()->Layout();
         return;
     }
@@ -89,6 +91,7 @@ void WorkBar::show(const Work& work)
         line.row->Add(line.stop, wxSizerFlags{}.CentreVertical().Border());
         column_->Add(line.row, wxSizerFlags{}.Expand());
         lines_.emplace(&work, line);
+        Show();
         GetParent()->Layout();
     }
     const Line& line = lines_.at(&work);

@@ -158,10 +158,11 @@ private:
         counts_->SetName("review-counts");
         top->Add(heading_, wxSizerFlags{}.CentreVertical().Border());
         top->Add(years_, wxSizerFlags{}.CentreVertical().Border());
-        top->Add(counts_, wxSizerFlags{1}.CentreVertical().Border());
+        top->AddStretchSpacer();
         open_->SetName("review-open");
         top->Add(open_, wxSizerFlags{}.CentreVertical().Border());
         column->Add(top, wxSizerFlags{}.Expand());
+        column->Add(counts_, wxSizerFlags{}.Expand().Border(wxLEFT | wxRIGHT));
         column->Add(sitting_, wxSizerFlags{}.Expand().Border());
         discs_.window()->SetMinSize({-1, GetCharHeight() * 7});
         constexpr double discs_share = 0.7;
