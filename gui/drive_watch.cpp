@@ -56,7 +56,12 @@ void DriveWatch::set_wanted(bool wanted)
 
 void DriveWatch::set_resting(bool resting)
 {
-    if (resting_ && !resting) look_again_ = true;
+    if (resting_ && !resting) {
+        // What lay in the drives before the work does not lie there any more.
+        look_again_ = true;
+        looked_ = false;
+        drives_.clear();
+    }
     resting_ = resting;
 }
 

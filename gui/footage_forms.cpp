@@ -1,6 +1,7 @@
 #include "gui/footage_forms.h"
 
 #include "gui/dialogs.h"
+#include "gui/form_fields.h"
 #include "gui/signal.h"
 #include "gui/text.h"
 #include "retention/retention.h"
@@ -46,41 +47,11 @@ std::vector<wxString> names_of(const Values& values)
     return names;
 }
 
-std::string trimmed(const wxTextCtrl* field)
-{
-    return in_utf8(field->GetValue().Trim().Trim(false));
-}
-
 std::optional<Timestamp> time_in(const wxTextCtrl* field)
 {
     const std::string typed = trimmed(field);
     if (typed.empty()) return std::nullopt;
     return parse_time(typed);
-}
-
-std::vector<std::string> list_in(const wxTextCtrl* field)
-{
-    std::vector<std::string> names;
-    wxString typed = field->GetValue();
-    for (const wchar_t* separator : {L"、", L"，", L","})
-        typed.Replace(separator, ";");
-    while (!typed.empty()) {
-        const wxString name = typed.BeforeFirst(';', &typed).Trim().Trim(false);
-        if (!name.empty()) names.push_back(in_utf8(name));
-    }
-    return names;
-}
-
-/// What the fields of a form hold must be readable before the form goes away.
-bool readable(wxWindow* parent, const std::function<void()>& read)
-{
-    try {
-        read();
-        return true;
-    } catch (...) {
-        show_failure(parent, current_failure());
-        return false;
-    }
 }
 
 struct CaseFields {
@@ -161,7 +132,7 @@ void show_case_form(wxWindow* parent, Desk& desk,
         },
         [fields, parent, &desk, entered = std::move(entered)] {
             Case wanted;
-            if (!readable(parent, [&] { wanted = fields->read(); })) return false;
+            if (!read_or_say_why(parent, [&] { wanted = fields->read(); })) return false;
             desk.do_now(
                 parent,
                 [wanted](Archive& archive) { static_cast<void>(enter_case(archive, wanted)); },
@@ -260,7 +231,7 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
                                   .case_number = case_number,
                                   .device = trimmed(fields->device),
                                   .handed_over_by = trimmed(fields->from)};
-            const bool named = readable(parent, [&] {
+            const bool named = read_or_say_why(parent, [&] {
                 if (request.sources.empty())
                     throw Error{ErrorCode::InvalidInput,
                                 {msgid("Add the files or folders that are to be taken in.")}};
@@ -332,7 +303,7 @@ void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStand
             request.explanation = trimmed(fields->explanation);
             request.retention =
                 periods.at(static_cast<std::size_t>(fields->period->GetSelection()));
-            const bool explained = readable(parent, [&] {
+            const bool explained = read_or_say_why(parent, [&] {
                 if (request.explanation.empty())
                     throw Error{ErrorCode::InvalidInput,
                                 {msgid("A preservation decision needs an explanation: what "

@@ -22,8 +22,10 @@ std::vector<std::string> list_in(const wxTextCtrl* field)
     for (const wchar_t* separator : {L"、", L"，", L",", L"；", L"\n"})
         typed.Replace(separator, ";");
     while (!typed.empty()) {
-        const wxString name = typed.BeforeFirst(';', &typed).Trim().Trim(false);
+        wxString rest;
+        const wxString name = typed.BeforeFirst(';', &rest).Trim().Trim(false);
         if (!name.empty()) names.push_back(in_utf8(name));
+        typed = rest;
     }
     return names;
 }

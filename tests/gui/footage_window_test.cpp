@@ -1,8 +1,10 @@
+#include "gui/form_fields.h"
 #include "gui/window_session.h"
 
 #include <catch2/catch.hpp>
 #include <wx/dataview.h>
 #include <wx/srchctrl.h>
+#include <wx/textctrl.h>
 
 #include <fstream>
 
@@ -100,4 +102,15 @@ TEST_CASE("The list follows what is typed", "[gui]")
     CHECK(has_rows("footage", 0));
     search->SetValue(wxEmptyString);
     CHECK(has_rows("footage", 4));
+}
+
+TEST_CASE("Every name between commas is one name, the last one too", "[gui]")
+{
+    wxTextCtrl field{&app().frame(), wxID_ANY};
+    const std::vector<std::string> three{"张三", "李四", "O'Hara"};
+    for (const char* typed :
+         {"张三，李四、 O'Hara", "张三, 李四;O'Hara,", "，张三\n李四；O'Hara"}) {
+        field.SetValue(wxString::FromUTF8(typed));
+        CHECK(gui::list_in(&field) == three);
+    }
 }

@@ -138,6 +138,7 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
         const ReviewClosing closing = *archive.catalogue().review_campaigns.all().front().closing;
         REQUIRE(closing.signatures.size() == 2);
         CHECK(closing.signatures.front().name == "组长");
+        CHECK(closing.signatures.back().name == "档案员甲");
         REQUIRE(click("review-report"));
         REQUIRE(wait_until([&] { return !made_documents(archive).empty(); }));
         CHECK(made_documents(archive).front().kind == "review-report");
