@@ -25,7 +25,7 @@ install(FILES ${CMAKE_CURRENT_LIST_DIR}/copyright ${CMAKE_SOURCE_DIR}/README.md
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME twofold)
-set(CPACK_PACKAGE_CONTACT "Twofold developers <developers@twofold.org>")
+# Who packs it answers for it: cpack -D CPACK_PACKAGE_CONTACT="Name <address>".
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "keep enforcement footage on two identical optical discs")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "The workstation for the archivist of an enforcement agency: it finds the
