@@ -1,5 +1,6 @@
 #include "emulated_drive/rack.h"
 #include "gui/drive_watch.h"
+#include "gui/screenshot_walk.h"
 #include "gui/training.h"
 #include "gui/window_session.h"
 #include "workstation/document.h"
@@ -11,19 +12,12 @@
 
 #include <wx/bookctrl.h>
 #include <wx/dataview.h>
-#include <wx/evtloop.h>
-#include <wx/init.h>
-
-#include <clocale>
-#include <cstdio>
-#include <cstdlib>
 
 /// gui_register_screenshots DIRECTORY LANGUAGE NAME: the pages Discs, Labels, Annual review and
 /// Registers with two discs, one of which decayed, as DIRECTORY/NAME-….png of the whole screen.
-namespace {
+namespace twofold::testing {
 
-using namespace twofold;
-using namespace twofold::testing;
+namespace {
 
 /// Always the first answer.
 struct FirstAnswer : Operator {
@@ -35,40 +29,6 @@ struct FirstAnswer : Operator {
         return 0;
     }
 };
-
-void settle()
-{
-    const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{900};
-    static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
-}
-
-class Shots {
-public:
-    Shots(std::filesystem::path directory, std::string name)
-        : directory_{std::move(directory)}, name_{std::move(name)}
-    {
-        std::filesystem::create_directories(directory_);
-    }
-
-    void take(const std::string& what)
-    {
-        settle();
-        // Not wxScreenDC: cairo keeps the first copy of the screen and shows it again.
-        const auto file = directory_ / (name_ + "-" + what + ".png");
-        static_cast<void>(run({.arguments = {"import", "-window", "root", file.string()}}));
-    }
-
-private:
-    std::filesystem::path directory_;
-    std::string name_;
-};
-
-void close_dialogs()
-{
-    for (wxWindow* window : wxTopLevelWindows)
-        if (window != &app().frame()) window->Close();
-    wxYield();
-}
 
 void choose_row(const std::string& list, unsigned row)
 {
@@ -82,7 +42,7 @@ void choose_row(const std::string& list, unsigned row)
     shown_list->ProcessWindowEvent(event);
 }
 
-void walk_book(Shots& shots, const std::string& book, const std::string& page)
+void walk_book(Screenshots& shots, const std::string& book, const std::string& page)
 {
     auto* parts = dynamic_cast<wxBookCtrlBase*>(shown(book));
     if (parts == nullptr) return;
@@ -99,7 +59,9 @@ void load_both(Training& training)
     app().desk().drive_watch().look();
 }
 
-void walk(Shots& shots)
+} // namespace
+
+void walk(Screenshots& shots)
 {
     app().frame().Maximize();
     Training training;
@@ -127,7 +89,6 @@ void walk(Shots& shots)
     emulated::EmulatedMedium{training.medium_in("sr16")}.set_faults(
         {.unreadable = {{.first = 300, .count = 2}, {.first = 700, .count = 40}},
          .slow = {{.first = 900, .count = 32, .delay = std::chrono::milliseconds{700}}}});
-    settle();
     static_cast<void>(click("review-check"));
     shots.take("review-question");
     for (int i = 0; i < 4; ++i) {
@@ -172,35 +133,4 @@ void walk(Shots& shots)
     shots.take("registers-verified");
 }
 
-} // namespace
-
-int main(int count, char** arguments)
-{
-    if (count != 4) return 2;
-    const TemporaryDirectory home;
-    ::setenv("XDG_CONFIG_HOME", (home / "config").c_str(), 1);
-    ::setenv("XDG_DATA_HOME", (home / "data").c_str(), 1);
-    std::setlocale(LC_CTYPE, "C.UTF-8");
-    wxApp::SetInstance(new gui::App{Workplace{installation_of_this_program(), system_clock()},
-                                    {.archive = {}, .language = arguments[2]}});
-    int none = 1;
-    wxEntryStart(none, arguments);
-    wxTheApp->CallOnInit();
-    int result = 0;
-    {
-        wxEventLoop loop;
-        const wxEventLoopActivator active{&loop};
-        Shots shots{arguments[1], arguments[3]};
-        try {
-            walk(shots);
-        } catch (const std::exception& failure) {
-            std::fprintf(stderr, "%s\n", failure.what());
-            result = 1;
-        }
-        app().frame().Destroy();
-        wxYield();
-    }
-    wxTheApp->OnExit();
-    wxEntryCleanup();
-    return result;
-}
+} // namespace twofold::testing

@@ -1,57 +1,23 @@
+#include "gui/screenshot_walk.h"
 #include "gui/settings.h"
 #include "gui/window_session.h"
 
 #include <wx/dataview.h>
-#include <wx/evtloop.h>
-#include <wx/init.h>
-
-#include <clocale>
-#include <cstdio>
-#include <cstdlib>
 
 /// gui_screenshots DIRECTORY LANGUAGE NAME: goes through the pages as a person would, with a
 /// recording on the way, and writes DIRECTORY/NAME-….png of the whole screen. The theme is
 /// GTK_THEME's, the size the screen's.
+namespace twofold::testing {
+
 namespace {
-
-using namespace twofold;
-using namespace twofold::testing;
-
-class Screenshots {
-public:
-    Screenshots(std::filesystem::path directory, std::string name)
-        : directory_{std::move(directory)}, name_{std::move(name)}
-    {
-        std::filesystem::create_directories(directory_);
-    }
-
-    void take(const std::string& what)
-    {
-        // What was asked of the registers has to come, and to be drawn.
-        const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{700};
-        static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
-        // Not wxScreenDC: cairo keeps the first copy of the screen and shows it again.
-        const auto file = directory_ / (name_ + "-" + what + ".png");
-        static_cast<void>(run({.arguments = {"import", "-window", "root", file.string()}}));
-    }
-
-private:
-    std::filesystem::path directory_;
-    std::string name_;
-};
-
-void close_dialogs()
-{
-    for (wxWindow* window : wxTopLevelWindows)
-        if (window != &app().frame()) window->Close();
-    wxYield();
-}
 
 bool recording_has_ended()
 {
     const gui::Work* work = app().desk().works().find("record");
     return work != nullptr && !work->running();
 }
+
+} // namespace
 
 /// The pages without training first, then the street of the work.
 void walk(Screenshots& shots)
@@ -105,35 +71,4 @@ void walk(Screenshots& shots)
     shots.take("failure");
 }
 
-} // namespace
-
-int main(int count, char** arguments)
-{
-    if (count != 4) return 2;
-    const TemporaryDirectory home;
-    ::setenv("XDG_CONFIG_HOME", (home / "config").c_str(), 1);
-    ::setenv("XDG_DATA_HOME", (home / "data").c_str(), 1);
-    std::setlocale(LC_CTYPE, "C.UTF-8");
-    wxApp::SetInstance(new gui::App{Workplace{installation_of_this_program(), system_clock()},
-                                    {.archive = {}, .language = arguments[2]}});
-    int none = 1;
-    wxEntryStart(none, arguments);
-    wxTheApp->CallOnInit();
-    int result = 0;
-    {
-        wxEventLoop loop;
-        const wxEventLoopActivator active{&loop};
-        Screenshots shots{arguments[1], arguments[3]};
-        try {
-            walk(shots);
-        } catch (const std::exception& failure) {
-            std::fprintf(stderr, "%s\n", failure.what());
-            result = 1;
-        }
-        app().frame().Destroy();
-        wxYield();
-    }
-    wxTheApp->OnExit();
-    wxEntryCleanup();
-    return result;
-}
+} // namespace twofold::testing
