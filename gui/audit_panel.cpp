@@ -69,10 +69,11 @@ AuditPanel::AuditPanel(wxWindow* parent, Desk& desk)
     SetSizer(column);
     desk.works().watch(this, [this](Work& work) {
         if (work.kind() != "audit") return;
-        if (const auto* verified = work.result<Verified>())
+        if (const auto* verified = work.result<Verified>()) {
             show_report(verified->report, verified->earlier_heads);
-        else if (work.failure())
+        } else if (work.failure()) {
             desk_.report(*work.failure());
+        }
     });
 }
 
@@ -98,17 +99,20 @@ void AuditPanel::verify()
 void AuditPanel::show_report(const AuditReport& report, std::size_t earlier_heads)
 {
     wxString words;
-    for (const AuditFinding& finding : report.findings)
+    for (const AuditFinding& finding : report.findings) {
         words += (words.empty() ? "" : "\n") + text(finding.text);
-    if (report.sound())
+    }
+    if (report.sound()) {
         words = text(_("The log is whole: {entries} entries, {anchors} anchors on discs and forms "
                        "agree."),
                      {{"entries", std::to_string(report.entries)},
                       {"anchors", std::to_string(report.anchors_matched)}});
-    if (earlier_heads > 0)
+    }
+    if (earlier_heads > 0) {
         words += "\n" + text(_("The catalogue was rebuilt from discs. They hold {count} heads of "
                                "the log before; that log is gone, so they are NOT CHECKED."),
                              {{"count", std::to_string(earlier_heads)}});
+    }
     result_->SetForegroundColour(text_colour(report.sound() ? Signal::Good : Signal::Bad));
     result_->SetLabel(words);
     Layout();

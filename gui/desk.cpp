@@ -23,10 +23,11 @@ Desk::~Desk() = default;
 
 void Desk::refuse_while_work_runs() const
 {
-    if (!works_.running().empty())
+    if (!works_.running().empty()) {
         throw Error{ErrorCode::Refused,
                     {msgid("Work is still running in this archive. Wait until it has ended, or "
                            "stop it first.")}};
+    }
 }
 
 void Desk::put_on_desk(const std::filesystem::path& directory, bool training)

@@ -60,10 +60,11 @@ void close_with(wxDialog* dialog, const std::function<void()>& before = {})
     });
     // Escape closes it like the button of the title bar.
     dialog->Bind(wxEVT_CHAR_HOOK, [dialog](wxKeyEvent& key) {
-        if (key.GetKeyCode() == WXK_ESCAPE)
+        if (key.GetKeyCode() == WXK_ESCAPE) {
             dialog->Close();
-        else
+        } else {
             key.Skip();
+        }
     });
 }
 
@@ -168,8 +169,9 @@ void show_question(wxWindow* parent, const Question& question,
                            });
         if (first == nullptr) first = button;
     }
-    if (!question.give_up.empty())
+    if (!question.give_up.empty()) {
         add(text(question.give_up), "give-up", [dialog] { dialog->Close(); });
+    }
     column->Add(buttons, wxSizerFlags{}.Expand());
     close_with(dialog, [answered] { answered(std::nullopt); });
     if (first != nullptr) first->SetFocus();
@@ -232,8 +234,9 @@ wxChoice* FormRows::choice(const wxString& label, const std::vector<wxString>& v
 {
     return add<wxChoice>(label, [&](wxWindow* parent) {
         auto* field = new wxChoice{parent, wxID_ANY};
-        for (const wxString& value : values)
+        for (const wxString& value : values) {
             field->Append(value);
+        }
         if (!values.empty()) field->SetSelection(selected);
         return field;
     });

@@ -25,8 +25,9 @@ std::vector<std::string> words_in(const std::string& typed)
 {
     std::istringstream in{typed};
     std::vector<std::string> words;
-    for (std::string word; in >> word;)
+    for (std::string word; in >> word;) {
         words.push_back(word);
+    }
     return words;
 }
 
@@ -41,11 +42,13 @@ std::vector<DiscRow> all_rows(Archive& archive, std::size_t limit)
 {
     Catalogue& catalogue = archive.catalogue();
     std::map<VolumeId, std::string> titles;
-    for (const Volume& volume : catalogue.volumes.all())
+    for (const Volume& volume : catalogue.volumes.all()) {
         titles[volume.id] = volume.title;
+    }
     std::map<DiscId, DiscFacts> facts;
-    for (DiscFacts& of_disc : catalogue.disc_standings.all())
+    for (DiscFacts& of_disc : catalogue.disc_standings.all()) {
         facts.emplace(of_disc.id, std::move(of_disc));
+    }
     const Date today = local_date(archive.now());
     const std::chrono::years interval = check_interval(archive);
     std::vector<DiscRow> rows;
@@ -67,9 +70,10 @@ std::vector<DiscRow> disc_rows(Archive& archive, const std::string& typed, std::
     if (words.empty()) return all_rows(archive, limit);
     Job job = silent_job();
     std::vector<DiscRow> rows;
-    for (FoundDisc& found : find_discs(archive, {.texts = words, .limit = limit}, {}, job).discs)
+    for (FoundDisc& found : find_discs(archive, {.texts = words, .limit = limit}, {}, job).discs) {
         rows.push_back({std::move(found.disc), std::move(found.facts), found.standing,
                         std::move(found.title)});
+    }
     return rows;
 }
 
@@ -127,13 +131,15 @@ wxString in_full(const DiscRow& row)
     add(words, _("Disc recorded"), minute(disc.began) + wxString{L" · "} + in_wx(disc.recorded_by));
     add(words, _("As recorded"), in_wx(in_words(disc.state)));
     add(words, _("Reason"), text(disc.reason));
-    if (row.facts.last_check)
+    if (row.facts.last_check) {
         add(words, _("Last check"),
             day(row.facts.last_check->at) + wxString{L" · "} +
                 in_wx(in_words(row.facts.last_check->verdict)));
+    }
     if (row.facts.review) add(words, _("Last review"), words_of(*row.facts.review));
-    if (row.standing.due_on)
+    if (row.standing.due_on) {
         add(words, _("To be checked by"), in_wx(to_iso8601(*row.standing.due_on)));
+    }
     if (!row.facts.replaced_by.empty()) add(words, _("Replaced by"), in_wx(row.facts.replaced_by));
     add(words, _("Medium"),
         in_wx(disc.medium.profile) + wxString{L" · "} + in_wx(disc.medium.manufacturer_id));
@@ -146,10 +152,12 @@ wxString in_full(const DiscInFull& disc)
 {
     wxString words = in_full(disc.row);
     if (disc.seal) add(words, _("Seal"), in_wx(*disc.seal));
-    for (const LabelPrint& label : disc.labels)
+    for (const LabelPrint& label : disc.labels) {
         add(words, _("Label"), in_wx(label.label) + wxString{L" · "} + minute(label.entered.at));
-    for (const auto& [fact, value] : disc.entered)
+    }
+    for (const auto& [fact, value] : disc.entered) {
         add(words, words_of(fact), in_wx(value));
+    }
     if (disc.row.disc.read_back) add(words, _("Digest"), in_wx(to_text(*disc.row.disc.read_back)));
     return words;
 }

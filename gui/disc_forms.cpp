@@ -142,10 +142,11 @@ void show_seal_form(wxWindow* parent, Desk& desk, const DiscInFull& disc)
             const std::string first = trimmed(fields->first);
             const std::string because = sealed ? trimmed(fields->because) : std::string{};
             desk.do_now(parent, [number, first, because, sealed](Archive& archive) {
-                if (sealed)
+                if (sealed) {
                     static_cast<void>(open_seal(archive, number, first, because));
-                else
+                } else {
                     put_seal(archive, number, first);
+                }
             });
             return true;
         });

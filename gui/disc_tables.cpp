@@ -77,8 +77,9 @@ Table<Happening> history_table(wxWindow* parent)
               .text =
                   [](const Happening& what) {
                       wxString words = text(what.text);
-                      for (const std::string& said : what.words)
+                      for (const std::string& said : what.words) {
                           words += wxString{L" · "} + in_wx(said);
+                      }
                       return words;
                   },
               .characters = 70},

@@ -21,8 +21,9 @@ wxString medium_in_words(const Medium& medium)
     };
     add(medium.identity.manufacturer_id);
     add(medium.identity.manufacturer);
-    if (medium.identity.capacity_blocks != 0)
+    if (medium.identity.capacity_blocks != 0) {
         add(readable_size(medium.identity.capacity_blocks * block_bytes));
+    }
     return words;
 }
 
@@ -50,8 +51,9 @@ DriveCard::DriveCard(wxWindow* parent, const Drive& drive, const Suitability& su
         box->Add(shown, wxSizerFlags{}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
         return shown;
     };
-    if (!identity.serial.empty())
+    if (!identity.serial.empty()) {
         line(text(_("Serial number {number}"), {{"number", identity.serial}}));
+    }
     if (drive.availability == DriveAvailability::Ready) line(medium_in_words(drive.medium));
     line(suitability.words)
         ->SetForegroundColour(text_colour(suitability.suitable ? Signal::Good : Signal::Attention));

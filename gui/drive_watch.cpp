@@ -35,8 +35,9 @@ void DriveWatch::tell()
 {
     std::erase_if(watchers_, [](const auto& watcher) { return !watcher->who; });
     const auto now = watchers_;
-    for (const auto& watcher : now)
+    for (const auto& watcher : now) {
         if (watcher->who) watcher->changed();
+    }
 }
 
 void DriveWatch::on_timer()

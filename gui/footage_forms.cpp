@@ -42,8 +42,9 @@ template <typename Values>
 std::vector<wxString> names_of(const Values& values)
 {
     std::vector<wxString> names;
-    for (const auto value : values)
+    for (const auto value : values) {
         names.push_back(in_wx(in_words(value)));
+    }
     return names;
 }
 
@@ -93,16 +94,18 @@ wxString receipt(const TakeInReport& report)
               {"failed", count(TakenInFile::Outcome::Failed)}});
     for (const TakenInFile& file : report.files) {
         const std::string name = file.source.filename().string();
-        if (file.outcome == TakenInFile::Outcome::Failed)
+        if (file.outcome == TakenInFile::Outcome::Failed) {
             words += "\n" + text(_("NOT taken in: {file}. {reason}"),
                                  {{"file", name}, {"reason", in_utf8(text(file.failure))}});
-        else if (file.outcome == TakenInFile::Outcome::Known)
+        } else if (file.outcome == TakenInFile::Outcome::Known) {
             words += "\n" + text(_("Already there: {file}"), {{"file", name}});
-        else if (file.footage && file.footage->late)
+        } else if (file.footage && file.footage->late) {
             words += "\n" + text(_("Late: {file}"), {{"file", name}});
+        }
     }
-    for (const Message& skipped : report.skipped)
+    for (const Message& skipped : report.skipped) {
         words += "\n" + text(skipped);
+    }
     return words;
 }
 
@@ -153,9 +156,10 @@ void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number
         [fields](wxDialog* form, wxSizer* into) {
             FormRows rows{form, into};
             std::vector<wxString> names;
-            for (const CaseFact fact : facts)
+            for (const CaseFact fact : facts) {
                 names.push_back(in_wx(in_words(fact)) + wxString{L"　"} +
                                 in_wx(clause_of(ground_of(fact))));
+            }
             fields->fact = rows.choice(_("&What was seen"), names);
             fields->note = rows.text(_("&How it happened"), {}, 3);
         },
@@ -183,8 +187,9 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
         void show() const
         {
             wxString names;
-            for (const auto& source : sources)
+            for (const auto& source : sources) {
                 names += in_wx(source.string()) + "\n";
+            }
             list->SetValue(names);
         }
     };
@@ -215,8 +220,9 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
                 if (dialog.ShowModal() != wxID_OK) return;
                 wxArrayString paths;
                 dialog.GetPaths(paths);
-                for (const wxString& path : paths)
+                for (const wxString& path : paths) {
                     fields->sources.emplace_back(in_utf8(path));
+                }
                 fields->show();
             });
             folder->Bind(wxEVT_BUTTON, [fields, form](wxCommandEvent&) {
@@ -232,9 +238,10 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
                                   .device = trimmed(fields->device),
                                   .handed_over_by = trimmed(fields->from)};
             const bool named = read_or_say_why(parent, [&] {
-                if (request.sources.empty())
+                if (request.sources.empty()) {
                     throw Error{ErrorCode::InvalidInput,
                                 {msgid("Add the files or folders that are to be taken in.")}};
+                }
             });
             if (!named) return false;
             Work& work =
@@ -244,8 +251,9 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
                          });
             desk.works().watch(parent, [parent, &desk, &work](Work& told) {
                 if (&told != &work || told.running()) return;
-                if (const auto* report = told.result<TakeInReport>())
+                if (const auto* report = told.result<TakeInReport>()) {
                     show_notice(parent, _("Receipt of the intake"), receipt(*report));
+                }
                 if (told.failure()) desk.report(*told.failure());
             });
             return true;
@@ -261,8 +269,9 @@ void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStand
     };
     const auto fields = std::make_shared<Fields>();
     std::map<std::string, std::vector<FootageId>> by_case;
-    for (const FootageStanding& item : items)
+    for (const FootageStanding& item : items) {
         if (!item.decided) by_case[item.case_number].push_back(item.footage.id);
+    }
     if (by_case.empty()) {
         show_notice(parent, _("Keep for good"),
                     _("Select footage that is not under a decision yet."));
@@ -272,8 +281,9 @@ void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStand
         parent, _("Keep for good"), _("&Keep for good"),
         [fields, &by_case](wxDialog* form, wxSizer* into) {
             std::size_t count = 0;
-            for (const auto& [number, ids] : by_case)
+            for (const auto& [number, ids] : by_case) {
                 count += ids.size();
+            }
             into->Add(new wxStaticText{form, wxID_ANY,
                                        text(_("{n} items of {cases} cases. Why are they kept?"),
                                             {{"n", std::to_string(count)},
@@ -298,16 +308,18 @@ void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStand
         },
         [fields, parent, &desk, by_case] {
             PreserveRequest request;
-            for (std::size_t i = 0; i < grounds.size(); ++i)
+            for (std::size_t i = 0; i < grounds.size(); ++i) {
                 if (fields->ticked.at(i)->GetValue()) request.grounds.push_back(grounds.at(i));
+            }
             request.explanation = trimmed(fields->explanation);
             request.retention =
                 periods.at(static_cast<std::size_t>(fields->period->GetSelection()));
             const bool explained = read_or_say_why(parent, [&] {
-                if (request.explanation.empty())
+                if (request.explanation.empty()) {
                     throw Error{ErrorCode::InvalidInput,
                                 {msgid("A preservation decision needs an explanation: what "
                                        "happened?")}};
+                }
             });
             if (!explained) return false;
             desk.do_now(parent, [request, by_case](Archive& archive) {

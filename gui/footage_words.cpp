@@ -50,10 +50,12 @@ wxString in_full(const FootageHistory& history)
     line(_("Case"), in_wx(history.of.number + "  " + history.of.name));
     line(_("Six months"),
          clock_in_words(history.standing) + ", " + in_wx(to_iso8601(history.standing.expires)));
-    for (const NotedFact& fact : history.facts)
+    for (const NotedFact& fact : history.facts) {
         line(_("Noted"), in_wx(in_words(fact.fact) + "  " + fact.note));
-    for (const PreservationDecision& decision : history.decisions)
+    }
+    for (const PreservationDecision& decision : history.decisions) {
         line(_("Decision"), in_wx(decision.number + "  " + decision.explanation));
+    }
     if (history.volume) line(_("Volume"), in_wx(history.volume->number));
     line(_("Recorded"),
          minute(footage.recorded) + (footage.recorded_source == RecordedTimeSource::FileTime
@@ -62,17 +64,19 @@ wxString in_full(const FootageHistory& history)
     line(_("Taken in"), minute(footage.taken_in) + (footage.late ? " " + _("(late)") : wxString{}));
     line(_("Size"), in_wx(readable_size(footage.bytes)));
     line(_("Length"), length_of(footage));
-    if (footage.media.width > 0)
+    if (footage.media.width > 0) {
         line(_("Picture"),
              wxString::Format(L"%d × %d  ", footage.media.width, footage.media.height) +
                  in_wx(footage.media.video_codec));
+    }
     line(_("Device"), in_wx(footage.device));
     line(_("Officers"), in_wx(footage.officers));
     line(_("Handed over by"), in_wx(footage.handed_over_by));
     line(_("Received by"), in_wx(footage.received_by));
     if (!footage.probe_failure.empty()) line(_("Not probed"), text(footage.probe_failure));
-    for (const Digest& digest : footage.digests)
+    for (const Digest& digest : footage.digests) {
         line(_("Digest"), in_wx(to_text(digest)));
+    }
     return all;
 }
 

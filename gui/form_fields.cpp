@@ -19,8 +19,9 @@ std::vector<std::string> list_in(const wxTextCtrl* field)
 {
     std::vector<std::string> names;
     wxString typed = field->GetValue();
-    for (const wchar_t* separator : {L"、", L"，", L",", L"；", L"\n"})
+    for (const wchar_t* separator : {L"、", L"，", L",", L"；", L"\n"}) {
         typed.Replace(separator, ";");
+    }
     while (!typed.empty()) {
         wxString rest;
         const wxString name = typed.BeforeFirst(';', &rest).Trim().Trim(false);
@@ -37,9 +38,10 @@ std::optional<double> number_in(const wxTextCtrl* field)
     double value = 0;
     const char* const end = typed.data() + typed.size();
     const auto [stop, failure] = std::from_chars(typed.data(), end, value);
-    if (failure != std::errc{} || stop != end || !std::isfinite(value))
+    if (failure != std::errc{} || stop != end || !std::isfinite(value)) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{text}” is not a number."), {{"text", typed}}}};
+    }
     return value;
 }
 

@@ -45,10 +45,11 @@ Frame::Frame(Desk& desk) : wxFrame{nullptr, wxID_ANY, "Twofold"}, desk_{desk}
                  .ask =
                      [this](const Question& question, const WindowOperator::Answered& answered) {
                          std::function<void()> put_in;
-                         if (desk_.training() != nullptr && !question.drive.empty())
+                         if (desk_.training() != nullptr && !question.drive.empty()) {
                              put_in = [this, drive = question.drive] {
                                  run_guarded([&] { desk_.training()->insert_blank(drive); });
                              };
+                         }
                          show_question(this, question, answered, put_in);
                      },
                  .open_file =
@@ -258,10 +259,12 @@ void Frame::go_to(PageId wanted, const std::string& subject)
     }
     if (page(wanted) == nullptr) return;
     shown_ = wanted;
-    for (const auto& [id, button] : names_)
+    for (const auto& [id, button] : names_) {
         button->SetValue(id == wanted);
-    for (const auto& [id, built] : pages_)
+    }
+    for (const auto& [id, built] : pages_) {
         built->Show(id == wanted);
+    }
     build_page_menu();
     content_->Layout();
     run_guarded([&] {

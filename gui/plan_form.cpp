@@ -47,8 +47,9 @@ std::vector<WaitingCase> waiting_cases(Archive& archive)
         place->second.bytes += footage.bytes;
     });
     std::vector<WaitingCase> cases;
-    for (const auto& [id, waiting] : found)
+    for (const auto& [id, waiting] : found) {
         cases.push_back(waiting);
+    }
     return cases;
 }
 
@@ -82,8 +83,9 @@ public:
         auto* column = new wxBoxSizer{wxVERTICAL};
         FormRows rows{this, column};
         std::vector<wxString> names;
-        for (const MediumKind medium : media)
+        for (const MediumKind medium : media) {
             names.push_back(in_wx(display_name_of(medium)));
+        }
         medium_ = rows.choice(_("&Medium"), names);
         medium_->SetName("medium");
         column->Add(new wxStaticText{this, wxID_ANY, _("&Cases (none selected: all that wait)")},
@@ -109,8 +111,9 @@ public:
     {
         PlanRequest request;
         request.medium = media.at(static_cast<std::size_t>(medium_->GetSelection()));
-        for (const WaitingCase& of : cases_.selection())
+        for (const WaitingCase& of : cases_.selection()) {
             request.case_numbers.push_back(of.number);
+        }
         return request;
     }
 
@@ -136,10 +139,11 @@ private:
     {
         discs_->GetSizer()->Clear(true);
         const std::uint64_t capacity = plan.plan.capacity_blocks * block_bytes;
-        if (plan.plan.discs.empty())
+        if (plan.plan.discs.empty()) {
             discs_->GetSizer()->Add(line(_("No footage waits for a disc. Decide first what is "
                                            "kept, on the page “Footage”.")),
                                     wxSizerFlags{}.Border());
+        }
         for (std::size_t i = 0; i < plan.plan.discs.size(); ++i) {
             const PlannedDisc& disc = plan.plan.discs[i];
             auto* row = new wxBoxSizer{wxHORIZONTAL};

@@ -39,12 +39,13 @@ void with_printers(wxWindow* parent, Desk& desk,
 {
     desk.reader().ask(parent, "printers", [parent, then = std::move(then)](Archive&) {
         return [parent, then, found = printers()] {
-            if (found.empty())
+            if (found.empty()) {
                 show_notice(parent, _("Print"),
                             _("The print service knows no printer. Set one up in the settings of "
                               "the computer first."));
-            else
+            } else {
                 then(found);
+            }
         };
     });
 }
@@ -55,8 +56,9 @@ wxChoice* printer_choice(FormRows& rows, const std::vector<Printer>& found)
     int chosen = 0;
     const std::string before = remembered(printer_setting, "");
     for (const Printer& printer : found) {
-        if (printer.name == before || (before.empty() && printer.is_default))
+        if (printer.name == before || (before.empty() && printer.is_default)) {
             chosen = static_cast<int>(names.size());
+        }
         names.push_back(in_words_of(printer));
     }
     auto* choice = rows.choice(_("Printer"), names, chosen);
@@ -105,13 +107,14 @@ void show_print_form(wxWindow* parent, Desk& desk, const std::filesystem::path& 
 
 void tell_printed(wxWindow* parent, const Work& work)
 {
-    if (const auto* sent = work.result<SentJob>())
+    if (const auto* sent = work.result<SentJob>()) {
         show_notice(parent, _("Print"),
                     sent->completed ? _("It is printed. Measure the first one before you print "
                                         "many.")
                                     : _("The printer has the job; it is not printed yet."));
-    else if (work.failure())
+    } else if (work.failure()) {
         show_failure(parent, *work.failure());
+    }
 }
 
 void show_calibration_form(wxWindow* parent, Desk& desk)
@@ -154,8 +157,9 @@ void show_calibration_form(wxWindow* parent, Desk& desk)
                             write_calibration_page(*file, a4);
                         },
                         [file, &desk, parent] {
-                            if (!desk.open_file(*file))
+                            if (!desk.open_file(*file)) {
                                 show_notice(parent, _("Test page"), in_wx(file->string()));
+                            }
                         });
                 });
             },

@@ -68,8 +68,9 @@ wxString measures_of(const Work::Line& line)
         if (rate > 0) add(in_wx(readable_size(static_cast<std::uint64_t>(rate)) + "/s"));
     }
     add(time_left(line));
-    if (progress.buffer_percent >= 0)
+    if (progress.buffer_percent >= 0) {
         add(text(_("buffer {percent} %"), {{"percent", std::to_string(progress.buffer_percent)}}));
+    }
     return words;
 }
 
@@ -94,10 +95,11 @@ void ProgressPanel::show(const Work::Line& line)
 {
     activity_->SetLabel(text(line.progress.activity));
     const int percent = percent_of(line.progress);
-    if (percent >= 0)
+    if (percent >= 0) {
         bar_->SetValue(percent);
-    else
+    } else {
         bar_->Pulse();
+    }
     measures_->SetLabel(measures_of(line));
 }
 

@@ -29,8 +29,9 @@ bool whole_is_newest(const Work& work)
 {
     const auto whole = work.lines().find({});
     if (whole == work.lines().end()) return false;
-    for (const auto& [source, line] : work.lines())
+    for (const auto& [source, line] : work.lines()) {
         if (line.at > whole->second.at) return false;
+    }
     return true;
 }
 
@@ -69,10 +70,11 @@ wxStaticText* RecordingView::line(const wxString& words, bool bold)
 void RecordingView::show(const Work& work)
 {
     heading_->SetLabel(text(work.title()));
-    if (work.running())
+    if (work.running()) {
         show_progress(work);
-    else if (!ended_)
+    } else if (!ended_) {
         show_end(work);
+    }
     FitInside();
     Layout();
 }
@@ -107,8 +109,9 @@ void RecordingView::show_end(const Work& work)
     side_by_side_->Clear(true);
     drives_.clear();
     if (const auto* report = work.result<RecordReport>()) {
-        for (const RecordedDisc& recorded : report->discs)
+        for (const RecordedDisc& recorded : report->discs) {
             add_disc(recorded);
+        }
         add_next_steps(*report);
     } else if (work.failure()) {
         auto* why = line(text(work.failure()->message), true);
@@ -144,13 +147,15 @@ void RecordingView::add_disc(const RecordedDisc& recorded)
              true);
     bad->SetForegroundColour(text_colour(Signal::Bad));
     result_->Add(bad, wxSizerFlags{}.Expand().Border());
-    if (recorded.outcome.spoilt)
+    if (recorded.outcome.spoilt) {
         result_->Add(line(_("The medium is spoilt: mark it and put it aside.")),
                      wxSizerFlags{}.Border(wxLEFT));
+    }
     if (recorded.outcome.drive_words.empty()) return;
     wxString words;
-    for (const std::string& said : recorded.outcome.drive_words)
+    for (const std::string& said : recorded.outcome.drive_words) {
         words += in_wx(said) + "\n";
+    }
     auto* details = new wxButton{this, wxID_ANY, _("What the &drive said…")};
     details->Bind(wxEVT_BUTTON, [this, words](wxCommandEvent&) {
         show_notice(this, _("What the drive said"), words);
@@ -161,8 +166,9 @@ void RecordingView::add_disc(const RecordedDisc& recorded)
 void RecordingView::add_next_steps(const RecordReport& report)
 {
     std::vector<std::string> good;
-    for (const RecordedDisc& recorded : report.discs)
+    for (const RecordedDisc& recorded : report.discs) {
         if (recorded.good() && !recorded.disc.number.empty()) good.push_back(recorded.disc.number);
+    }
     if (!report.missing.empty()) {
         auto* missing = line(_("The volume is NOT preserved yet: it needs two good discs. Put in "
                                "new media and record again."),
@@ -199,15 +205,17 @@ void RecordingView::add_next_steps(const RecordReport& report)
 void RecordingView::enter_places()
 {
     std::map<std::string, std::string> places;
-    for (const auto& [number, field] : places_)
+    for (const auto& [number, field] : places_) {
         if (!field->IsEmpty()) places[number] = in_utf8(field->GetValue());
+    }
     if (places.empty()) return;
     auto together = std::make_shared<bool>(false);
     desk_.do_now(
         this,
         [places, together](Archive& archive) {
-            for (const auto& [number, place] : places)
+            for (const auto& [number, place] : places) {
                 *together = shelve(archive, number, place).beside_its_twin || *together;
+            }
         },
         [this, together] {
             show_notice(this, _("Shelf places"),
@@ -221,8 +229,9 @@ void RecordingView::enter_places()
 void RecordingView::make_the_labels(const std::string& label)
 {
     LabelRequest request{.label = label};
-    for (const auto& [number, field] : places_)
+    for (const auto& [number, field] : places_) {
         request.discs.push_back(number);
+    }
     auto file = std::make_shared<std::filesystem::path>();
     desk_.do_now(
         this, [request, file](Archive& archive) { *file = make_labels(archive, request); },

@@ -37,8 +37,9 @@ ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxStr
 void ReviewCard::show(const LargeState& state)
 {
     field_->SetBackgroundColour(fill_colour(state.signal));
-    for (wxStaticText* shown : {headline_, words_})
+    for (wxStaticText* shown : {headline_, words_}) {
         shown->SetForegroundColour(text_on_fill(state.signal));
+    }
     headline_->SetLabel(state.headline);
     words_->SetLabel(state.words);
     words_->Wrap(std::max(field_->GetClientSize().x - GetCharWidth() * 2, GetCharWidth() * 30));
@@ -60,8 +61,9 @@ void ReviewCard::show_progress(int percent)
 void ReviewCard::offer(const std::vector<DriveAction>& actions)
 {
     std::vector<std::string> names;
-    for (const DriveAction& action : actions)
+    for (const DriveAction& action : actions) {
         names.push_back(action.name);
+    }
     if (names == offered_) return;
     offered_ = names;
     buttons_->Clear(true);

@@ -65,12 +65,15 @@ void show_open_review_form(wxWindow* parent, Desk& desk, int year)
             const bool read = read_or_say_why(parent, [&] {
                 request.year = static_cast<int>(number_in(fields->year).value_or(0));
                 request.participants = list_in(fields->participants);
-                if (const auto years = number_in(fields->interval))
+                if (const auto years = number_in(fields->interval)) {
                     request.interval_years = static_cast<int>(*years);
-                if (const auto share = number_in(fields->sample))
+                }
+                if (const auto share = number_in(fields->sample)) {
                     request.sample_share = *share / whole;
-                if (const auto share = number_in(fields->footage))
+                }
+                if (const auto share = number_in(fields->footage)) {
                     request.footage_share = *share / whole;
+                }
             });
             if (!read) return false;
             desk.do_now(parent, [request](Archive& archive) {

@@ -83,8 +83,9 @@ void ReviewSittingPanel::make_cards()
 {
     const std::vector<Drive>& drives = desk_.drive_watch().drives();
     bool same = cards_.size() == drives.size();
-    for (const Drive& drive : drives)
+    for (const Drive& drive : drives) {
         same = same && cards_.contains(drive.address);
+    }
     if (same) return;
     place_->Clear(true);
     cards_.clear();
@@ -106,17 +107,20 @@ void ReviewSittingPanel::show_state()
 {
     DriveWatch& watch = desk_.drive_watch();
     bool busy = false;
-    for (const Work* work : desk_.works().running())
-        for (const char* kind : {reviewing, "refresh", "record"})
+    for (const Work* work : desk_.works().running()) {
+        for (const char* kind : {reviewing, "refresh", "record"}) {
             busy = busy || work->kind() == kind;
+        }
+    }
     watch.set_resting(busy);
     make_cards();
     const bool none = watch.looked() && watch.drives().empty();
     nothing_->SetLabel(none ? _("No optical drive was found. Connect one and look again.")
                             : wxString{});
     nothing_->Show(none);
-    for (const Drive& drive : watch.drives())
+    for (const Drive& drive : watch.drives()) {
         show_card(*cards_.at(drive.address), drive);
+    }
     check_->Enable(year_ != 0 && !busy && !loaded_drives().empty());
 }
 
@@ -163,16 +167,18 @@ void ReviewSittingPanel::show_result(ReviewCard& card, const Drive& drive)
     const Work* work = desk_.works().find(reviewing);
     const auto* report = work == nullptr ? nullptr : work->result<ReviewNextReport>();
     if (report != nullptr) {
-        for (const CheckedDisc& checked : report->checked)
+        for (const CheckedDisc& checked : report->checked) {
             if (checked.in_drive.address == drive.address) {
                 card.show(large_state(checked));
                 return;
             }
-        for (const DiscInDrive& found : report->set_aside)
+        }
+        for (const DiscInDrive& found : report->set_aside) {
             if (found.address == drive.address) {
                 card.show(large_state(found));
                 return;
             }
+        }
     }
     card.show({Signal::Neutral, _("Put in any disc"),
                _("It is recognised by itself, read in full, judged and entered.")});
@@ -182,7 +188,7 @@ std::vector<DriveAction> ReviewSittingPanel::actions_for(const Drive& drive)
 {
     TrainingOffice* training = desk_.training();
     const std::string address = drive.address;
-    if (training == nullptr)
+    if (training == nullptr) {
         return {{_("Open the tray"), "eject " + address, [this, address] {
                      const DriveProgram program = desk_.workplace().installation.drive_program;
                      desk_.do_now(this, [program, address](Archive&) {
@@ -190,24 +196,27 @@ std::vector<DriveAction> ReviewSittingPanel::actions_for(const Drive& drive)
                          eject(program, address, job);
                      });
                  }}};
+    }
     std::vector<DriveAction> actions{{_(L"Put in a disc from the shelf…"), "shelf " + address,
                                       [this, address] { choose_from_shelf(address); }}};
-    if (has_recording(drive))
+    if (has_recording(drive)) {
         actions.push_back(
             {_("Let it decay (training)"), "decay " + address,
              [this, training, address] { static_cast<void>(let_it_decay(*training, address)); }});
-    if (drive.medium.state != MediumState::None)
+    }
+    if (drive.medium.state != MediumState::None) {
         actions.push_back(
             {_("Take the disc out"), "take-out " + address, [this, training, address] {
                  training->take_out(address);
                  desk_.drive_watch().look();
              }});
-    else
+    } else {
         actions.push_back(
             {_("Put a blank disc in"), "put-in " + address, [this, training, address] {
                  training->insert_blank(address);
                  desk_.drive_watch().look();
              }});
+    }
     return actions;
 }
 
@@ -225,9 +234,10 @@ void ReviewSittingPanel::choose_from_shelf(const std::string& drive)
                       .answers = {},
                       .give_up = {msgid("None")},
                       .drive = {}};
-    for (const auto& medium : media)
+    for (const auto& medium : media) {
         question.answers.push_back(
             {msgid("Training disc “{name}”"), {{"name", medium.filename().string()}}});
+    }
     show_question(this, question, [this, media, drive](std::optional<std::size_t> answer) {
         if (!answer || desk_.training() == nullptr) return;
         desk_.training()->insert(drive, media.at(*answer));
@@ -238,8 +248,9 @@ void ReviewSittingPanel::choose_from_shelf(const std::string& drive)
 std::vector<std::string> ReviewSittingPanel::loaded_drives() const
 {
     std::vector<std::string> loaded;
-    for (const Drive& drive : desk_.drive_watch().drives())
+    for (const Drive& drive : desk_.drive_watch().drives()) {
         if (has_recording(drive)) loaded.push_back(drive.address);
+    }
     return loaded;
 }
 

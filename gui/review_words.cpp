@@ -87,8 +87,9 @@ wxString why_due(const BoardLine& line)
 {
     if (!line.excused_because.empty()) return in_wx(line.excused_because);
     wxString words;
-    for (const DueNote& note : line.notes)
+    for (const DueNote& note : line.notes) {
         words += (words.empty() ? "" : " ") + text(note.words);
+    }
     return words;
 }
 
@@ -113,14 +114,17 @@ LargeState large_state(const CheckedDisc& checked)
         add_line(state.words, text(checked.failure));
         return state;
     }
-    for (const Message& reason : checked.reading->judgement.reasons)
+    for (const Message& reason : checked.reading->judgement.reasons) {
         add_line(state.words, text(reason));
+    }
     add_line(state.words, findings_of(checked.reading->readability));
-    for (const Message& remark : checked.reading->judgement.remarks)
+    for (const Message& remark : checked.reading->judgement.remarks) {
         add_line(state.words, _("For information:") + " " + text(remark));
-    if (!checked.moved_up.empty())
+    }
+    if (!checked.moved_up.empty()) {
         add_line(state.words, text(_("Moved up into this review because of it: {n} discs."),
                                    {{"n", std::to_string(checked.moved_up.size())}}));
+    }
     add_line(state.words, disc.shelf_place.empty()
                               ? _("It has no shelf place yet.")
                               : text(_("Put it back: {place}"), {{"place", disc.shelf_place}}));

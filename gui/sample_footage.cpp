@@ -26,8 +26,9 @@ constexpr int height = 360;
 /// Little-endian bytes of RIFF files.
 void put(std::string& bytes, std::uint32_t value, int count = 4)
 {
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
+    }
 }
 
 std::string chunk(const std::string& name, const std::string& content)
@@ -64,8 +65,9 @@ std::string picture(int frame, int frames)
     wxMemoryOutputStream out;
     wxImage image = bitmap.ConvertToImage();
     image.SetOption(wxIMAGE_OPTION_QUALITY, 90);
-    if (!image.SaveFile(out, wxBITMAP_TYPE_JPEG))
+    if (!image.SaveFile(out, wxBITMAP_TYPE_JPEG)) {
         throw Error{ErrorCode::FileUnreadable, {msgid("The sample pictures cannot be made.")}};
+    }
     std::string jpeg(out.GetSize(), '\0');
     out.CopyTo(jpeg.data(), jpeg.size());
     return jpeg;
@@ -85,15 +87,18 @@ std::string moving_picture(int frames, std::uint32_t per_second)
     for (const std::uint32_t value :
          {1'000'000 / per_second, 0U, 0U, 0U, static_cast<std::uint32_t>(frames), 0U, 1U,
           static_cast<std::uint32_t>(largest), static_cast<std::uint32_t>(width),
-          static_cast<std::uint32_t>(height), 0U, 0U, 0U, 0U})
+          static_cast<std::uint32_t>(height), 0U, 0U, 0U, 0U}) {
         put(main, value);
+    }
     std::string stream = "vidsMJPG";
     for (const std::uint32_t value :
          {0U, 0U, 0U, 1U, per_second, 0U, static_cast<std::uint32_t>(frames),
-          static_cast<std::uint32_t>(largest), 0xFFFF'FFFFU, 0U})
+          static_cast<std::uint32_t>(largest), 0xFFFF'FFFFU, 0U}) {
         put(stream, value);
-    for (const int value : {0, 0, width, height})
+    }
+    for (const int value : {0, 0, width, height}) {
         put(stream, static_cast<std::uint32_t>(value), 2);
+    }
     std::string format;
     put(format, 40);
     put(format, width);
@@ -102,8 +107,9 @@ std::string moving_picture(int frames, std::uint32_t per_second)
     put(format, 24, 2);
     format += "MJPG";
     put(format, width * height * 3);
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 4; ++i) {
         put(format, 0);
+    }
     const std::string streams =
         chunk("LIST", "strl" + chunk("strh", stream) + chunk("strf", format));
     const std::string header = chunk("LIST", "hdrl" + chunk("avih", main) + streams);

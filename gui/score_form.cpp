@@ -37,12 +37,14 @@ struct ScoreFields {
         ScoreRequest request{.year = year, .subject = sheet.subject, .note = trimmed(note)};
         const auto enter = [&](const std::string& item, const std::string& mark) {
             const auto before = sheet.scores.find(item);
-            if (mark.empty() || (before != sheet.scores.end() && before->second.mark == mark))
+            if (mark.empty() || (before != sheet.scores.end() && before->second.mark == mark)) {
                 return;
+            }
             request.marks.push_back(item + "=" + mark);
         };
-        for (const auto& [item, field] : choices)
+        for (const auto& [item, field] : choices) {
             enter(item, marks.at(static_cast<std::size_t>(field->GetSelection())));
+        }
         for (const auto& [item, field] : numbers) {
             static_cast<void>(number_in(field));
             enter(item, trimmed(field));
@@ -52,8 +54,9 @@ struct ScoreFields {
                                   .deadline = date_in(deadline),
                                   .result = trimmed(result)};
         if (!remedy.problem.empty() || !remedy.responsible.empty() || remedy.deadline ||
-            !remedy.result.empty())
+            !remedy.result.empty()) {
             request.remedy = remedy;
+        }
         return request;
     }
 };
@@ -71,8 +74,9 @@ void add_item(FormRows& rows, ScoreFields& fields, const ReviewSheet& sheet, con
         return;
     }
     std::vector<wxString> words{wxString{L"—"}};
-    for (std::size_t i = 1; i < marks.size(); ++i)
+    for (std::size_t i = 1; i < marks.size(); ++i) {
         words.push_back(mark_in_words(marks.at(i)));
+    }
     const auto chosen = std::ranges::find(marks, mark);
     fields.choices[name] = rows.choice(
         label, words, chosen == marks.end() ? 0 : static_cast<int>(chosen - marks.begin()));
@@ -84,8 +88,9 @@ void add_item(FormRows& rows, ScoreFields& fields, const ReviewSheet& sheet, con
 std::string title_of(const ReviewSheet& sheet)
 {
     if (sheet.part == ReviewPart::Footage) return sheet.subject;
-    for (const SheetItem& known : reviewed_registers())
+    for (const SheetItem& known : reviewed_registers()) {
         if (known.name == sheet.subject) return std::string{known.chinese};
+    }
     return sheet.subject;
 }
 
@@ -96,8 +101,9 @@ void show_score_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& 
         parent, text(_("Score sheet: {subject}"), {{"subject", title_of(sheet)}}), _("&Enter"),
         [fields, sheet](wxDialog* form, wxSizer* into) {
             FormRows rows{form, into};
-            for (const SheetItem& item : items_of(sheet.part))
+            for (const SheetItem& item : items_of(sheet.part)) {
                 add_item(rows, *fields, sheet, item);
+            }
             fields->note = rows.text(_("Note to these marks"));
             const ReviewRemedy remedy = sheet.remedy.value_or(ReviewRemedy{});
             fields->problem = rows.text(_("What is wrong"), in_wx(remedy.problem));
@@ -109,8 +115,9 @@ void show_score_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& 
         },
         [fields, parent, &desk, year, sheet] {
             ScoreRequest request;
-            if (!read_or_say_why(parent, [&] { request = fields->read(year, sheet); }))
+            if (!read_or_say_why(parent, [&] { request = fields->read(year, sheet); })) {
                 return false;
+            }
             if (request.marks.empty() && !request.remedy) return true;
             desk.do_now(parent, [request](Archive& archive) {
                 static_cast<void>(score_sheet(archive, request));

@@ -52,9 +52,11 @@ void SpeedCurves::paint()
         return;
     }
     double fastest = 0;
-    for (const Curve& curve : curves_)
-        for (const auto& [block, speed] : curve.points)
+    for (const Curve& curve : curves_) {
+        for (const auto& [block, speed] : curve.points) {
             fastest = std::max(fastest, speed);
+        }
+    }
     if (fastest <= 0) return;
     const wxString most = in_wx(readable_size(static_cast<std::uint64_t>(fastest)) + "/s");
     double label_width = 0;
@@ -89,10 +91,11 @@ void SpeedCurves::paint()
         const auto x = [&](double block) { return left + width * std::min(block / blocks_, 1.0); };
         const auto y = [&](double speed) { return top + height * (1 - speed / fastest); };
         for (const auto& [block, speed] : curve.points) {
-            if (&curve.points.front().first == &block)
+            if (&curve.points.front().first == &block) {
                 path.MoveToPoint(x(block), y(speed));
-            else
+            } else {
                 path.AddLineToPoint(x(block), y(speed));
+            }
         }
         // The last sample holds to the end of the disc.
         if (!curve.points.empty()) path.AddLineToPoint(x(blocks_), y(curve.points.back().second));

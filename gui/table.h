@@ -67,14 +67,17 @@ public:
     void show(std::vector<Row> rows)
     {
         std::vector<std::string> before;
-        for (const Row& row : selection())
+        for (const Row& row : selection()) {
             before.push_back(key_(row));
+        }
         if (sorted_by_ >= 0) sort(rows);
         model_->rows = std::move(rows);
         model_->Reset(static_cast<unsigned>(model_->rows.size()));
-        for (unsigned i = 0; i < model_->rows.size() && !before.empty(); ++i)
-            if (std::ranges::find(before, key_(model_->rows[i])) != before.end())
+        for (unsigned i = 0; i < model_->rows.size() && !before.empty(); ++i) {
+            if (std::ranges::find(before, key_(model_->rows[i])) != before.end()) {
                 window_->Select(model_->GetItem(i));
+            }
+        }
     }
 
     /// The selected rows in their order on the screen.
@@ -83,12 +86,14 @@ public:
         wxDataViewItemArray items;
         window_->GetSelections(items);
         std::vector<unsigned> places;
-        for (const wxDataViewItem& item : items)
+        for (const wxDataViewItem& item : items) {
             places.push_back(model_->GetRow(item));
+        }
         std::ranges::sort(places);
         std::vector<Row> chosen;
-        for (const unsigned place : places)
+        for (const unsigned place : places) {
             if (place < model_->rows.size()) chosen.push_back(model_->rows[place]);
+        }
         return chosen;
     }
     /// Selects the row of that key alone and scrolls there; false if there is none.
@@ -106,9 +111,11 @@ public:
     /// Selects the rows of these keys besides what is selected.
     void select_all(const std::vector<std::string>& keys)
     {
-        for (unsigned i = 0; i < model_->rows.size(); ++i)
-            if (std::ranges::find(keys, key_(model_->rows[i])) != keys.end())
+        for (unsigned i = 0; i < model_->rows.size(); ++i) {
+            if (std::ranges::find(keys, key_(model_->rows[i])) != keys.end()) {
                 window_->Select(model_->GetItem(i));
+            }
+        }
     }
 
 private:

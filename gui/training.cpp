@@ -65,14 +65,16 @@ bool TrainingOffice::is_one(const std::filesystem::path& archive)
 void TrainingOffice::prepare(const Workplace& workplace)
 {
     std::filesystem::create_directories(directory_);
-    if (!std::filesystem::exists(directory_ / "rack"))
+    if (!std::filesystem::exists(directory_ / "rack")) {
         or_error([&] {
             emulated::EmulatedRack rack{directory_ / "rack"};
-            for (int i = 0; i < 2; ++i)
+            for (int i = 0; i < 2; ++i) {
                 rack.add_drive(
                     {.identity = {}, .write_speed = single_speed, .read_speed = 4 * single_speed});
+            }
             return 0;
         });
+    }
     if (is_one(archive())) return;
     // What an interrupted preparation left is training material only.
     std::filesystem::remove_all(archive());
@@ -87,8 +89,9 @@ void TrainingOffice::prepare(const Workplace& workplace)
                        .fact = CaseFact::Obstruction,
                        .note = "当事人推搡执法人员（培训样例）"});
     std::ofstream{archive() / mark};
-    for (const std::string& drive : drives())
+    for (const std::string& drive : drives()) {
         insert_blank(drive);
+    }
 }
 
 std::map<std::string, std::string> TrainingOffice::environment() const
@@ -107,8 +110,9 @@ std::vector<std::string> TrainingOffice::drives() const
 {
     return or_error([&] {
         std::vector<std::string> addresses;
-        for (const auto& drive : emulated::EmulatedRack{directory_ / "rack"}.drives())
+        for (const auto& drive : emulated::EmulatedRack{directory_ / "rack"}.drives()) {
             addresses.push_back(drive.address());
+        }
         return addresses;
     });
 }
@@ -144,9 +148,11 @@ std::vector<std::filesystem::path> TrainingOffice::shelf() const
         std::vector<std::filesystem::path> media;
         std::error_code none;
         for (const auto& entry :
-             std::filesystem::directory_iterator{directory_ / "rack" / "media", none})
-            if (emulated::EmulatedMedium{entry.path()}.recorded_blocks() > 0)
+             std::filesystem::directory_iterator{directory_ / "rack" / "media", none}) {
+            if (emulated::EmulatedMedium{entry.path()}.recorded_blocks() > 0) {
                 media.push_back(entry.path());
+            }
+        }
         std::ranges::sort(media);
         return media;
     });

@@ -89,8 +89,9 @@ void Work::stop()
 Message Work::if_stopped() const
 {
     if (!running()) return {};
-    for (const auto& [source, line] : lines_)
+    for (const auto& [source, line] : lines_) {
         if (!line.progress.if_stopped.empty()) return line.progress.if_stopped;
+    }
     return {};
 }
 
@@ -119,8 +120,9 @@ Work* Works::find(std::string_view kind) const
 std::vector<Work*> Works::running() const
 {
     std::vector<Work*> running;
-    for (const auto& work : works_)
+    for (const auto& work : works_) {
         if (work->running()) running.push_back(work.get());
+    }
     return running;
 }
 
@@ -142,8 +144,9 @@ void Works::dismiss_ended()
 
 Message Works::if_stopped() const
 {
-    for (const auto& work : works_)
+    for (const auto& work : works_) {
         if (Message harm = work->if_stopped(); !harm.empty()) return harm;
+    }
     return {};
 }
 
@@ -158,8 +161,9 @@ void Works::tell(Work& work)
     std::erase_if(watchers_, [](const auto& watcher) { return !watcher->who; });
     // A watcher may start or end other watchers while it is told.
     const auto now = watchers_;
-    for (const auto& watcher : now)
+    for (const auto& watcher : now) {
         if (watcher->who) watcher->changed(work);
+    }
 }
 
 } // namespace twofold::gui

@@ -25,9 +25,11 @@ namespace {
 const Work::Line* slowest(const Work& work)
 {
     const Work::Line* found = nullptr;
-    for (const auto& [source, line] : work.lines())
-        if (found == nullptr || percent_of(line.progress) < percent_of(found->progress))
+    for (const auto& [source, line] : work.lines()) {
+        if (found == nullptr || percent_of(line.progress) < percent_of(found->progress)) {
             found = &line;
+        }
+    }
     return found;
 }
 
@@ -58,8 +60,9 @@ WorkBar::WorkBar(wxWindow* parent, Desk& desk)
     : wxPanel{parent}, desk_{desk}, column_{new wxBoxSizer{wxVERTICAL}}
 {
     SetSizer(column_);
-    for (const Work* work : desk.works().running())
+    for (const Work* work : desk.works().running()) {
         show(*work);
+    }
     Show(!lines_.empty());
     desk.works().watch(this, [this](Work& work) { show(work); });
 }
@@ -99,10 +102,11 @@ void WorkBar::show(const Work& work)
     if (const Work::Line* behind = slowest(work)) {
         words += wxString{L"  ·  "} + text(behind->progress.activity) + "  " + measures_of(*behind);
         const int percent = percent_of(behind->progress);
-        if (percent >= 0)
+        if (percent >= 0) {
             line.bar->SetValue(percent);
-        else
+        } else {
             line.bar->Pulse();
+        }
     }
     if (work.stopping()) {
         words = _("Stopping…") + "  " + words;

@@ -46,8 +46,9 @@ RsvgHandle* LabelArt::drawing_without(const Hidden& hidden) const
     const auto known = drawings_.find(hidden);
     if (known != drawings_.end()) return known->second.get();
     std::string style;
-    for (const std::string& key : hidden)
+    for (const std::string& key : hidden) {
         style += "[data-when=\"" + key + "\"]{display:none}";
+    }
     Drawing drawing = parsed();
     GError* error = nullptr;
     const bool set =
@@ -74,8 +75,9 @@ std::optional<LabelArt::Extent> LabelArt::extent_of(const std::string& id) const
     RsvgRectangle ink{};
     RsvgRectangle logical{};
     if (rsvg_handle_get_geometry_for_layer(drawing_without({}), ("#" + id).c_str(), &viewport, &ink,
-                                           &logical, nullptr) == FALSE)
+                                           &logical, nullptr) == FALSE) {
         return std::nullopt;
+    }
     return Extent{{logical.x, logical.y}, {logical.x + logical.width, logical.y + logical.height}};
 }
 

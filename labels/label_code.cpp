@@ -25,17 +25,19 @@ bool allowed(char character) noexcept
 std::string label_code(const LabelFacts& facts)
 {
     const std::string number = text_of(LabelField::DiscNumber, facts).value_or("");
-    if (!facts.image_digest || facts.image_bytes == 0)
+    if (!facts.image_digest || facts.image_bytes == 0) {
         throw Error{
             ErrorCode::Refused,
             {msgid("The QR code of disc “{disc}” cannot be made: it needs the digest and the "
                    "size of the image."),
              {{"disc", number}}}};
-    if (number.empty() || !std::ranges::all_of(number, allowed))
+    }
+    if (number.empty() || !std::ranges::all_of(number, allowed)) {
         throw Error{ErrorCode::Refused,
                     {msgid("The disc number “{disc}” cannot stand in a QR code: it must not be "
                            "empty and have no blank, “;” or “=”."),
                      {{"disc", number}}}};
+    }
     return fmt::format("twofold/1;disc={};copy={};image={};bytes={}", number, name_of(facts.copy),
                        to_text(*facts.image_digest), facts.image_bytes);
 }

@@ -37,11 +37,12 @@ SetCode set_code(const CodeBox& place, const LabelFacts& facts, const LabelTempl
     QrSymbol symbol{label_code(facts), place.level};
     const double side = std::min(place.box.width, place.box.height);
     const double module = side / (symbol.modules() + 2 * qr_quiet_zone);
-    if (module < place.smallest_module_mm)
+    if (module < place.smallest_module_mm) {
         throw Error{ErrorCode::Refused,
                     {msgid("The QR code of disc “{disc}” does not fit on the label {template}: its "
                            "dots would be too small to be read."),
                      {{"disc", facts.disc_number}, {"template", label.name}}}};
+    }
     const Affine centred{.x0 = (place.box.width - side) / 2, .y0 = (place.box.height - side) / 2};
     const Affine scaled{.xx = module, .yy = module};
     return {std::move(symbol), place.box.place * centred * scaled};
@@ -60,15 +61,17 @@ void draw_code(cairo_t* page, const SetCode& code)
     cairo_set_source_rgb(page, 1, 1, 1);
     cairo_fill(page);
     // One path for all modules: filled together they leave no seams.
-    for (int row = 0; row < modules; ++row)
+    for (int row = 0; row < modules; ++row) {
         for (int column = 0; column < modules; ++column) {
             int run = 0;
-            while (column + run < modules && code.symbol.dark(row, column + run))
+            while (column + run < modules && code.symbol.dark(row, column + run)) {
                 ++run;
+            }
             if (run == 0) continue;
             cairo_rectangle(page, qr_quiet_zone + column, qr_quiet_zone + row, run, 1);
             column += run;
         }
+    }
     cairo_set_source_rgb(page, 0, 0, 0);
     cairo_fill(page);
     cairo_restore(page);
@@ -82,28 +85,37 @@ void draw_label(cairo_t* page, const LabelTemplate& label, const LabelFacts& fac
     require_part(label, facts);
     const Typesetter typesetter{page, label.name};
     std::vector<SetText> texts;
-    for (const TextBox& place : label.boxes)
-        if (const auto text = text_of(place.field, facts))
+    for (const TextBox& place : label.boxes) {
+        if (const auto text = text_of(place.field, facts)) {
             texts.push_back(typesetter.set(place, *text));
-    for (const TextArc& place : label.arcs)
-        if (const auto text = text_of(place.field, facts))
+        }
+    }
+    for (const TextArc& place : label.arcs) {
+        if (const auto text = text_of(place.field, facts)) {
             texts.push_back(typesetter.set(place, *text));
+        }
+    }
     std::vector<SetCode> codes;
-    for (const CodeBox& place : label.codes)
+    for (const CodeBox& place : label.codes) {
         codes.push_back(set_code(place, facts, label));
+    }
     std::vector<std::string> hidden;
-    for (const LabelField field : label.conditions)
+    for (const LabelField field : label.conditions) {
         if (!text_of(field, facts)) hidden.emplace_back(key_of(field));
+    }
 
     label.art.draw(page, hidden);
-    for (const SetText& text : texts)
+    for (const SetText& text : texts) {
         draw(page, text);
-    for (const SetCode& code : codes)
+    }
+    for (const SetCode& code : codes) {
         draw_code(page, code);
-    if (const cairo_status_t status = cairo_status(page); status != CAIRO_STATUS_SUCCESS)
+    }
+    if (const cairo_status_t status = cairo_status(page); status != CAIRO_STATUS_SUCCESS) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The label {template} cannot be drawn: {reason}"),
                      {{"template", label.name}, {"reason", cairo_status_to_string(status)}}}};
+    }
 }
 
 } // namespace twofold

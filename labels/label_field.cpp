@@ -89,11 +89,13 @@ std::string size_in_words(std::uint64_t bytes)
 std::string duration_in_words(std::chrono::seconds duration)
 {
     const std::chrono::hh_mm_ss clock{duration};
-    if (clock.hours().count() > 0)
+    if (clock.hours().count() > 0) {
         return fmt::format("{}小时{:02}分{:02}秒", clock.hours().count(), clock.minutes().count(),
                            clock.seconds().count());
-    if (clock.minutes().count() > 0)
+    }
+    if (clock.minutes().count() > 0) {
         return fmt::format("{}分{:02}秒", clock.minutes().count(), clock.seconds().count());
+    }
     return fmt::format("{}秒", clock.seconds().count());
 }
 
@@ -113,8 +115,9 @@ std::string short_form(const Digest& digest)
     std::ranges::transform(text, text.begin(),
                            [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
     if (text.starts_with("SHA2") || text.starts_with("SHA5")) text.insert(3, 1, '-');
-    for (std::size_t at = 0; at < std::min(shown, digest.hex.size()); at += group)
+    for (std::size_t at = 0; at < std::min(shown, digest.hex.size()); at += group) {
         text.append(" ").append(digest.hex, at, group);
+    }
     text += " …";
     return text;
 }

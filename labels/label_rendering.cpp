@@ -18,8 +18,9 @@ constexpr PageSize a4{210, 297};
 Date newest(std::span<const LabelFacts> discs)
 {
     Date date{};
-    for (const LabelFacts& facts : discs)
+    for (const LabelFacts& facts : discs) {
         if (facts.made_on && *facts.made_on > date) date = *facts.made_on;
+    }
     return date;
 }
 
@@ -49,11 +50,12 @@ void draw_cutting_marks(cairo_t* page, PageSize label)
         cairo_move_to(page, x + along_x * gap_mm, y + along_y * gap_mm);
         cairo_line_to(page, x + along_x * length_mm, y + along_y * length_mm);
     };
-    for (const double x : {0.0, label.width_mm})
+    for (const double x : {0.0, label.width_mm}) {
         for (const double y : {0.0, label.height_mm}) {
             mark(x, y, x > 0 ? 1 : -1, 0);
             mark(x, y, 0, y > 0 ? 1 : -1);
         }
+    }
     cairo_set_line_width(page, 0.1);
     cairo_set_source_rgb(page, 0, 0, 0);
     cairo_stroke(page);
@@ -63,7 +65,7 @@ void add_sheets(PdfPages& pdf, const LabelTemplate& label, const SheetPlan& plan
                 std::span<const LabelFacts> discs)
 {
     const auto per_sheet = static_cast<std::size_t>(plan.per_sheet());
-    for (std::size_t first = 0; first < discs.size(); first += per_sheet)
+    for (std::size_t first = 0; first < discs.size(); first += per_sheet) {
         pdf.add([&](cairo_t* page) {
             const auto here = discs.subspan(first, std::min(per_sheet, discs.size() - first));
             for (std::size_t i = 0; i < here.size(); ++i) {
@@ -77,6 +79,7 @@ void add_sheets(PdfPages& pdf, const LabelTemplate& label, const SheetPlan& plan
                 cairo_restore(page);
             }
         });
+    }
 }
 
 } // namespace
@@ -91,25 +94,28 @@ SheetPlan sheet_plan(PageSize label) noexcept
 void render_pdf(const LabelTemplate& label, std::span<const LabelFacts> discs,
                 const std::filesystem::path& path, LabelPages pages)
 {
-    if (discs.empty())
+    if (discs.empty()) {
         throw Error{ErrorCode::Usage, {msgid("There is no disc to make a label for."), {}}};
+    }
     const PdfDescription description{
         .title = fmt::format("{} {}", label.title, discs.front().disc_number),
         .created = to_iso8601(newest(discs)) + "T00:00:00Z"};
     if (pages == LabelPages::SheetA4) {
         const SheetPlan plan = sheet_plan(label.page);
-        if (plan.per_sheet() == 0)
+        if (plan.per_sheet() == 0) {
             throw Error{ErrorCode::Refused,
                         {msgid("The label {template} is larger than what an A4 sheet can hold."),
                          {{"template", label.name}}}};
+        }
         PdfPages pdf{plan.landscape ? PageSize{a4.height_mm, a4.width_mm} : a4, description};
         add_sheets(pdf, label, plan, discs);
         replace_file(path, pdf.finish());
         return;
     }
     PdfPages pdf{label.page, description};
-    for (const LabelFacts& facts : discs)
+    for (const LabelFacts& facts : discs) {
         pdf.add([&](cairo_t* page) { draw_label(page, label, facts); });
+    }
     replace_file(path, pdf.finish());
 }
 

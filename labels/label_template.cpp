@@ -130,24 +130,27 @@ private:
         std::vector<LabelField> conditions;
         for (const std::string& key : document_.conditions) {
             const auto field = label_field(key);
-            if (field)
+            if (field) {
                 conditions.push_back(*field);
-            else
+            } else {
                 problem(
                     msgid("The template {template} draws something when “{key}” is given, which "
                           "no label knows."),
                     {{"key", key}});
+            }
         }
         return conditions;
     }
 
     void check_fonts()
     {
-        for (const std::string& family : document_.font_families)
-            if (!font_installed(family))
+        for (const std::string& family : document_.font_families) {
+            if (!font_installed(family)) {
                 problem(msgid("The template {template} is set in “{font}”, which is not installed "
                               "here. Use Noto Sans CJK SC."),
                         {{"font", family}});
+            }
+        }
         const Handle<cairo_surface_t, cairo_surface_destroy> nowhere{
             cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr)};
         const Handle<cairo_t, cairo_destroy> page{cairo_create(nowhere.get())};
@@ -155,10 +158,11 @@ private:
         for (std::string text : document_.texts) {
             std::ranges::replace_if(
                 text, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
-            if (const auto character = typesetter.unprintable(text))
+            if (const auto character = typesetter.unprintable(text)) {
                 problem(msgid("The template {template} has a character that cannot be printed, "
                               "{character}: “{text}”."),
                         {{"character", *character}, {"text", text}});
+            }
         }
     }
 
@@ -170,10 +174,11 @@ private:
             if (!missing.empty()) missing += ", ";
             missing += display_name_of(field);
         }
-        if (!missing.empty())
+        if (!missing.empty()) {
             problem(msgid("The template {template} has no place for what must stand on a label: "
                           "{missing}."),
                     {{"missing", missing}});
+        }
     }
 
     /// Our reading of transforms and sizes against librsvg's: where the two differ, the art and the
@@ -187,11 +192,12 @@ private:
             if (place.element != "rect") continue;
             const bool is_code = place.id.starts_with("qr-");
             const Box& box = is_code ? made.codes[next_code++].box : made.boxes[next_box++].box;
-            if (!covers(whole.extent_of(place.id), box.corners()))
+            if (!covers(whole.extent_of(place.id), box.corners())) {
                 problem(
                     msgid("The place “{place}” of the template {template} is not where it seems "
                           "to be: a style or a clipping moves it."),
                     {{"place", place.id}});
+            }
         }
     }
 
@@ -207,12 +213,15 @@ private:
 
     void check_printable(const LabelTemplate& made)
     {
-        for (const TextBox& place : made.boxes)
+        for (const TextBox& place : made.boxes) {
             check_box(made, place.box, "field-" + std::string{key_of(place.field)});
-        for (const CodeBox& place : made.codes)
+        }
+        for (const CodeBox& place : made.codes) {
             check_box(made, place.box, "qr-disc");
-        for (const TextArc& place : made.arcs)
+        }
+        for (const TextArc& place : made.arcs) {
             check_arc(made, place);
+        }
     }
 
     void check_box(const LabelTemplate& made, const Box& box, const std::string& place)
@@ -231,9 +240,11 @@ private:
         const std::vector<Point> feet = arc.line.raised(-below_em * em);
         reach.insert(reach.end(), feet.begin(), feet.end());
         double nearest = made.page.width_mm;
-        if (made.ring)
-            for (const Point& point : reach)
+        if (made.ring) {
+            for (const Point& point : reach) {
                 nearest = std::min(nearest, distance(point, made.ring->centre));
+            }
+        }
         check_reach(made, reach, nearest, "arc-" + std::string{key_of(arc.field)});
     }
 
@@ -250,19 +261,22 @@ private:
             return distance(point, made.ring->centre) >
                    made.ring->outer_diameter / 2 + tolerance_mm;
         };
-        if (std::ranges::any_of(reach, off_page))
+        if (std::ranges::any_of(reach, off_page)) {
             problem(msgid("The place “{place}” of the template {template} reaches over the edge of "
                           "the page."),
                     {{"place", place}});
+        }
         if (!made.ring) return;
-        if (nearest < made.ring->inner_diameter / 2 - tolerance_mm)
+        if (nearest < made.ring->inner_diameter / 2 - tolerance_mm) {
             problem(msgid("The place “{place}” of the template {template} reaches into the hub of "
                           "the disc, where nothing can be printed."),
                     {{"place", place}});
-        if (std::ranges::any_of(reach, off_ring))
+        }
+        if (std::ranges::any_of(reach, off_ring)) {
             problem(msgid("The place “{place}” of the template {template} reaches over the "
                           "printable edge of the disc."),
                     {{"place", place}});
+        }
     }
 
     /// Draws the art alone, which may fail, and looks for ink where none may be.
@@ -282,7 +296,7 @@ private:
         const int stride = cairo_image_surface_get_stride(surface.get());
         const double inner = made.ring->inner_diameter / 2 - 1 / dots_per_mm;
         const double outer = made.ring->outer_diameter / 2 + 1 / dots_per_mm;
-        for (int y = 0; y < cairo_image_surface_get_height(surface.get()); ++y)
+        for (int y = 0; y < cairo_image_surface_get_height(surface.get()); ++y) {
             for (int x = 0; x < cairo_image_surface_get_width(surface.get()); ++x) {
                 const Point at{(x + 0.5) / dots_per_mm, (y + 0.5) / dots_per_mm};
                 const double radius = distance(at, made.ring->centre);
@@ -293,6 +307,7 @@ private:
                               "data-guide."));
                 return;
             }
+        }
     }
 
     SvgDocument document_;

@@ -72,10 +72,11 @@ std::string png_of_page(PageSize size, double dpi, const PageDrawing& drawing)
     constexpr double least_dpi = 36;
     constexpr double most_dpi = 1200;
     constexpr double millimetres_per_inch = 25.4;
-    if (!(dpi >= least_dpi && dpi <= most_dpi))
+    if (!(dpi >= least_dpi && dpi <= most_dpi)) {
         throw Error{ErrorCode::Usage,
                     {msgid("A picture can have 36 to 1200 dots per inch, not {dpi}."),
                      {{"dpi", fmt::format("{:g}", dpi)}}}};
+    }
     const double scale = dpi / millimetres_per_inch;
     const auto dots = [&](double mm) { return static_cast<int>(std::lround(mm * scale)); };
     const Handle<cairo_surface_t, cairo_surface_destroy> surface{

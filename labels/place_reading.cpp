@@ -24,10 +24,11 @@ public:
     [[nodiscard]] std::optional<LabelField> field()
     {
         const auto found = label_field(key_in(place_.id));
-        if (!found)
+        if (!found) {
             problem(msgid("The template {template} asks for “{key}” in the place “{place}”, which "
                           "no label knows."),
                     {{"key", std::string{key_in(place_.id)}}});
+        }
         return found;
     }
 
@@ -57,11 +58,14 @@ public:
     {
         const auto data = place_.attributes.find("d");
         std::optional<std::vector<Point>> points;
-        if (place_.element == "path" && data != place_.attributes.end())
+        if (place_.element == "path" && data != place_.attributes.end()) {
             points = svg_baseline(data->second);
-        if (points)
-            for (Point& point : *points)
+        }
+        if (points) {
+            for (Point& point : *points) {
                 point = place_.to_page(point);
+            }
+        }
         const auto moves = [&](const Point& point) { return distance(point, points->front()) > 0; };
         if (!points || std::ranges::none_of(*points, moves)) {
             problem(msgid("The place “{place}” of the template {template} has to be a path of one "
@@ -114,12 +118,14 @@ public:
     /// A misspelt data-* attribute would silently do nothing.
     void report_unknown()
     {
-        for (const auto& [attribute, value] : place_.attributes)
+        for (const auto& [attribute, value] : place_.attributes) {
             if (attribute.starts_with("data-") &&
-                std::ranges::find(taken_, attribute) == taken_.end())
+                std::ranges::find(taken_, attribute) == taken_.end()) {
                 problem(msgid("The place “{place}” of the template {template} has an attribute "
                               "“{attribute}” that means nothing here."),
                         {{"attribute", attribute}});
+            }
+        }
     }
 
     void problem(const char* id, std::vector<std::pair<std::string, std::string>> arguments = {})
@@ -153,8 +159,9 @@ private:
     {
         const auto found = take(attribute);
         if (!found) return usual;
-        for (const auto& [name, value] : choices)
+        for (const auto& [name, value] : choices) {
             if (name == *found) return value;
+        }
         bad(attribute, *found);
         return usual;
     }
@@ -200,9 +207,10 @@ void read_text_box(PlaceReader& reader, Places& places)
     reader.report_unknown();
     if (!field || !box) return;
     const double smallest_mm = style.smallest_pt * millimetres_per_point;
-    if (box->height < smallest_mm || box->width < smallest_mm)
+    if (box->height < smallest_mm || box->width < smallest_mm) {
         reader.problem(msgid("The place “{place}” of the template {template} is too small for a "
                              "single letter."));
+    }
     places.boxes.push_back({*field, *box, style});
 }
 
@@ -217,9 +225,10 @@ void read_text_arc(PlaceReader& reader, Places& places)
 
 void read_code(PlaceReader& reader, const SvgPlace& place, Places& places)
 {
-    if (key_in(place.id) != "disc")
+    if (key_in(place.id) != "disc") {
         reader.problem(msgid("The place “{place}” of the template {template} asks for a QR code "
                              "that no label knows. It is called “qr-disc”."));
+    }
     const auto box = reader.box();
     CodeBox code;
     code.level = reader.level();
@@ -250,12 +259,13 @@ Places read_places(const std::vector<SvgPlace>& found, const std::string& name,
     Places places;
     for (const SvgPlace& place : found) {
         PlaceReader reader{place, name, problems};
-        if (place.id.starts_with("field-"))
+        if (place.id.starts_with("field-")) {
             read_text_box(reader, places);
-        else if (place.id.starts_with("arc-"))
+        } else if (place.id.starts_with("arc-")) {
             read_text_arc(reader, places);
-        else
+        } else {
             read_code(reader, place, places);
+        }
     }
     return places;
 }

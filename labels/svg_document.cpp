@@ -80,8 +80,9 @@ SvgAttributes attributes_of(const xmlNode& node)
         xmlChar* value = xmlNodeListGetString(node.doc, attribute->children, 1);
         std::string name{view(attribute->name)};
         // Foreign attributes (inkscape:label) do not concern us, but xlink:href acts as href.
-        if (attribute->ns == nullptr || name == "href")
+        if (attribute->ns == nullptr || name == "href") {
             attributes.insert_or_assign(std::move(name), std::string{view(value)});
+        }
         xmlFree(value);
     }
     return attributes;
@@ -95,8 +96,9 @@ std::optional<std::string> style_property(std::string_view style, std::string_vi
         style.remove_prefix(std::min(declaration.size() + 1, style.size()));
         const std::size_t colon = declaration.find(':');
         if (colon == std::string_view::npos) continue;
-        if (trimmed(declaration.substr(0, colon)) == property)
+        if (trimmed(declaration.substr(0, colon)) == property) {
             return trimmed(declaration.substr(colon + 1));
+        }
     }
     return std::nullopt;
 }
@@ -104,8 +106,9 @@ std::optional<std::string> style_property(std::string_view style, std::string_vi
 std::optional<std::string> property_of(const SvgAttributes& attributes, std::string_view property)
 {
     const auto style = attributes.find("style");
-    if (style != attributes.end())
+    if (style != attributes.end()) {
         if (auto value = style_property(style->second, property)) return value;
+    }
     const auto attribute = attributes.find(property);
     if (attribute == attributes.end()) return std::nullopt;
     return attribute->second;
@@ -138,9 +141,10 @@ public:
 
     void run(xmlDoc& document)
     {
-        if (document.intSubset != nullptr || document.extSubset != nullptr)
+        if (document.intSubset != nullptr || document.extSubset != nullptr) {
             problem(msgid("The template {template} has a document type declaration. Save it as "
                           "“plain SVG”."));
+        }
         for (xmlNode* node = document.children; node != nullptr; node = node->next) {
             if (node->type == XML_PI_NODE) refuse_instruction();
             if (node->type == XML_COMMENT_NODE) foreign_.push_back(node);
@@ -201,12 +205,13 @@ private:
         const auto transform = attributes.find("transform");
         if (transform != attributes.end()) {
             const auto own = svg_transform(transform->second);
-            if (own)
+            if (own) {
                 around.to_page = around.to_page * *own;
-            else
+            } else {
                 problem(msgid("The template {template} has a transformation that is not "
                               "understood: {transform}"),
                         {{"transform", transform->second}});
+            }
         }
         if (const auto id = attributes.find("id"); id != attributes.end() && is_place(id->second)) {
             take_place(element, attributes, around);
@@ -218,10 +223,11 @@ private:
         if (property_of(attributes, "font-family")) around.has_font = true;
         if (element == "text") {
             around.in_text = true;
-            if (!around.has_font)
+            if (!around.has_font) {
                 problem(msgid("The template {template} has a text without a font: “{text}”. Set it "
                               "in Noto Sans CJK SC."),
                         {{"text", text_in(node)}});
+            }
         }
         if (node.parent == xmlDocGetRootElement(node.doc)) {
             if (element == "title") found_.title = trimmed(text_in(node));
@@ -236,10 +242,11 @@ private:
         for (xmlNode* child = node.children; child != nullptr; child = child->next) {
             switch (child->type) {
             case XML_ELEMENT_NODE:
-                if (in_namespace(*child, svg_namespace))
+                if (in_namespace(*child, svg_namespace)) {
                     visit(*child, around);
-                else
+                } else {
                     set_foreign_aside(*child);
+                }
                 break;
             case XML_TEXT_NODE:
             case XML_CDATA_SECTION_NODE:
@@ -253,20 +260,22 @@ private:
 
     void set_foreign_aside(xmlNode& node)
     {
-        if (in_namespace(node, xinclude_namespace))
+        if (in_namespace(node, xinclude_namespace)) {
             problem(msgid("The template {template} includes another file. Everything has to be in "
                           "the template itself."));
+        }
         foreign_.push_back(&node);
     }
 
     void check_element(const std::string& element, bool at_top)
     {
         const bool allowed = std::ranges::find(allowed_elements, element) != allowed_elements.end();
-        if (!allowed || (element == "svg" && !at_top))
+        if (!allowed || (element == "svg" && !at_top)) {
             problem(
                 msgid("The template {template} has an element <{element}>, which a label cannot "
                       "print. Convert it to paths or plain text."),
                 {{"element", element}});
+        }
     }
 
     void check_references(const std::string& element, const SvgAttributes& attributes)
@@ -275,22 +284,26 @@ private:
             const bool embedded = element == "image" && (value.starts_with("data:image/png;") ||
                                                          value.starts_with("data:image/jpeg;"));
             const bool leads_out = name == "href" && !value.starts_with('#') && !embedded;
-            if (leads_out || !urls_stay_inside(value))
+            if (leads_out || !urls_stay_inside(value)) {
                 problem(msgid("The template {template} refers to something outside of itself: "
                               "{reference}. Embed it."),
                         {{"reference", value.substr(0, 100)}});
+            }
         }
         // What librsvg would ignore, and the text would be somewhere else or not at all.
-        for (const char* property : {"textLength", "inline-size", "shape-inside"})
-            if (property_of(attributes, property))
+        for (const char* property : {"textLength", "inline-size", "shape-inside"}) {
+            if (property_of(attributes, property)) {
                 problem(
                     msgid("The template {template} has text fitted by “{property}”, which would "
                           "not be printed as it is seen in the editor. Make it plain text."),
                     {{"property", property}});
+            }
+        }
         const auto style = attributes.find("style");
-        if (style != attributes.end() && style_property(style->second, "transform"))
+        if (style != attributes.end() && style_property(style->second, "transform")) {
             problem(msgid("The template {template} moves an element by a style. Use the attribute "
                           "“transform”."));
+        }
     }
 
     void gather(const SvgAttributes& attributes)
@@ -320,13 +333,15 @@ private:
                     const Surroundings& around)
     {
         const std::string& id = attributes.find("id")->second;
-        if (!around.may_hold_places || around.in_text)
+        if (!around.may_hold_places || around.in_text) {
             problem(msgid("The template {template} has the place “{place}” inside a definition, a "
                           "text or a guide. A place stands by itself or in a group."),
                     {{"place", id}});
-        if (std::ranges::find(found_.places, id, &SvgPlace::id) != found_.places.end())
+        }
+        if (std::ranges::find(found_.places, id, &SvgPlace::id) != found_.places.end()) {
             problem(msgid("The template {template} has the place “{place}” twice."),
                     {{"place", id}});
+        }
         found_.places.push_back({id, element, attributes, around.to_page});
     }
 

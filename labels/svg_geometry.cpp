@@ -49,8 +49,9 @@ public:
         double value = 0;
         const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
         constexpr double largest = 1e6;
-        if (error != std::errc{} || !std::isfinite(value) || std::abs(value) > largest)
+        if (error != std::errc{} || !std::isfinite(value) || std::abs(value) > largest) {
             return std::nullopt;
+        }
         rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
         return value;
     }
@@ -78,8 +79,9 @@ public:
         skip_separators();
         std::size_t length = 0;
         while (length < rest_.size() &&
-               std::isalpha(static_cast<unsigned char>(rest_[length])) != 0)
+               std::isalpha(static_cast<unsigned char>(rest_[length])) != 0) {
             ++length;
+        }
         const std::string_view found = rest_.substr(0, length);
         rest_.remove_prefix(length);
         return found;
@@ -89,8 +91,9 @@ public:
     [[nodiscard]] std::optional<char> command()
     {
         skip_separators();
-        if (rest_.empty() || std::isalpha(static_cast<unsigned char>(rest_.front())) == 0)
+        if (rest_.empty() || std::isalpha(static_cast<unsigned char>(rest_.front())) == 0) {
             return std::nullopt;
+        }
         const char found = rest_.front();
         rest_.remove_prefix(1);
         return found;
@@ -225,8 +228,9 @@ std::optional<Affine> one_transform(std::string_view name, const std::vector<dou
     if (name == "scale" && n.size() == 1) return Affine{.xx = n[0], .yy = n[0]};
     if (name == "scale" && n.size() == 2) return Affine{.xx = n[0], .yy = n[1]};
     if (name == "rotate" && n.size() == 1) return turned(n[0]);
-    if (name == "rotate" && n.size() == 3)
+    if (name == "rotate" && n.size() == 3) {
         return moved(n[1], n[2]) * turned(n[0]) * moved(-n[1], -n[2]);
+    }
     if (name == "skewX" && n.size() == 1) return Affine{.xy = std::tan(n[0] * pi / 180)};
     if (name == "skewY" && n.size() == 1) return Affine{.yx = std::tan(n[0] * pi / 180)};
     return std::nullopt;

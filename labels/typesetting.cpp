@@ -177,10 +177,12 @@ bool is_picture_font(PangoFont* font)
 std::vector<const PangoItem*> runs_of(PangoLayout* layout)
 {
     std::vector<const PangoItem*> runs;
-    for (int i = 0; i < pango_layout_get_line_count(layout); ++i)
+    for (int i = 0; i < pango_layout_get_line_count(layout); ++i) {
         for (GSList* at = pango_layout_get_line_readonly(layout, i)->runs; at != nullptr;
-             at = at->next)
+             at = at->next) {
             runs.push_back(static_cast<PangoLayoutRun*>(at->data)->item);
+        }
+    }
     return runs;
 }
 
@@ -191,8 +193,9 @@ bool lends_a_symbol(PangoLayout* layout, const PangoItem& run)
         pango_font_describe(run.analysis.font)};
     if (std::string_view{pango_font_description_get_family(font.get())} == label_font) return false;
     const char* const text = pango_layout_get_text(layout) + run.offset;
-    for (const char* at = text; at < text + run.length; at = g_utf8_next_char(at))
+    for (const char* at = text; at < text + run.length; at = g_utf8_next_char(at)) {
         if (g_unichar_type(g_utf8_get_char(at)) == G_UNICODE_OTHER_SYMBOL) return true;
+    }
     return false;
 }
 
@@ -278,24 +281,29 @@ bool Typesetter::has_shapes(const std::string& text) const
 std::optional<std::string> Typesetter::unprintable(const std::string& text) const
 {
     const char* end = nullptr;
-    if (!g_utf8_validate(text.data(), static_cast<gssize>(text.size()), &end))
+    if (!g_utf8_validate(text.data(), static_cast<gssize>(text.size()), &end)) {
         return fmt::format("0x{:02X}", static_cast<unsigned char>(*end));
-    for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at))
+    }
+    for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
         if (has_no_shape(g_utf8_get_char(at))) return code_point_name(g_utf8_get_char(at));
+    }
     if (text.empty() || has_shapes(text)) return std::nullopt;
-    for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at))
-        if (!has_shapes({at, static_cast<const char*>(g_utf8_next_char(at))}))
+    for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
+        if (!has_shapes({at, static_cast<const char*>(g_utf8_next_char(at))})) {
             return code_point_name(g_utf8_get_char(at));
+        }
+    }
     return text; // only the sequence has none
 }
 
 void Typesetter::require_printable(LabelField field, const std::string& text) const
 {
-    if (const auto character = unprintable(text))
+    if (const auto character = unprintable(text)) {
         throw Error{
             ErrorCode::Refused,
             {msgid("{field} has a character that cannot be printed, {character}: “{text}”."),
              {{"field", display_name_of(field)}, {"character", *character}, {"text", text}}}};
+    }
 }
 
 SetText Typesetter::set(const TextBox& place, const std::string& text) const
@@ -337,11 +345,12 @@ SetText Typesetter::set(const TextArc& place, const std::string& text) const
     const char* at = text.c_str();
     for (int i = 0; i + 1 < count; ++i) {
         const char* next = g_utf8_next_char(at);
-        if (breaks[i].is_cursor_position != 0)
+        if (breaks[i].is_cursor_position != 0) {
             letters.emplace_back(at, static_cast<std::size_t>(next - at));
-        else
+        } else {
             letters.back() = {letters.back().data(),
                               static_cast<std::size_t>(next - letters.back().data())};
+        }
         at = next;
     }
 
@@ -351,12 +360,14 @@ SetText Typesetter::set(const TextArc& place, const std::string& text) const
         return (width_of(layout.get()) + gaps * style.spacing * size) * millimetres_per_point;
     };
     double size = style.largest_pt;
-    while (size > style.smallest_pt && room_for(size) > place.line.length())
+    while (size > style.smallest_pt && room_for(size) > place.line.length()) {
         size = std::max(style.smallest_pt, size - step_pt);
+    }
     const bool short_enough = static_cast<long>(letters.size()) <= longest_text;
     if (!short_enough || room_for(size) > place.line.length() ||
-        !ink_stays_near(pango_layout_get_line_readonly(layout.get(), 0), size))
+        !ink_stays_near(pango_layout_get_line_readonly(layout.get(), 0), size)) {
         throw does_not_fit(place.field, template_name_, style.smallest_pt, text);
+    }
     require_working_fonts(layout.get());
 
     SetText set{.colour = style.colour, .size_pt = size};

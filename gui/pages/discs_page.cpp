@@ -205,9 +205,10 @@ private:
             SpeedCurves::Curve curve{.name = day(reading.check.at) + wxString{L" · "} +
                                              in_wx(reading.check.drive.model),
                                      .mean = reading.readability.mean_speed};
-            for (const SpeedSample& sample : reading.readability.speed)
+            for (const SpeedSample& sample : reading.readability.speed) {
                 curve.points.emplace_back(static_cast<double>(sample.block),
                                           sample.bytes_per_second);
+            }
             blocks = std::max(blocks, static_cast<double>(reading.readability.image_blocks));
             means += curve.name + wxString{L"： "} +
                      in_wx(readable_size(static_cast<std::uint64_t>(curve.mean)) + "/s") + "\n";
@@ -228,10 +229,12 @@ private:
         const ReviewedReading& latest = shown_->readings.back();
         const Readability& readability = latest.readability;
         std::vector<FoundOnDisc> found;
-        for (const BlockFinding& finding : readability.unreadable)
+        for (const BlockFinding& finding : readability.unreadable) {
             found.push_back({finding, false});
-        for (const BlockFinding& finding : readability.slow)
+        }
+        for (const BlockFinding& finding : readability.slow) {
             found.push_back({finding, true});
+        }
         findings_.show(found);
         map_->show(readability.image_blocks, readability.slow, readability.unreadable);
         summary_->SetLabel(text(_("{day}: of {blocks} blocks {slow} slow, {unreadable} unreadable"),
@@ -252,13 +255,16 @@ private:
         const Readability& readability = shown_->readings.back().readability;
         const std::uint64_t beside = readability.image_blocks / 350;
         wxString what = _("good");
-        for (const auto* findings : {&readability.slow, &readability.unreadable})
-            for (const BlockFinding& finding : *findings)
+        for (const auto* findings : {&readability.slow, &readability.unreadable}) {
+            for (const BlockFinding& finding : *findings) {
                 if (*block + beside >= finding.blocks.first &&
-                    *block < finding.blocks.end() + beside)
+                    *block < finding.blocks.end() + beside) {
                     what = (findings == &readability.slow ? _("slow") : _("unreadable")) +
                            wxString{L" · "} +
                            in_wx(finding.path.empty() ? in_words(finding.use) : finding.path);
+                }
+            }
+        }
         under_pointer_->SetLabel(
             text(_("Under the pointer: block {block}"), {{"block", std::to_string(*block)}}) +
             wxString{L" · "} + what);

@@ -93,8 +93,9 @@ public:
         SetSizer(column);
         SetDropTarget(new Drop{[this](const wxArrayString& files) {
             std::vector<std::filesystem::path> sources;
-            for (const wxString& file : files)
+            for (const wxString& file : files) {
                 sources.emplace_back(in_utf8(file));
+            }
             CallAfter([this, sources] { take_in(sources); });
         }});
     }
@@ -114,9 +115,11 @@ public:
     {
         constexpr std::string_view prefix = "filter:";
         if (subject.starts_with(prefix)) {
-            for (std::size_t i = 0; i < filters.size(); ++i)
-                if (subject.substr(prefix.size()) == filters.at(i).name)
+            for (std::size_t i = 0; i < filters.size(); ++i) {
+                if (subject.substr(prefix.size()) == filters.at(i).name) {
                     filter_->SetSelection(static_cast<int>(i));
+                }
+            }
             cases_.window()->UnselectAll();
             search_->Clear();
             load_footage();
@@ -228,12 +231,14 @@ private:
         top->Add(new wxStaticText{right_, wxID_ANY, _("Footage")},
                  wxSizerFlags{}.CentreVertical().Border(wxLEFT | wxRIGHT));
         filter_ = new wxChoice{right_, wxID_ANY};
-        for (const Filter& filter : filters)
+        for (const Filter& filter : filters) {
             filter_->Append(_(filter.words));
+        }
         filter_->SetSelection(0);
         const std::string before = remembered("footage/filter", "all");
-        for (std::size_t i = 0; i < filters.size(); ++i)
+        for (std::size_t i = 0; i < filters.size(); ++i) {
             if (before == filters.at(i).name) filter_->SetSelection(static_cast<int>(i));
+        }
         top->Add(filter_, wxSizerFlags{}.CentreVertical().Border(wxRIGHT));
         search_ = new wxSearchCtrl{right_, wxID_ANY};
         search_->SetName("footage-search");
@@ -247,8 +252,9 @@ private:
         for (auto* made :
              {button(right_, _("Take footage in…"), "take-in", &FootagePage::take_in_asked),
               button(right_, _("Keep for good…"), "keep", &FootagePage::keep),
-              button(right_, _("Open with the player"), "open", &FootagePage::open)})
+              button(right_, _("Open with the player"), "open", &FootagePage::open)}) {
             buttons->Add(made, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
+        }
         column->Add(buttons, wxSizerFlags{}.Expand());
         auto* details = new wxBoxSizer{wxHORIZONTAL};
         constexpr int thumbnail_side = 160;
@@ -282,10 +288,12 @@ private:
     {
         const wxString wanted = case_search_->GetValue().Lower();
         std::vector<Case> shown;
-        for (const Case& of : all_cases_)
+        for (const Case& of : all_cases_) {
             if (wanted.empty() ||
-                in_wx(of.number + " " + of.name + " " + of.party).Lower().Contains(wanted))
+                in_wx(of.number + " " + of.name + " " + of.party).Lower().Contains(wanted)) {
                 shown.push_back(of);
+            }
+        }
         cases_.show(shown);
     }
 

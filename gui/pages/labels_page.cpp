@@ -34,11 +34,13 @@ std::vector<LabelRow> discs_for_labels(Archive& archive)
 {
     Catalogue& catalogue = archive.catalogue();
     std::map<VolumeId, std::string> titles;
-    for (const Volume& volume : catalogue.volumes.all())
+    for (const Volume& volume : catalogue.volumes.all()) {
         titles[volume.id] = volume.title;
+    }
     std::map<DiscId, bool> labelled;
-    for (const DiscFacts& facts : catalogue.disc_standings.all())
+    for (const DiscFacts& facts : catalogue.disc_standings.all()) {
         if (facts.is_kept()) labelled[facts.id] = facts.labelled;
+    }
     std::vector<LabelRow> rows;
     for (Disc& disc : catalogue.discs.all()) {
         if (disc.state != DiscState::Good || !labelled.contains(disc.id)) continue;
@@ -90,8 +92,9 @@ public:
         SetSizer(column);
         load_templates();
         desk.works().watch(this, [this](Work& work) {
-            if (work.kind() == "print" && !work.running() && IsShownOnScreen())
+            if (work.kind() == "print" && !work.running() && IsShownOnScreen()) {
                 tell_printed(this, work);
+            }
         });
     }
 
@@ -229,8 +232,9 @@ private:
             template_->Append(in_wx(entry.title) + wxString::Format(L" · %g × %g mm",
                                                                     entry.page.width_mm,
                                                                     entry.page.height_mm));
-            if (entry.name == before || template_->GetSelection() == wxNOT_FOUND)
+            if (entry.name == before || template_->GetSelection() == wxNOT_FOUND) {
                 template_->SetSelection(static_cast<int>(template_->GetCount()) - 1);
+            }
         }
         show_choice();
     }
@@ -249,9 +253,11 @@ private:
     {
         const wxString typed = search_->GetValue().Lower();
         std::vector<LabelRow> matching;
-        for (const LabelRow& row : all_)
-            if (typed.empty() || in_wx(row.disc.number + " " + row.title).Lower().Contains(typed))
+        for (const LabelRow& row : all_) {
+            if (typed.empty() || in_wx(row.disc.number + " " + row.title).Lower().Contains(typed)) {
                 matching.push_back(row);
+            }
+        }
         discs_.show(matching);
         show_choice();
     }
@@ -262,8 +268,9 @@ private:
         show_matching();
         discs_.window()->UnselectAll();
         std::vector<std::string> waiting;
-        for (const LabelRow& row : all_)
+        for (const LabelRow& row : all_) {
             if (!row.labelled) waiting.push_back(row.disc.number);
+        }
         discs_.select_all(waiting);
         show_choice();
     }
@@ -277,8 +284,9 @@ private:
     [[nodiscard]] std::vector<std::string> chosen_discs() const
     {
         std::vector<std::string> numbers;
-        for (const LabelRow& row : discs_.selection())
+        for (const LabelRow& row : discs_.selection()) {
             numbers.push_back(row.disc.number);
+        }
         return numbers;
     }
 
@@ -293,12 +301,14 @@ private:
         left_->Layout();
         const std::vector<std::string> discs = chosen_discs();
         const bool ready = entry != nullptr && !discs.empty();
-        for (wxWindow* button : {print_, pdf_})
+        for (wxWindow* button : {print_, pdf_}) {
             if (button != nullptr) button->Enable(ready);
+        }
         if (!ready) {
-            if (preview_ != nullptr)
+            if (preview_ != nullptr) {
                 preview_->show({}, all_.empty() ? _("There is no good disc that needs a label.")
                                                 : _("Choose one or more discs."));
+            }
             return;
         }
         desk().reader().ask(

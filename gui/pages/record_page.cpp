@@ -40,8 +40,9 @@ std::vector<VolumeRow> volumes_in(Archive& archive)
         if (volume.image) {
             row.bytes = volume.image->bytes;
         } else {
-            for (const VolumeItem& item : volume.items)
+            for (const VolumeItem& item : volume.items) {
                 row.bytes += archive.catalogue().footage.get(item.footage).bytes;
+            }
         }
         row.volume = std::move(volume);
         rows.push_back(std::move(row));
@@ -103,10 +104,11 @@ public:
 
     void show(const std::string& subject) override
     {
-        if (subject == "plan")
+        if (subject == "plan") {
             plan();
-        else if (!volumes_.select(subject))
+        } else if (!volumes_.select(subject)) {
             wanted_ = subject;
+        }
     }
 
     std::vector<PageCommand> commands() override
@@ -218,8 +220,9 @@ private:
         volumes_.show(rows);
         const bool found = !wanted_.empty() && volumes_.select(wanted_);
         wanted_.clear();
-        if (!found && volumes_.selection().empty() && !rows.empty())
+        if (!found && volumes_.selection().empty() && !rows.empty()) {
             volumes_.select(rows.front().volume.number);
+        }
         show_drives();
     }
 
@@ -242,7 +245,7 @@ private:
     [[nodiscard]] std::vector<DriveAction> actions_for(const std::string& drive)
     {
         TrainingOffice* training = desk().training();
-        if (training == nullptr)
+        if (training == nullptr) {
             return {{_("Open the tray"), "eject " + drive, [this, drive] {
                          const DriveProgram program = desk().workplace().installation.drive_program;
                          desk().do_now(this, [program, drive](Archive&) {
@@ -250,6 +253,7 @@ private:
                              eject(program, drive, job);
                          });
                      }}};
+        }
         return {{_("Put a blank disc in"), "put-in " + drive,
                  [this, training, drive] {
                      training->insert_blank(drive);
@@ -275,11 +279,12 @@ private:
             cards_->Add(card, wxSizerFlags{}.Border());
             drive_cards_.push_back(card);
         }
-        if (watch.looked() && watch.drives().empty())
+        if (watch.looked() && watch.drives().empty()) {
             cards_->Add(new wxStaticText{choosing_, wxID_ANY,
                                          _("No optical drive was found. Connect one and look "
                                            "again.")},
                         wxSizerFlags{}.Border());
+        }
         show_readiness();
         choosing_->FitInside();
         choosing_->Layout();
@@ -288,8 +293,9 @@ private:
     [[nodiscard]] std::vector<std::string> chosen_drives() const
     {
         std::vector<std::string> drives;
-        for (const DriveCard* card : drive_cards_)
+        for (const DriveCard* card : drive_cards_) {
             if (card->chosen()) drives.push_back(card->address());
+        }
         return drives;
     }
 
@@ -298,16 +304,17 @@ private:
         const auto volume = chosen_volume();
         const std::size_t drives = chosen_drives().size();
         wxString obstacle;
-        if (!volume)
+        if (!volume) {
             obstacle = _("Plan a volume first: the footage that is kept is divided over discs.");
-        else if (volume->good_copies >= 2)
+        } else if (volume->good_copies >= 2) {
             obstacle = _("This volume has its two good discs.");
-        else if (drives == 0)
+        } else if (drives == 0) {
             obstacle = _("Put a blank write-once disc into a drive.");
-        else if (drives > 2)
+        } else if (drives > 2) {
             obstacle = _("Choose two drives at most.");
-        else if (drives == 1 && volume->good_copies == 0)
+        } else if (drives == 1 && volume->good_copies == 0) {
             obstacle = _("With one drive the second disc is asked for after the first.");
+        }
         const bool ready = volume && volume->good_copies < 2 && drives >= 1 && drives <= 2;
         record_->Enable(ready);
         record_->SetLabel(volume && volume->good_copies == 1 ? _("&Record the missing disc")
@@ -334,8 +341,9 @@ private:
         desk().works().dismiss(recording);
         desk().run(recording, {msgid("Recording volume {number}"), {{"number", request.volume}}},
                    [request](Archive& archive, Operator& person, Job& job) -> std::any {
-                       if (!archive.volume(request.volume).image)
+                       if (!archive.volume(request.volume).image) {
                            static_cast<void>(seal(archive, request.volume, std::nullopt, job));
+                       }
                        return twofold::record(archive, request, person, job);
                    });
     }

@@ -109,8 +109,9 @@ public:
         settings_.window()->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
                                  [this](wxDataViewEvent&) { setting_form(); });
         desk.works().watch(this, [this](Work& work) {
-            if (work.kind() == "print" && !work.running() && IsShownOnScreen())
+            if (work.kind() == "print" && !work.running() && IsShownOnScreen()) {
                 tell_printed(this, work);
+            }
         });
     }
 
@@ -174,8 +175,9 @@ private:
             [fields](wxDialog* form, wxSizer* into) {
                 FormRows rows{form, into};
                 std::vector<wxString> names;
-                for (const DocumentKind kind : kinds)
+                for (const DocumentKind kind : kinds) {
                     names.push_back(in_wx(std::string{chinese_name_of(kind)}));
+                }
                 fields->kind = rows.choice(_("Document"), names);
                 fields->kind->SetName("document-kind");
                 fields->subject = rows.text(_("About"));
@@ -238,8 +240,9 @@ private:
                 fields->name = rows.text(_("Name"));
                 fields->name->SetName("person-name");
                 std::vector<wxString> names;
-                for (const Role role : roles)
+                for (const Role role : roles) {
                     names.push_back(words_of(role));
+                }
                 fields->role = rows.choice(_("Role"), names);
             },
             [this, fields] {

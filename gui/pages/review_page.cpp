@@ -41,8 +41,9 @@ Reviews reviews_in(Archive& archive, int wanted)
 {
     Reviews found;
     found.this_year = static_cast<int>(local_date(archive.now()).year());
-    for (const ReviewCampaign& campaign : archive.catalogue().review_campaigns.all())
+    for (const ReviewCampaign& campaign : archive.catalogue().review_campaigns.all()) {
         found.years.insert(found.years.begin(), campaign.year);
+    }
     if (found.years.empty()) return found;
     const auto open = archive.catalogue().review_campaigns.open_one();
     if (wanted == 0) wanted = open ? open->year : found.years.front();
@@ -188,8 +189,9 @@ private:
         sheets_.window()->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
                                [this](wxDataViewEvent&) { fill_in(); });
         discs_.window()->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) {
-            if (const auto line = chosen_disc())
+            if (const auto line = chosen_disc()) {
                 CallAfter([this, number = line->number] { desk().go_to(PageId::Discs, number); });
+            }
         });
     }
 
@@ -206,8 +208,9 @@ private:
         found_ = found;
         const bool any = found.board.has_value();
         for (wxWindow* part : {static_cast<wxWindow*>(years_), static_cast<wxWindow*>(sitting_),
-                               static_cast<wxWindow*>(parts_)})
+                               static_cast<wxWindow*>(parts_)}) {
             part->Show(any);
+        }
         buttons_->ShowItems(any);
         show_years();
         if (!any) {
@@ -223,8 +226,9 @@ private:
         wanted_disc_.clear();
         counts_->SetLabel(counts_of(board));
         const bool open = !board.campaign.closing;
-        for (const char* name : {"review-excuse", "review-score", "review-close"})
+        for (const char* name : {"review-excuse", "review-score", "review-close"}) {
             FindWindowByName(name, this)->Enable(open);
+        }
         open_->Show(!open || found.years.empty());
         sitting_->hold(open ? board.campaign.year : 0);
         Layout();
@@ -236,8 +240,9 @@ private:
         years_->Clear();
         for (const int year : shown_years_) {
             years_->Append(wxString::Format("%d", year));
-            if (found_.board && found_.board->campaign.year == year)
+            if (found_.board && found_.board->campaign.year == year) {
                 years_->SetSelection(static_cast<int>(years_->GetCount()) - 1);
+            }
         }
     }
 
@@ -333,17 +338,20 @@ private:
     {
         if (const auto* report = work.result<RefreshReport>()) {
             wxString words;
-            if (report->new_disc)
+            if (report->new_disc) {
                 words = text(_("Disc {new} takes the place of {old}. Label and shelve it; mark "
                                "{old} and keep it apart."),
                              {{"new", report->new_disc->number}, {"old", report->old_disc.number}});
-            else
+            } else {
                 words =
                     text(_("Disc {disc} is NOT replaced."), {{"disc", report->old_disc.number}});
+            }
             if (!report->not_sealed.empty()) words += "\n" + text(report->not_sealed);
-            if (report->recorded)
-                for (const RecordedDisc& made : report->recorded->discs)
+            if (report->recorded) {
+                for (const RecordedDisc& made : report->recorded->discs) {
                     if (!made.good()) words += "\n" + text(made.disc.reason);
+                }
+            }
             show_notice(this, _("A new disc"), words);
         } else if (work.failure()) {
             show_failure(this, *work.failure());

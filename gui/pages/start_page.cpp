@@ -32,10 +32,11 @@ public:
     StartPage(wxWindow* parent, Desk& desk) : Page{parent, desk}
     {
         auto* column = new wxBoxSizer{wxVERTICAL};
-        if (desk.archive())
+        if (desk.archive()) {
             describe(column);
-        else
+        } else {
             guide(column);
+        }
         train(column);
         SetSizer(column);
     }
@@ -111,8 +112,9 @@ private:
         auto* open = new wxButton{this, wxID_ANY, _("&Open an archive that is there…")};
         open->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
             wxDirDialog dialog{this, _("Open an archive")};
-            if (dialog.ShowModal() == wxID_OK)
+            if (dialog.ShowModal() == wxID_OK) {
                 guarded([&] { desk().open(in_utf8(dialog.GetPath())); });
+            }
         });
         column->Add(open, wxSizerFlags{}.Border());
     }
@@ -162,8 +164,9 @@ private:
             wanted.unit = in_utf8(unit_->GetValue().Trim().Trim(false));
             wanted.person = in_utf8(person_->GetValue().Trim().Trim(false));
             const std::string place = in_utf8(place_->GetValue());
-            if (place.empty())
+            if (place.empty()) {
                 throw Error{ErrorCode::InvalidInput, {msgid("Choose a folder for the archive.")}};
+            }
             desk().create(place, wanted);
         });
     }

@@ -27,8 +27,9 @@ std::string first_few(const std::vector<DiscToDo>& discs)
 {
     constexpr std::size_t few = 6;
     std::string names;
-    for (std::size_t i = 0; i < discs.size() && i < few; ++i)
+    for (std::size_t i = 0; i < discs.size() && i < few; ++i) {
         names += (i == 0 ? "" : ", ") + discs[i].number;
+    }
     return discs.size() > few ? names + " …" : names;
 }
 
@@ -59,8 +60,9 @@ private:
     {
         heading_->SetLabel(text(_("Today, {date}"), {{"date", to_iso8601(found.date)}}));
         list_->GetSizer()->Clear(true);
-        for (const Waiting& waiting : lines_of(found))
+        for (const Waiting& waiting : lines_of(found)) {
             add(waiting);
+        }
         if (found.nothing_waits()) {
             auto* nothing = new wxStaticText{
                 list_, wxID_ANY,
@@ -93,16 +95,18 @@ private:
     {
         std::vector<Waiting> lines;
         add_footage(found, lines);
-        for (const Volume& volume : found.to_seal)
+        for (const Volume& volume : found.to_seal) {
             lines.push_back({Signal::Neutral,
                              text(_("Volume {number} waits to be sealed and recorded"),
                                   {{"number", volume.number}}),
                              in_wx(volume.title), PageId::Record, volume.number});
-        for (const Volume& volume : found.to_record)
+        }
+        for (const Volume& volume : found.to_record) {
             lines.push_back({Signal::Attention,
                              text(_("Volume {number} has not its two good discs yet"),
                                   {{"number", volume.number}}),
                              in_wx(volume.title), PageId::Record, volume.number});
+        }
         add_discs(found, lines);
         return lines;
     }
@@ -125,12 +129,13 @@ private:
               _("Last chance to decide that they are kept."), "filter:expiring");
         count(found.expiring_in_30, Signal::Neutral, _("{n} items expire within 30 days"), {},
               "filter:expiring");
-        if (found.waiting_for_a_disc > 0)
+        if (found.waiting_for_a_disc > 0) {
             lines.push_back({Signal::Attention,
                              text(_("{n} items that are kept wait for a disc"),
                                   {{"n", std::to_string(found.waiting_for_a_disc)}}),
                              _("Plan their volumes, then record two discs of each."),
                              PageId::Record, "plan"});
+        }
     }
 
     static void add_discs(const Today& found, std::vector<Waiting>& lines)

@@ -31,11 +31,12 @@ Error::Error(ErrorCode code, Message message)
 
 Error system_error(const std::string& path, int error_number)
 {
-    if (error_number == ENOSPC || error_number == EDQUOT)
+    if (error_number == ENOSPC || error_number == EDQUOT) {
         return {ErrorCode::StorageFull,
                 {msgid("No room is left for {path}. Nothing that was complete is lost; free some "
                        "space and try again."),
                  {{"path", path}}}};
+    }
     return {ErrorCode::FileUnreadable,
             {msgid("{path}: {reason}"),
              {{"path", path}, {"reason", std::generic_category().message(error_number)}}}};

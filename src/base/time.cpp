@@ -118,9 +118,10 @@ Timestamp parse_time(std::string_view text)
             const auto given = take_number(rest, 2);
             if (!given || *given > 60) throw not_a_time(text);
             seconds = *given;
-            if (take(rest, '.'))
+            if (take(rest, '.')) {
                 while (take_number(rest, 1)) {
                 }
+            }
         }
         since_midnight = std::chrono::seconds{*hours * 3600 + *minutes * 60 + seconds};
     }
@@ -140,10 +141,11 @@ Date parse_date(std::string_view text)
 {
     std::string_view rest = text;
     const auto date = take_date(rest);
-    if (!date || !rest.empty())
+    if (!date || !rest.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{text}” is not a date. Write it like 2026-11-23."),
                      {{"text", std::string{text}}}}};
+    }
     return *date;
 }
 

@@ -63,8 +63,9 @@ void CarrierRegister::enter(DiscId disc, CarrierFact fact, const std::string& va
 std::map<CarrierFact, std::string> CarrierRegister::facts(DiscId disc) const
 {
     std::map<CarrierFact, std::string> latest;
-    for (const EnteredFact& fact : fact_history(disc))
+    for (const EnteredFact& fact : fact_history(disc)) {
         latest[fact.fact] = fact.value;
+    }
     return latest;
 }
 

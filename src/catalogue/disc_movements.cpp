@@ -141,8 +141,9 @@ std::vector<DiscFacts> DiscStandings::of(const std::vector<DiscId>& discs) const
 {
     if (discs.empty()) return {};
     std::string ids;
-    for (const DiscId disc : discs)
+    for (const DiscId disc : discs) {
         ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(disc));
+    }
     std::map<DiscId, DiscFacts> known;
     each_row(session_, std::string{standing_columns} + "WHERE id IN (" + ids + ")", {},
              [&](Row& row) {
@@ -150,9 +151,11 @@ std::vector<DiscFacts> DiscStandings::of(const std::vector<DiscId>& discs) const
                  known.emplace(facts.id, std::move(facts));
              });
     std::vector<DiscFacts> found;
-    for (const DiscId disc : discs)
-        if (const auto place = known.find(disc); place != known.end())
+    for (const DiscId disc : discs) {
+        if (const auto place = known.find(disc); place != known.end()) {
             found.push_back(place->second);
+        }
+    }
     return found;
 }
 

@@ -31,8 +31,9 @@ constexpr std::array uses{BlockUse::File, BlockUse::Structure, BlockUse::Padding
 
 BlockUse block_use(std::string_view name)
 {
-    for (const BlockUse use : uses)
+    for (const BlockUse use : uses) {
         if (name_of(use) == name) return use;
+    }
     return BlockUse::Unknown;
 }
 
@@ -46,9 +47,10 @@ std::string written(const Json& json)
 std::string written(const std::vector<BlockFinding>& findings)
 {
     Json list = Json::array();
-    for (const BlockFinding& finding : findings)
+    for (const BlockFinding& finding : findings) {
         list.push_back({finding.blocks.first, finding.blocks.count, name_of(finding.use),
                         finding.path, finding.milliseconds});
+    }
     return written(list);
 }
 
@@ -57,8 +59,9 @@ template <typename Take>
 void each_element(const std::string& text, Take take)
 {
     try {
-        for (const Json& element : Json::parse(text))
+        for (const Json& element : Json::parse(text)) {
             take(element);
+        }
     } catch (const Json::exception&) {
         throw Error{ErrorCode::Catalogue,
                     {msgid("What the catalogue holds of a reading cannot be understood. It was "
@@ -85,8 +88,9 @@ std::vector<BlockFinding> findings_in(const std::string& text)
 std::string written(const std::vector<SpeedSample>& curve)
 {
     Json list = Json::array();
-    for (const SpeedSample& sample : curve)
+    for (const SpeedSample& sample : curve) {
         list.push_back({sample.block, sample.bytes_per_second});
+    }
     return written(list);
 }
 
@@ -170,8 +174,9 @@ FixityCheck check_of(Row& row, DiscId disc)
 ReviewedReading reading_of(Row& row)
 {
     ReviewedReading reading{.id = row.id<DiscReadingId>()};
-    if (const auto campaign = row.optional_integer())
+    if (const auto campaign = row.optional_integer()) {
         reading.campaign = ReviewCampaignId{*campaign};
+    }
     reading.disc = row.id<DiscId>();
     reading.began = row.time();
     reading.medium.profile = row.text();
@@ -242,12 +247,13 @@ DiscReadingId DiscReadings::add(const ReviewedReading& reading)
                                    name_of(reading.judgement.verdict)})};
     int place = 0;
     const auto note = [&](const std::vector<Message>& notes, int decides) {
-        for (const Message& words : notes)
+        for (const Message& words : notes) {
             run(session_, R"sql(
                 INSERT INTO disc_reading_note (reading_id, place, decides, words)
                 VALUES (:reading, :place, :decides, :words)
             )sql",
                 {id, place++, decides, words});
+        }
     };
     note(reading.judgement.reasons, 1);
     note(reading.judgement.remarks, 0);
@@ -271,8 +277,9 @@ std::vector<ReviewedReading> DiscReadings::of(DiscId disc) const
 {
     auto found = rows(session_, std::string{columns} + "WHERE r.disc_id = :disc ORDER BY r.id",
                       {disc}, reading_of);
-    for (ReviewedReading& reading : found)
+    for (ReviewedReading& reading : found) {
         reading = with_notes(std::move(reading));
+    }
     return found;
 }
 
@@ -298,8 +305,9 @@ std::map<DiscId, ReviewedReading> DiscReadings::of(ReviewCampaignId campaign) co
                  ReviewedReading reading = reading_of(row);
                  found[reading.disc] = std::move(reading);
              });
-    for (auto& [disc, reading] : found)
+    for (auto& [disc, reading] : found) {
         reading = with_notes(std::move(reading));
+    }
     return found;
 }
 

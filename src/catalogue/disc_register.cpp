@@ -190,8 +190,9 @@ std::vector<Disc> DiscRegister::of(const std::vector<DiscId>& discs) const
 {
     if (discs.empty()) return {};
     std::string ids;
-    for (const DiscId disc : discs)
+    for (const DiscId disc : discs) {
         ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(disc));
+    }
     std::map<DiscId, Disc> known;
     each_row(session_,
              std::string{"SELECT "} + columns + "FROM disc_current WHERE id IN (" + ids + ")", {},
@@ -200,9 +201,11 @@ std::vector<Disc> DiscRegister::of(const std::vector<DiscId>& discs) const
                  known.emplace(disc.id, std::move(disc));
              });
     std::vector<Disc> found;
-    for (const DiscId disc : discs)
-        if (const auto place = known.find(disc); place != known.end())
+    for (const DiscId disc : discs) {
+        if (const auto place = known.find(disc); place != known.end()) {
             found.push_back(place->second);
+        }
+    }
     return found;
 }
 

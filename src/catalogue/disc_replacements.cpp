@@ -37,27 +37,32 @@ constexpr const char* selection = R"sql(
 void DiscReplacements::add(DiscId disc, DiscId replaced_by, const std::string& because,
                            const Entered& entered)
 {
-    if (because.empty())
+    if (because.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("Why a disc is replaced belongs in the register; give a reason.")}};
+    }
     Transaction together{session_};
     const DiscRegister discs{session_};
     const Disc old = discs.get(disc);
     const Disc successor = discs.get(replaced_by);
-    if (disc == replaced_by)
+    if (disc == replaced_by) {
         refuse(old, successor, msgid("Disc {number} cannot take its own place."));
-    if (old.volume != successor.volume || old.copy != successor.copy)
+    }
+    if (old.volume != successor.volume || old.copy != successor.copy) {
         refuse(old, successor,
                msgid("Disc {by} is not the same copy of the same volume as disc {number}; it "
                      "cannot take its place."));
-    if (successor.state != DiscState::Good)
+    }
+    if (successor.state != DiscState::Good) {
         refuse(old, successor,
                msgid("Disc {by} is not known to be good; it cannot take the place of disc "
                      "{number}."));
+    }
     if (of(disc)) refuse(old, successor, msgid("Disc {number} was replaced already."));
-    if (of(replaced_by))
+    if (of(replaced_by)) {
         refuse(old, successor,
                msgid("Disc {by} was replaced itself; it cannot take the place of disc {number}."));
+    }
     run(session_, R"sql(
         INSERT INTO disc_replacement (disc_id, replaced_by, because, entered_at, entered_by)
         VALUES (:disc, :by, :because, :at, :person)
@@ -76,8 +81,9 @@ std::vector<DiscReplacement> DiscReplacements::lineage(DiscId disc) const
 {
     // From the disc forward to the newest, then back over everything that led to it.
     DiscId newest = disc;
-    while (const auto next = of(newest))
+    while (const auto next = of(newest)) {
         newest = next->replaced_by;
+    }
     return rows(session_, std::string{R"sql(
         WITH RECURSIVE line (id) AS (
             SELECT CAST(:newest AS INTEGER)

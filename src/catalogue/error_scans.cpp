@@ -52,13 +52,14 @@ void ErrorScans::add(DiscId disc, const ImportedScan& imported, const Entered& e
                {disc, name_of(scan.family), scan.instrument, imported.measured, imported.file_name,
                 imported.file_digest, scan.blocks_asked, scan.blocks_tested,
                 scan.broken_off ? 1 : 0, entered.at, entered.by});
-    for (std::size_t place = 0; place < scan.rates.size(); ++place)
+    for (std::size_t place = 0; place < scan.rates.size(); ++place) {
         run(session_, R"sql(
             INSERT INTO error_rate (scan_id, place, name, maximum, average, total)
             VALUES (:scan, :place, :name, :maximum, :average, :total)
         )sql",
             {id, place, scan.rates[place].name, scan.rates[place].maximum,
              scan.rates[place].average, scan.rates[place].total});
+    }
     together.commit();
 }
 

@@ -192,8 +192,9 @@ std::vector<Footage> FootageRegister::of(const std::vector<FootageId>& items) co
 {
     if (items.empty()) return {};
     std::string ids;
-    for (const FootageId item : items)
+    for (const FootageId item : items) {
         ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(item));
+    }
     std::map<FootageId, Footage> known;
     each_row(session_, std::string{"SELECT "} + columns + "FROM footage WHERE id IN (" + ids + ")",
              {}, [&](Row& row) {
@@ -201,9 +202,11 @@ std::vector<Footage> FootageRegister::of(const std::vector<FootageId>& items) co
                  known.emplace(footage.id, std::move(footage));
              });
     std::vector<Footage> found;
-    for (const FootageId item : items)
-        if (const auto place = known.find(item); place != known.end())
+    for (const FootageId item : items) {
+        if (const auto place = known.find(item); place != known.end()) {
             found.push_back(place->second);
+        }
+    }
     return found;
 }
 

@@ -45,10 +45,11 @@ ReviewCampaign campaign_of(Row& row)
 ReviewCampaignId ReviewCampaigns::open(const ReviewCampaign& campaign, const Entered& entered)
 {
     Transaction together{session_};
-    if (find(campaign.year))
+    if (find(campaign.year)) {
         throw Error{ErrorCode::Refused,
                     {msgid("There is a review of {year} already."),
                      {{"year", std::to_string(campaign.year)}}}};
+    }
     const ReviewCampaignId id{
         insert(session_, R"sql(
         INSERT INTO review_campaign (year, number, organisation, participants, interval_years,
@@ -83,12 +84,13 @@ bool ReviewCampaigns::add(ReviewCampaignId campaign, const WorklistLine& line, b
         RETURNING id
     )sql",
                {campaign, line.disc, line.check_by, moved_up ? 1 : 0, entered.at, entered.by});
-    for (std::size_t place = 0; place < line.notes.size(); ++place)
+    for (std::size_t place = 0; place < line.notes.size(); ++place) {
         run(session_, R"sql(
             INSERT INTO review_line_reason (line_id, place, reason, words)
             VALUES (:line, :place, :reason, :words)
         )sql",
             {id, place, name_of(line.notes[place].reason), line.notes[place].words});
+    }
     together.commit();
     return true;
 }
@@ -108,8 +110,9 @@ void ReviewCampaigns::close(ReviewCampaignId campaign, const ReviewClosing& clos
 {
     Transaction together{session_};
     if (number(session_, "SELECT count(*) FROM review_closing WHERE campaign_id = :campaign",
-               {campaign}) > 0)
+               {campaign}) > 0) {
         throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
+    }
     run(session_, R"sql(
         INSERT INTO review_closing (campaign_id, summary, measures, head_seq, head_hash,
                                     entered_at, entered_by)
@@ -117,12 +120,13 @@ void ReviewCampaigns::close(ReviewCampaignId campaign, const ReviewClosing& clos
     )sql",
         {campaign, closing.summary, closing.measures, closing.head.seq, closing.head.hash,
          entered.at, entered.by});
-    for (std::size_t place = 0; place < closing.signatures.size(); ++place)
+    for (std::size_t place = 0; place < closing.signatures.size(); ++place) {
         run(session_, R"sql(
             INSERT INTO review_signer (campaign_id, place, name, role)
             VALUES (:campaign, :place, :name, :role)
         )sql",
             {campaign, place, closing.signatures[place].name, closing.signatures[place].role});
+    }
     together.commit();
 }
 
@@ -141,7 +145,7 @@ ReviewCampaign ReviewCampaigns::with_closing(ReviewCampaign campaign) const
                                  closing.entered.by = row.text();
                                  return closing;
                              });
-    if (campaign.closing)
+    if (campaign.closing) {
         campaign.closing->signatures = rows(session_, R"sql(
             SELECT name, role FROM review_signer WHERE campaign_id = :campaign ORDER BY place
         )sql",
@@ -150,6 +154,7 @@ ReviewCampaign ReviewCampaigns::with_closing(ReviewCampaign campaign) const
                                                 signature.role = row.text();
                                                 return signature;
                                             });
+    }
     return campaign;
 }
 
@@ -172,8 +177,9 @@ std::vector<ReviewCampaign> ReviewCampaigns::all() const
 {
     std::vector<ReviewCampaign> found =
         rows(session_, std::string{columns} + "ORDER BY year", {}, campaign_of);
-    for (ReviewCampaign& campaign : found)
+    for (ReviewCampaign& campaign : found) {
         campaign = with_closing(std::move(campaign));
+    }
     return found;
 }
 
@@ -211,8 +217,9 @@ std::vector<EnteredLine> ReviewCampaigns::lines(ReviewCampaignId campaign) const
                  if (excused != found.end()) excused->second.excused_because = row.text();
              });
     std::vector<EnteredLine> lines;
-    for (auto& [disc, entered] : found)
+    for (auto& [disc, entered] : found) {
         lines.push_back(std::move(entered));
+    }
     return lines;
 }
 

@@ -37,8 +37,9 @@ void ReviewRules::ship(const std::vector<ReviewRule>& shipped, const Entered& en
     const auto known = number(session_, "SELECT count(DISTINCT name) FROM review_rule");
     if (known >= static_cast<std::int64_t>(shipped.size())) return;
     Transaction together{session_};
-    for (const ReviewRule& rule : shipped)
+    for (const ReviewRule& rule : shipped) {
         if (!find(rule.name)) change(rule, entered);
+    }
     together.commit();
 }
 
@@ -58,10 +59,11 @@ void ReviewRules::confirm(const std::string& name, bool confirmed, const Entered
 {
     const auto id = first(session_, "SELECT id FROM review_rule_current WHERE name = :name", {name},
                           [](Row& row) { return row.integer(); });
-    if (!id)
+    if (!id) {
         throw Error{ErrorCode::NotFound,
                     {msgid("There is no rule {name}. “twofold review rules” lists them."),
                      {{"name", name}}}};
+    }
     run(session_, R"sql(
         INSERT INTO review_rule_confirmation (rule_id, confirmed, entered_at, entered_by)
         VALUES (:rule, :confirmed, :at, :by)

@@ -220,8 +220,9 @@ std::vector<std::string> statements()
 Migration third()
 {
     Migration migration{.number = 3, .title = "the annual review"};
-    for (const auto& part : {rules(), campaigns(), readings(), sheets()})
+    for (const auto& part : {rules(), campaigns(), readings(), sheets()}) {
         migration.tables.insert(migration.tables.end(), part.begin(), part.end());
+    }
     migration.statements = statements();
     return migration;
 }

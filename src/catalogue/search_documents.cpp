@@ -37,12 +37,15 @@ SearchedFootage footage_of(Row& row)
 {
     SearchedFootage footage{.id = row.integer()};
     footage.case_id = row.id<CaseId>();
-    for (const SearchField field : {SearchField::FileName, SearchField::Camera,
-                                    SearchField::Officer, SearchField::Person, SearchField::Person})
+    for (const SearchField field :
+         {SearchField::FileName, SearchField::Camera, SearchField::Officer, SearchField::Person,
+          SearchField::Person}) {
         footage.texts.push_back({field, row.text()});
+    }
     footage.texts.push_back({SearchField::Day, day_of(row.time())});
-    for (const Digest& digest : row.digests())
+    for (const Digest& digest : row.digests()) {
         footage.digests.push_back(digest.hex);
+    }
     return footage;
 }
 
@@ -50,10 +53,12 @@ std::vector<FieldText> case_texts_of(Row& row)
 {
     std::vector<FieldText> texts;
     for (const SearchField field : {SearchField::CaseNumber, SearchField::CaseName,
-                                    SearchField::Party, SearchField::Place, SearchField::Officer})
+                                    SearchField::Party, SearchField::Place, SearchField::Officer}) {
         texts.push_back({field, row.text()});
-    for (std::string& officer : row.list())
+    }
+    for (std::string& officer : row.list()) {
         texts.push_back({SearchField::Officer, std::move(officer)});
+    }
     if (const auto began = row.optional_time()) texts.push_back({SearchField::Day, day_of(*began)});
     return texts;
 }
@@ -120,8 +125,9 @@ VolumeDocument SearchDocuments::volume(VolumeId volume)
              {volume}, [&](Row& row) {
                  append_field(made.document, SearchField::VolumeNumber, row.text());
                  append_field(made.document, SearchField::CaseName, row.text());
-                 for (const Digest& digest : row.digests())
+                 for (const Digest& digest : row.digests()) {
                      made.digests.push_back({digest.hex, DigestOwner::Volume, id});
+                 }
              });
     std::set<CaseId> cases;
     std::set<FieldText> texts; // a camera or an officer stands at many items
@@ -133,13 +139,15 @@ VolumeDocument SearchDocuments::volume(VolumeId volume)
                  cases.insert(footage.case_id);
                  std::ranges::move(footage.texts, std::inserter(texts, texts.end()));
              });
-    for (const CaseId about : cases)
+    for (const CaseId about : cases) {
         made.document += case_document(about);
+    }
     made.document += document_of({texts.begin(), texts.end()});
     for (const DiscId disc :
          rows(session_, "SELECT id FROM disc WHERE volume_id = :volume ORDER BY id", {volume},
-              [](Row& row) { return row.id<DiscId>(); }))
+              [](Row& row) { return row.id<DiscId>(); })) {
         made.discs.push_back({disc, disc_document(disc)});
+    }
     return made;
 }
 
@@ -162,8 +170,9 @@ BlockDocument SearchDocuments::block(std::int64_t block)
         made.document += static_cast<char>(1 + (place >> bits_of_a_byte));
         made.document += static_cast<char>(1 + (place & seven));
         made.document += document_of(item.texts);
-        for (const std::string& hex : item.digests)
+        for (const std::string& hex : item.digests) {
             made.digests.push_back({hex, DigestOwner::Footage, item.id});
+        }
     }
     return made;
 }
@@ -171,8 +180,9 @@ BlockDocument SearchDocuments::block(std::int64_t block)
 std::vector<BlockItem> items_of(std::string_view document, std::int64_t block)
 {
     const auto next_mark = [&](std::size_t at) {
-        while (at < document.size() && document[at] != item_mark && document[at] != case_mark)
+        while (at < document.size() && document[at] != item_mark && document[at] != case_mark) {
             ++at;
+        }
         return at;
     };
     std::vector<BlockItem> items;

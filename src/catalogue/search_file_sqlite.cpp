@@ -35,16 +35,18 @@ std::pair<std::int64_t, std::int64_t> range_of(std::string_view hex)
 std::string all_of(const std::vector<std::string>& tokens)
 {
     std::string query;
-    for (const std::string& token : tokens)
+    for (const std::string& token : tokens) {
         query += (query.empty() ? "\"" : " AND \"") + token + '"';
+    }
     return query;
 }
 
 std::string tokens_with(std::string_view document, const std::vector<DiscText>& discs = {})
 {
     std::vector<std::string> documents{in_small_letters(document)};
-    for (const DiscText& disc : discs)
+    for (const DiscText& disc : discs) {
         documents.push_back(in_small_letters(disc.document));
+    }
     return tokens_of(documents);
 }
 
@@ -62,8 +64,9 @@ public:
     Statement(SearchFile& file, const char* sql) : file_{file}
     {
         if (sqlite3_prepare_v3(file.connection_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT,
-                               &statement_, nullptr) != SQLITE_OK)
+                               &statement_, nullptr) != SQLITE_OK) {
             file.fail();
+        }
     }
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
@@ -153,8 +156,9 @@ void SearchFile::fail()
 
 void SearchFile::run(const std::string& sql)
 {
-    if (sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    if (sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
         fail();
+    }
 }
 
 SearchFile::Statement& SearchFile::prepared(const char* sql)
@@ -190,8 +194,9 @@ void SearchFile::make_tables()
     write([&] {
         if (is_made()) return; // another process was faster
         for (const char* table : {"mark", "note", "volume_text", "disc_text", "footage_text",
-                                  "digest", "volume_index", "footage_index"})
+                                  "digest", "volume_index", "footage_index"}) {
             run(std::string{"DROP TABLE IF EXISTS "} + table);
+        }
         run(R"sql(
             CREATE TABLE mark (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
             CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -255,10 +260,13 @@ void SearchFile::set_note(const std::string& name, const std::string& text)
 
 void SearchFile::clear()
 {
-    for (const char* table : {"mark", "note", "volume_text", "disc_text", "footage_text", "digest"})
+    for (const char* table :
+         {"mark", "note", "volume_text", "disc_text", "footage_text", "digest"}) {
         run(std::string{"DELETE FROM "} + table);
-    for (const std::string table : {"volume_index", "footage_index"})
+    }
+    for (const std::string table : {"volume_index", "footage_index"}) {
         run("INSERT INTO " + table + " (" + table + ") VALUES ('delete-all')");
+    }
 }
 
 void SearchFile::index(const char* table, std::int64_t id, const std::string& tokens, bool remove)
@@ -281,8 +289,9 @@ void SearchFile::put_volume(VolumeId volume, const std::string& document,
 {
     const auto id = static_cast<std::int64_t>(volume);
     const auto earlier_discs = disc_documents(volume);
-    if (!earlier_discs.empty())
+    if (!earlier_discs.empty()) {
         index("volume_index", id, tokens_with(volume_document(volume), earlier_discs), true);
+    }
     index("volume_index", id, tokens_with(document, discs), false);
     {
         Use change{prepared("INSERT OR REPLACE INTO volume_text (volume_id, document) "
@@ -323,8 +332,9 @@ void SearchFile::put_digest(std::string_view hex, DigestOwner owner, std::int64_
 
 void SearchFile::tidy()
 {
-    for (const std::string table : {"volume_index", "footage_index"})
+    for (const std::string table : {"volume_index", "footage_index"}) {
         run("INSERT INTO " + table + " (" + table + ") VALUES ('optimize')");
+    }
 }
 
 std::string SearchFile::volume_document(VolumeId volume)
@@ -340,8 +350,9 @@ std::vector<DiscText> SearchFile::disc_documents(VolumeId volume)
                        "ORDER BY disc_id")};
     query->bind(1, static_cast<std::int64_t>(volume));
     std::vector<DiscText> found;
-    while (query->step())
+    while (query->step()) {
         found.push_back({DiscId{query->number(0)}, query->text(1)});
+    }
     return found;
 }
 
@@ -368,8 +379,9 @@ void SearchFile::each_with(const char* with_tokens, const char* all,
     Use rows{prepared(tokens.empty() ? all : with_tokens)};
     rows->bind(1, before);
     if (!tokens.empty()) rows->bind(2, query);
-    while (rows->step())
+    while (rows->step()) {
         if (!visit(rows->number(0))) return;
+    }
 }
 
 void SearchFile::each_volume(const std::vector<std::string>& tokens, std::int64_t before,
@@ -399,8 +411,9 @@ std::vector<std::pair<DigestOwner, std::int64_t>> SearchFile::owners_of(std::str
     query->bind(2, most);
     query->bind(3, static_cast<std::int64_t>(limit));
     std::vector<std::pair<DigestOwner, std::int64_t>> found;
-    while (query->step())
+    while (query->step()) {
         found.emplace_back(static_cast<DigestOwner>(query->number(0)), query->number(1));
+    }
     return found;
 }
 

@@ -33,8 +33,9 @@ constexpr std::int64_t beyond_all = std::numeric_limits<std::int64_t>::max();
 std::vector<std::string> tokens_of_all(const std::vector<SearchTerm>& terms)
 {
     std::vector<std::string> tokens;
-    for (const SearchTerm& term : terms)
+    for (const SearchTerm& term : terms) {
         std::ranges::move(term.tokens(), std::back_inserter(tokens));
+    }
     return tokens;
 }
 
@@ -43,8 +44,9 @@ void add_matches(std::vector<FieldText>& matches, const SearchTerm& term, std::s
 {
     auto found = term.fields_in(folded, original);
     if (found.size() > matches_of_a_term) found.resize(matches_of_a_term);
-    for (FieldText& match : found)
+    for (FieldText& match : found) {
         if (std::ranges::find(matches, match) == matches.end()) matches.push_back(std::move(match));
+    }
 }
 
 /// Ids that a term reaches by a digest instead of by a text.
@@ -64,25 +66,29 @@ class Merged {
 public:
     Merged(const std::vector<ByDigest>& by_digest, std::int64_t in_a_number, std::int64_t before)
     {
-        for (const ByDigest& term : by_digest)
-            for (const auto& [id, digest] : term.digests)
+        for (const ByDigest& term : by_digest) {
+            for (const auto& [id, digest] : term.digests) {
                 if (id / in_a_number < before) waiting_.insert(id / in_a_number);
+            }
+        }
     }
 
     /// What still stands before `number`, then `number`; false as soon as `visit` says so.
     template <typename Visit>
     bool visit_up_to(std::int64_t number, Visit visit)
     {
-        while (!waiting_.empty() && *waiting_.begin() > number)
+        while (!waiting_.empty() && *waiting_.begin() > number) {
             if (!visit(take())) return false;
+        }
         waiting_.erase(number);
         return visit(number);
     }
     template <typename Visit>
     void visit_rest(Visit visit)
     {
-        while (!waiting_.empty())
+        while (!waiting_.empty()) {
             if (!visit(take())) return;
+        }
     }
 
 private:
@@ -98,8 +104,9 @@ private:
 
 std::string digest_that_begins(const Digests& digests, const std::string& prefix)
 {
-    for (const Digest& digest : digests)
+    for (const Digest& digest : digests) {
         if (digest.hex.starts_with(prefix)) return to_text(digest);
+    }
     return {};
 }
 
@@ -118,8 +125,9 @@ ByDigest by_digest_of(const SearchTerm& term, SearchFile& file, Session& session
     };
     for (const auto& [owner, id] : file.owners_of(prefix, most_digest_owners)) {
         if (owner == DigestOwner::Volume) {
-            if (kind == DigestOwner::Volume)
+            if (kind == DigestOwner::Volume) {
                 enter(id, "SELECT digests FROM volume_seal WHERE volume_id = :id", id);
+            }
             continue;
         }
         constexpr const char* of_footage = "SELECT digests FROM footage WHERE id = :id";
@@ -140,8 +148,9 @@ std::vector<ByDigest> by_digest_of(const std::vector<SearchTerm>& terms, SearchF
                                    Session& session, DigestOwner kind)
 {
     std::vector<ByDigest> found;
-    for (const SearchTerm& term : terms)
+    for (const SearchTerm& term : terms) {
         found.push_back(by_digest_of(term, file, session, kind));
+    }
     return found;
 }
 
@@ -165,10 +174,12 @@ public:
         }
         std::vector<FieldText> found;
         for (std::size_t i = 0; i < terms.size(); ++i) {
-            for (const auto& [folded, original] : parts_)
+            for (const auto& [folded, original] : parts_) {
                 add_matches(found, terms[i], folded, original);
-            if (const std::string* digest = by_digest[i].of(id))
+            }
+            if (const std::string* digest = by_digest[i].of(id)) {
                 found.push_back({SearchField::Digest, *digest});
+            }
         }
         return found;
     }
@@ -219,13 +230,15 @@ SearchFile& SearchIndex::file()
 SearchIndex::Heads SearchIndex::heads_of_registers()
 {
     std::string query = "SELECT ";
-    for (const char* name : registers)
+    for (const char* name : registers) {
         query += std::string{name == registers.front() ? "" : ", "} +
                  "(SELECT coalesce(max(id), 0) FROM " + name + ")";
+    }
     return *first(session_, query, {}, [](Row& row) {
         Heads heads;
-        for (std::int64_t& id : heads.ids)
+        for (std::int64_t& id : heads.ids) {
             id = row.integer();
+        }
         return heads;
     });
 }
@@ -239,8 +252,9 @@ void SearchIndex::start_anew_if_of_another_catalogue(const Heads& heads)
         same =
             number(session_, "SELECT count(*) FROM audit_entry WHERE seq = :seq AND hash = :hash",
                    {note.substr(0, blank), note.substr(blank + 1)}) == 1;
-        for (std::size_t i = 0; i < registers.size(); ++i)
+        for (std::size_t i = 0; i < registers.size(); ++i) {
             same = same && file().mark(registers[i]) <= heads.ids[i];
+        }
     }
     if (same) return;
     file().write([&] {
@@ -286,8 +300,9 @@ void SearchIndex::take_in_footage(const Heads& heads, Job& job)
     const auto enter = [&](SearchDocuments& documents, std::int64_t block) {
         const BlockDocument made = documents.block(block);
         file().put_block(block, made.document);
-        for (const OwnedDigest& digest : made.digests)
+        for (const OwnedDigest& digest : made.digests) {
             file().put_digest(digest.hex, digest.owner, digest.id);
+        }
     };
     const std::int64_t begin = file().mark(registers[footage_register]);
     const std::int64_t end = heads.ids[footage_register];
@@ -303,8 +318,9 @@ void SearchIndex::take_in_footage(const Heads& heads, Job& job)
                 const std::int64_t first_block = (next + 1) / footage_in_a_block;
                 const std::int64_t last_block =
                     std::min(first_block + blocks_in_a_transaction, end / footage_in_a_block);
-                for (std::int64_t block = first_block; block <= last_block; ++block)
+                for (std::int64_t block = first_block; block <= last_block; ++block) {
                     enter(documents, block);
+                }
                 next = std::max(next, std::min((last_block + 1) * footage_in_a_block - 1, end));
                 file().set_mark(registers[footage_register], next);
             });
@@ -316,8 +332,9 @@ void SearchIndex::take_in_footage(const Heads& heads, Job& job)
     if (corrected.empty()) return;
     file().write([&] {
         SearchDocuments documents{session_};
-        for (const std::int64_t block : corrected)
+        for (const std::int64_t block : corrected) {
             enter(documents, block);
+        }
     });
 }
 
@@ -333,8 +350,9 @@ void SearchIndex::take_in_volumes(const Heads& heads, Job& job)
                 const VolumeId id{volumes[i]};
                 const VolumeDocument made = documents.volume(id);
                 file().put_volume(id, made.document, made.discs);
-                for (const OwnedDigest& digest : made.digests)
+                for (const OwnedDigest& digest : made.digests) {
                     file().put_digest(digest.hex, digest.owner, digest.id);
+                }
             }
         });
         activity.advance(end - done);
@@ -342,8 +360,9 @@ void SearchIndex::take_in_volumes(const Heads& heads, Job& job)
     }
     if (volumes.size() >= many_documents) file().write([&] { file().tidy(); });
     file().write([&] {
-        for (std::size_t i = 0; i < registers.size(); ++i)
+        for (std::size_t i = 0; i < registers.size(); ++i) {
             file().set_mark(registers[i], std::max(file().mark(registers[i]), heads.ids[i]));
+        }
         file().set_note(audit_note, audit_head(session_));
     });
 }
@@ -353,8 +372,9 @@ void SearchIndex::bring_up_to_date(Job& job)
     const Heads heads = heads_of_registers();
     start_anew_if_of_another_catalogue(heads);
     const auto is_known = [&] {
-        for (std::size_t i = 0; i < registers.size(); ++i)
+        for (std::size_t i = 0; i < registers.size(); ++i) {
             if (file().mark(registers[i]) != heads.ids[i]) return false;
+        }
         return true;
     };
     if (is_known()) return;
@@ -382,8 +402,9 @@ std::vector<DiscHit> SearchIndex::discs(const std::vector<SearchTerm>& terms, st
             Sight sight;
             sight.add(of_disc, disc.document);
             sight.add(of_volume, original);
-            if (auto matches = sight.matches(terms, by_digest, id))
+            if (auto matches = sight.matches(terms, by_digest, id)) {
                 found.push_back({disc.disc, volume, *std::move(matches)});
+            }
         }
         return found.size() < limit;
     };
@@ -410,16 +431,19 @@ std::vector<FootageHit> SearchIndex::footage(const std::vector<SearchTerm>& term
         const std::string document = in_small_letters(original);
         const std::string_view all{document};
         const std::string_view as_entered{original};
-        for (std::size_t i = 0; i < terms.size(); ++i)
+        for (std::size_t i = 0; i < terms.size(); ++i) {
             if (by_digest[i].digests.empty() && !terms[i].is_in(all)) return true;
+        }
         const auto items = items_of(document, block);
         for (auto item = items.rbegin(); item != items.rend() && found.size() < limit; ++item) {
             if (item->id >= end) continue;
             Sight sight;
-            for (const auto& [from, to] : {item->own, item->of_case})
+            for (const auto& [from, to] : {item->own, item->of_case}) {
                 sight.add(all.substr(from, to - from), as_entered.substr(from, to - from));
-            if (auto matches = sight.matches(terms, by_digest, item->id))
+            }
+            if (auto matches = sight.matches(terms, by_digest, item->id)) {
                 found.push_back({FootageId{item->id}, *std::move(matches)});
+            }
         }
         return found.size() < limit;
     };

@@ -66,8 +66,9 @@ std::vector<std::size_t> boundaries_of(std::string_view text)
         found.push_back(at);
         const std::size_t end = std::min(at + length_by(text[at]), text.size());
         ++at;
-        while (at < end && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
+        while (at < end && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
             ++at;
+        }
     }
     found.push_back(text.size());
     return found;
@@ -165,8 +166,9 @@ void add_runs(std::string_view text, std::size_t shortest, std::vector<Run>& run
     for (std::size_t i = 0; i + 1 < at.size(); ++i) {
         run = run << bits_of_a_character | code_of(text.substr(at[i], at[i + 1] - at[i]));
         run &= (Run{1} << (bits_of_a_character * longest_run)) - 1;
-        for (std::size_t length = shortest; length <= std::min(longest_run, i + 1); ++length)
+        for (std::size_t length = shortest; length <= std::min(longest_run, i + 1); ++length) {
             runs.push_back(run & ((Run{1} << (bits_of_a_character * length)) - 1));
+        }
     }
 }
 
@@ -194,23 +196,26 @@ void append_field(std::string& document, SearchField field, std::string_view tex
     if (text.empty()) return;
     document += field_mark;
     document += static_cast<char>(1 + static_cast<int>(field));
-    for (const char byte : text)
+    for (const char byte : text) {
         document += is_control(byte) ? control_inside : byte;
+    }
 }
 
 std::string document_of(const std::vector<FieldText>& texts)
 {
     std::string document;
-    for (const FieldText& text : texts)
+    for (const FieldText& text : texts) {
         append_field(document, text.field, text.text);
+    }
     return document;
 }
 
 std::string in_small_letters(std::string_view text)
 {
     std::string result{text};
-    for (char& byte : result)
+    for (char& byte : result) {
         byte = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+    }
     return result;
 }
 
@@ -218,13 +223,15 @@ std::string tokens_of(const std::vector<std::string>& folded_documents)
 {
     // Most texts of a volume or block stand in many of its items.
     std::unordered_set<std::string_view> texts;
-    for (const std::string_view document : folded_documents)
+    for (const std::string_view document : folded_documents) {
         each_field(document, [&](std::size_t, std::size_t begin, std::size_t end) {
             texts.insert(document.substr(begin, end - begin));
         });
+    }
     std::vector<Run> runs;
-    for (const std::string_view text : texts)
+    for (const std::string_view text : texts) {
         add_runs(text, 1, runs);
+    }
     leave_out_twins(runs);
     std::string tokens;
     for (const Run run : runs) {
@@ -236,9 +243,10 @@ std::string tokens_of(const std::vector<std::string>& folded_documents)
 
 SearchTerm::SearchTerm(std::string_view text) : text_{in_small_letters(text)}
 {
-    if (text_.empty() || std::ranges::any_of(text_, is_control) || !is_utf8(text_))
+    if (text_.empty() || std::ranges::any_of(text_, is_control) || !is_utf8(text_)) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("What is looked for must be a text of at least one character.")}};
+    }
 }
 
 bool SearchTerm::is_in(std::string_view folded_document) const noexcept
@@ -267,16 +275,18 @@ std::vector<std::string> SearchTerm::tokens() const
     leave_out_twins(runs);
     if (runs.size() > most_tokens) runs.resize(most_tokens);
     std::vector<std::string> found;
-    for (const Run run : runs)
+    for (const Run run : runs) {
         append_token(found.emplace_back(), run);
+    }
     return found;
 }
 
 std::string SearchTerm::digest_prefix() const
 {
     std::string_view digits = text_;
-    for (const std::string_view algorithm : {"sha256:", "sm3:"})
+    for (const std::string_view algorithm : {"sha256:", "sm3:"}) {
         if (digits.starts_with(algorithm)) digits.remove_prefix(algorithm.size());
+    }
     const bool hexadecimal = std::ranges::all_of(
         digits, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
     if (!hexadecimal || digits.size() < shortest_digest_prefix) return {};

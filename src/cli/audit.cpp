@@ -20,10 +20,11 @@ AuditAnchor anchor_in(const std::string& text)
     std::int64_t seq = 0;
     const auto [stop, failure] =
         std::from_chars(text.data(), text.data() + std::min(blank, text.size()), seq);
-    if (blank == std::string::npos || failure != std::errc{} || stop != text.data() + blank)
+    if (blank == std::string::npos || failure != std::errc{} || stop != text.data() + blank) {
         throw Error{ErrorCode::Usage,
                     {msgid("“{text}” is no head of the log. Write it like \"12 sha256:9f86…\"."),
                      {{"text", text}}}};
+    }
     return {text, {seq, parse_digest(text.substr(blank + 1))}, {}};
 }
 
@@ -41,13 +42,15 @@ public:
     ExitCode run(Surroundings& with) override
     {
         std::vector<AuditAnchor> anchors;
-        for (const std::string& text : heads_)
+        for (const std::string& text : heads_) {
             anchors.push_back(anchor_in(text));
+        }
         Archive archive = with.open_archive();
         const AuditReport report = archive.catalogue().audit.verify(anchors);
-        for (const AuditFinding& finding : report.findings)
+        for (const AuditFinding& finding : report.findings) {
             with.terminal.say(finding.text);
-        if (report.sound())
+        }
+        if (report.sound()) {
             with.terminal.say(
                 {msgid("The log is whole: {entries} entries, {anchors} anchors agree. Its "
                        "head is {seq} {digest}."),
@@ -55,17 +58,20 @@ public:
                   {"anchors", std::to_string(report.anchors_matched)},
                   {"seq", std::to_string(report.head.seq)},
                   {"digest", to_text(report.head.hash)}}});
+        }
         const auto earlier = Rebuilding{archive.catalogue().session}.earlier_anchors();
         nlohmann::json earlier_heads = nlohmann::json::array();
-        for (const AuditAnchor& anchor : earlier)
+        for (const AuditAnchor& anchor : earlier) {
             earlier_heads.push_back({{"carrier", anchor.carrier},
                                      {"seq", anchor.head.seq},
                                      {"hash", to_text(anchor.head.hash)}});
-        if (!earlier.empty())
+        }
+        if (!earlier.empty()) {
             with.terminal.say(
                 {msgid("The catalogue was rebuilt from discs. They hold {count} heads of the log "
                        "before; that log is gone, so they are NOT CHECKED."),
                  {{"count", std::to_string(earlier.size())}}});
+        }
         with.terminal.result({{"audit", in_json(report)}, {"earlier_anchors", earlier_heads}});
         return report.sound() ? ExitCode::Done : ExitCode::Findings;
     }

@@ -100,8 +100,9 @@ public:
     {
         Archive archive = with.open_archive();
         const std::vector<Case> cases = archive.catalogue().cases.all();
-        for (const Case& of : cases)
+        for (const Case& of : cases) {
             with.terminal.line(fmt::format("{}  {}", of.number, of.name));
+        }
         with.terminal.result({{"cases", list_in_json(cases)}});
         return ExitCode::Done;
     }
@@ -122,13 +123,15 @@ public:
         const auto facts = archive.catalogue().cases.fact_history(of.id);
         const auto footage = archive.catalogue().footage.list({.case_id = of.id});
         with.terminal.line(fmt::format("{}  {}\n{}  {}", of.number, of.name, of.party, of.place));
-        for (const NotedFact& fact : facts)
+        for (const NotedFact& fact : facts) {
             with.terminal.line(fmt::format("  {} {}  {}  {} {}", fact.withdrawn ? "-" : "+",
                                            in_words(fact.fact), fact.note, fact.noted_by,
                                            to_local_iso8601(fact.at)));
-        for (const Footage& item : footage)
+        }
+        for (const Footage& item : footage) {
             with.terminal.line(fmt::format("  {:>5}  {}  {}", static_cast<std::int64_t>(item.id),
                                            item.original_name, readable_size(item.bytes)));
+        }
         with.terminal.result({{"case", in_json(of)},
                               {"facts", list_in_json(facts)},
                               {"footage", list_in_json(footage)}});

@@ -32,25 +32,28 @@ template <typename Range>
 nlohmann::json each_in_json(const Range& range)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const auto& item : range)
+    for (const auto& item : range) {
         list.push_back(in_json(item));
+    }
     return list;
 }
 
 void say_findings(Terminal& terminal, const std::vector<FileFinding>& findings)
 {
-    for (const FileFinding& finding : findings)
+    for (const FileFinding& finding : findings) {
         terminal.line(fmt::format("  {}  {}: {}", in_words(finding.verdict), finding.path,
                                   translated(finding.reason)));
+    }
 }
 
 void say_blocks(Terminal& terminal, const std::vector<BlockFinding>& blocks, const char* id)
 {
-    for (const BlockFinding& finding : blocks)
+    for (const BlockFinding& finding : blocks) {
         terminal.say({id,
                       {{"first", std::to_string(finding.blocks.first)},
                        {"count", std::to_string(finding.blocks.count)},
                        {"owner", finding.path.empty() ? in_words(finding.use) : finding.path}}});
+    }
 }
 
 } // namespace
@@ -58,12 +61,14 @@ void say_blocks(Terminal& terminal, const std::vector<BlockFinding>& blocks, con
 nlohmann::json in_json(const BagCheck& bag)
 {
     nlohmann::json warnings = nlohmann::json::array();
-    for (const FileWarning& warning : bag.warnings)
+    for (const FileWarning& warning : bag.warnings) {
         warnings.push_back(
             {{"path", warning.path}, {"reason", in_json(warning.reason)}, {"line", warning.line}});
+    }
     nlohmann::json algorithms = nlohmann::json::array();
-    for (const DigestAlgorithm algorithm : bag.algorithms)
+    for (const DigestAlgorithm algorithm : bag.algorithms) {
         algorithms.push_back(name_of(algorithm));
+    }
     return {{"is_bag", bag.is_bag},
             {"version", bag.version},
             {"valid", bag.valid},
@@ -81,8 +86,9 @@ nlohmann::json in_json(const BagCheck& bag)
 nlohmann::json in_json(const ImageCheck& check)
 {
     nlohmann::json speed = nlohmann::json::array();
-    for (const SpeedSample& sample : check.speed)
+    for (const SpeedSample& sample : check.speed) {
         speed.push_back({sample.block, sample.bytes_per_second});
+    }
     return {{"image", name_of(check.image)},
             {"image_reason", in_json(check.image_reason)},
             {"files", name_of(check.files)},
@@ -107,8 +113,9 @@ nlohmann::json in_json(const ImageCheck& check)
 void say(Terminal& terminal, const BagCheck& bag)
 {
     say_findings(terminal, bag.findings);
-    for (const FileWarning& warning : bag.warnings)
+    for (const FileWarning& warning : bag.warnings) {
         terminal.line(fmt::format("  {}: {}", warning.path, translated(warning.reason)));
+    }
     terminal.say(
         {msgid("Files compared: {compared} of {files}."),
          {{"compared", std::to_string(bag.compared)}, {"files", std::to_string(bag.files)}}});
@@ -117,15 +124,17 @@ void say(Terminal& terminal, const BagCheck& bag)
 void say(Terminal& terminal, const ImageCheck& check)
 {
     say_findings(terminal, check.findings);
-    for (const Message& problem : check.problems)
+    for (const Message& problem : check.problems) {
         terminal.line("  " + translated(problem));
+    }
     say_blocks(terminal, check.unreadable,
                msgid("  unreadable: {count} blocks from {first} on ({owner})"));
     say_blocks(terminal, check.slow, msgid("  slow: {count} blocks from {first} on ({owner})"));
     terminal.line(fmt::format("{}: {}  {}", tr("Image"), in_words(check.image),
                               translated(check.image_reason)));
-    for (const Digest& digest : check.image_digests)
+    for (const Digest& digest : check.image_digests) {
         terminal.line("  " + to_text(digest));
+    }
     terminal.line(fmt::format("{}: {}  {}/{}  {}", tr("Files"), in_words(check.files),
                               check.bag.compared, check.bag.files, translated(check.files_reason)));
 }

@@ -21,8 +21,9 @@ public:
         for (const char* word :
              {msgid("Usage"), msgid("Positionals"), msgid("Options"), msgid("OPTIONS"),
               msgid("SUBCOMMAND"), msgid("REQUIRED"), msgid("TEXT"), msgid("INT"), msgid("UINT"),
-              msgid("FLOAT"), msgid("Excludes"), msgid("Needs")})
+              msgid("FLOAT"), msgid("Excludes"), msgid("Needs")}) {
             label(word, tr(word));
+        }
     }
 
     [[nodiscard]] std::string make_group(std::string group, bool is_positional,
@@ -40,8 +41,9 @@ public:
     [[nodiscard]] std::string make_expanded(const CLI::App* group) const override
     {
         std::string text = "\n" + make_description(group);
-        for (const CLI::Option* option : group->get_options())
+        for (const CLI::Option* option : group->get_options()) {
             if (option != group->get_help_ptr()) text += make_option(option, false);
+        }
         return text;
     }
 
@@ -126,9 +128,11 @@ void speak_on_help_pages(CLI::App& app)
 Message in_our_words(const CLI::ParseError& problem)
 {
     const std::string_view text = problem.what();
-    for (const Sentence& sentence : sentences)
-        if (auto read = read_as(sentence.theirs, text))
+    for (const Sentence& sentence : sentences) {
+        if (auto read = read_as(sentence.theirs, text)) {
             return {sentence.ours, std::move(read->arguments)};
+        }
+    }
     return {std::string{text}};
 }
 

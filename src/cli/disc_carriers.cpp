@@ -93,18 +93,21 @@ public:
         : Command{parent, "enter", tr("Enter what only a person knows about a disc")}
     {
         app().add_option("number", number_, tr("Number of the disc"))->required();
-        for (std::size_t i = 0; i < fact_options.size(); ++i)
+        for (std::size_t i = 0; i < fact_options.size(); ++i) {
             app().add_option(fact_options.at(i).option, values_.at(i),
                              tr(fact_options.at(i).description));
+        }
     }
 
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
         std::map<CarrierFact, std::string> facts;
-        for (std::size_t i = 0; i < fact_options.size(); ++i)
-            if (app().count(fact_options.at(i).option) > 0)
+        for (std::size_t i = 0; i < fact_options.size(); ++i) {
+            if (app().count(fact_options.at(i).option) > 0) {
                 facts[fact_options.at(i).fact] = values_.at(i);
+            }
+        }
         enter_facts(archive, number_, facts);
         nlohmann::json entered = nlohmann::json::object();
         for (const auto& [fact, value] :

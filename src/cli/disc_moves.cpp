@@ -10,12 +10,13 @@ namespace {
 ExitCode told(Surroundings& with, const Shelved& shelved, bool reason_given)
 {
     const bool warned = shelved.beside_its_twin && !reason_given;
-    if (warned)
+    if (warned) {
         with.terminal.say(
             {msgid("WARNING: disc {twin} of the same volume is not known to be kept apart from it. "
                    "One fire or flood would take both, and the volume does not count as preserved: "
                    "put one elsewhere, or enter the reason with --same-place-because."),
              {{"twin", shelved.twin}}});
+    }
     with.terminal.result({{"disc", shelved.disc.number},
                           {"place", shelved.disc.shelf_place},
                           {"same_place", shelved.beside_its_twin}});

@@ -15,16 +15,18 @@ constexpr std::size_t most_rows = 10'000;
 nlohmann::json matches_in_json(const std::vector<FieldText>& matches)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const FieldText& match : matches)
+    for (const FieldText& match : matches) {
         list.push_back({{"field", name_of(match.field)}, {"text", match.text}});
+    }
     return list;
 }
 
 std::string line_of(const std::vector<FieldText>& matches)
 {
     std::string line;
-    for (const FieldText& match : matches)
+    for (const FieldText& match : matches) {
         line += fmt::format("  {} {}", in_words(match.field), match.text);
+    }
     return line;
 }
 
@@ -64,9 +66,10 @@ public:
             list.push_back(std::move(entry));
         }
         if (found.discs.empty()) with.terminal.say({msgid("No disc was found.")});
-        if (found.more)
+        if (found.more) {
             with.terminal.say({msgid("There are more; go on with --after {number}."),
                                {{"number", found.discs.back().disc.number}}});
+        }
         with.terminal.result({{"discs", list}, {"more", found.more}});
         return ExitCode::Done;
     }

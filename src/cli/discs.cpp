@@ -30,8 +30,9 @@ public:
         Archive archive = with.open_archive();
         const auto discs = archive.catalogue().discs.all();
         std::map<DiscId, DiscFacts> facts;
-        for (DiscFacts& of_disc : archive.catalogue().disc_standings.all())
+        for (DiscFacts& of_disc : archive.catalogue().disc_standings.all()) {
             facts.emplace(of_disc.id, std::move(of_disc));
+        }
         const Date today = local_date(archive.now());
         const std::chrono::years interval = check_interval(archive);
         nlohmann::json list = nlohmann::json::array();
@@ -64,8 +65,9 @@ public:
         for (const Happening& happening : history_of(archive, disc)) {
             with.terminal.line(fmt::format("  {}  {}  {}", to_local_iso8601(happening.at),
                                            happening.by, translated(happening.text)));
-            for (const std::string& words : happening.words)
+            for (const std::string& words : happening.words) {
                 with.terminal.line("      " + words);
+            }
             list.push_back({{"at", to_iso8601(happening.at)},
                             {"by", happening.by},
                             {"kind", name_of(happening.kind)},
@@ -101,8 +103,9 @@ public:
             with.terminal.line(fmt::format(
                 "  {}  {:<12} {}  {}", to_local_iso8601(record.entered.at),
                 in_words(record.event.state), record.entered.by, translated(record.event.reason)));
-            for (const std::string& words : record.event.drive_words)
+            for (const std::string& words : record.event.drive_words) {
                 with.terminal.line("      " + words);
+            }
             history.push_back({{"at", to_iso8601(record.entered.at)},
                                {"by", record.entered.by},
                                {"state", name_of(record.event.state)},

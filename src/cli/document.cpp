@@ -64,10 +64,11 @@ public:
 
     ExitCode run(Surroundings& with) override
     {
-        if (kind_.empty())
+        if (kind_.empty()) {
             throw Error{ErrorCode::Usage,
                         {msgid("Say which document to make; “twofold document --help” lists "
                                "them.")}};
+        }
         request_.kind = document_kind(kind_);
         // A form is Chinese whatever language the terminal speaks.
         request_.words = [&with](const Message& message) {

@@ -36,9 +36,10 @@ public:
     {
         Job job = with.terminal.job();
         const auto drives = list_drives({with.installation.drive_program}, job);
-        if (drives.empty())
+        if (drives.empty()) {
             with.terminal.say({msgid("There is no optical drive. To practise without one see "
                                      "“twofold-emulated-media --help”.")});
+        }
         for (const Drive& drive : drives) {
             with.terminal.line(fmt::format("{}  {} {} {}  {}", drive.address, drive.identity.vendor,
                                            drive.identity.model, drive.identity.revision,

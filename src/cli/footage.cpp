@@ -47,8 +47,9 @@ private:
 nlohmann::json in_json(const DueFootage& due)
 {
     nlohmann::json proposed = nlohmann::json::array();
-    for (const Ground ground : due.proposed)
+    for (const Ground ground : due.proposed) {
         proposed.push_back({{"ground", name_of(ground)}, {"clause", clause_of(ground)}});
+    }
     return {{"footage", twofold::in_json(due.footage)},
             {"case", due.of.number},
             {"case_name", due.of.name},
@@ -60,15 +61,17 @@ nlohmann::json in_json(const DueFootage& due)
 nlohmann::json due_in_json(const std::vector<DueFootage>& items)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const DueFootage& item : items)
+    for (const DueFootage& item : items) {
         list.push_back(in_json(item));
+    }
     return list;
 }
 
 Message when(const DueFootage& due)
 {
-    if (due.days_left < 0)
+    if (due.days_left < 0) {
         return {msgid("expired {days} days ago"), {{"days", std::to_string(-due.days_left)}}};
+    }
     return {msgid("expires in {days} days"), {{"days", std::to_string(due.days_left)}}};
 }
 
@@ -93,21 +96,24 @@ public:
                 due.expiring);
         const auto unpreserved = unpreserved_volumes(archive);
         nlohmann::json not_preserved = nlohmann::json::array();
-        if (!unpreserved.empty())
+        if (!unpreserved.empty()) {
             with.terminal.say({msgid("Decided to be kept, but not preserved yet:")});
+        }
         for (const UnpreservedVolume& item : unpreserved) {
             with.terminal.line(fmt::format("  {}  {}", item.volume.number, item.volume.title));
-            for (const Message& reason : item.reasons)
+            for (const Message& reason : item.reasons) {
                 with.terminal.line("      " + translated(reason));
+            }
             not_preserved.push_back({{"volume", item.volume.number},
                                      {"title", item.volume.title},
                                      {"because", list_in_json(item.reasons)}});
         }
         const std::uint64_t waiting = archive.catalogue().footage.count(waiting_for_a_volume);
-        if (waiting > 0)
+        if (waiting > 0) {
             with.terminal.say(
                 {msgid("{count} files are decided on and on no volume yet; plan them."),
                  {{"count", std::to_string(waiting)}}});
+        }
         const bool nothing = due.must_be_kept.empty() && due.overdue.empty() &&
                              due.expiring.empty() && unpreserved.empty() && waiting == 0;
         if (nothing) with.terminal.say({msgid("Nothing is due.")});
@@ -129,8 +135,9 @@ private:
         with.terminal.say(heading);
         for (const DueFootage& item : items) {
             std::string clauses;
-            for (const Ground ground : item.proposed)
+            for (const Ground ground : item.proposed) {
                 clauses += fmt::format("  {}", clause_of(ground));
+            }
             with.terminal.line(fmt::format(
                 "  {:>5}  {}  {}  {}{}", static_cast<std::int64_t>(item.footage.id), item.of.number,
                 item.footage.original_name, translated(when(item)), clauses));
@@ -173,10 +180,11 @@ public:
             list.push_back(twofold::in_json(item.footage));
         }
         if (found.items.empty()) with.terminal.say({msgid("No footage was found.")});
-        if (found.more)
+        if (found.more) {
             with.terminal.say({msgid("There is more; go on with --before {number}."),
                                {{"number", std::to_string(static_cast<std::int64_t>(
                                                found.items.back().footage.id))}}});
+        }
         with.terminal.result({{"footage", list}, {"more", found.more}});
         return ExitCode::Done;
     }

@@ -15,9 +15,10 @@ std::vector<DigestAlgorithm> algorithms_named(std::string_view text)
     while (!text.empty()) {
         const std::size_t comma = text.find(',');
         const auto algorithm = digest_algorithm(text.substr(0, comma));
-        if (algorithm != DigestAlgorithm::Sha256 && algorithm != DigestAlgorithm::Sm3)
+        if (algorithm != DigestAlgorithm::Sha256 && algorithm != DigestAlgorithm::Sm3) {
             throw Error{ErrorCode::Usage,
                         {msgid("An archive makes the digests sha256 and, if wanted, sm3.")}};
+        }
         algorithms.push_back(*algorithm);
         text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
     }

@@ -47,8 +47,9 @@ public:
             say(with.terminal, file);
             files.push_back(in_json(file));
         }
-        for (const Message& skipped : report.skipped)
+        for (const Message& skipped : report.skipped) {
             with.terminal.say(skipped);
+        }
         const auto count = [&](TakenInFile::Outcome outcome) {
             return std::to_string(report.count(outcome));
         };
@@ -81,11 +82,13 @@ private:
             terminal.line(fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(file.footage->id),
                                       readable_size(file.footage->bytes),
                                       file.footage->original_name));
-            if (!file.footage->probe_failure.empty())
+            if (!file.footage->probe_failure.empty()) {
                 terminal.line("       " + translated(file.footage->probe_failure));
-            if (file.footage->late)
+            }
+            if (file.footage->late) {
                 terminal.say({msgid("       late: it was due by {due}"),
                               {{"due", to_local_iso8601(*file.footage->due_in)}}});
+            }
             return;
         }
     }

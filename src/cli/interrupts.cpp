@@ -41,14 +41,16 @@ Interrupts::Interrupts(std::function<bool(int)> may_stop) : may_stop_{std::move(
     struct sigaction action {};
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
-    for (const int number : watched_signals)
+    for (const int number : watched_signals) {
         ::sigaction(number, &action, nullptr);
+    }
 }
 
 Interrupts::~Interrupts()
 {
-    for (const int number : watched_signals)
+    for (const int number : watched_signals) {
         ::signal(number, SIG_DFL);
+    }
     signal_pipe = -1;
     write_end_.close();
     watcher_.join();

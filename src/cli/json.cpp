@@ -22,8 +22,9 @@ nlohmann::json in_json(const std::optional<Timestamp>& time)
 nlohmann::json in_json(const Digests& digests)
 {
     nlohmann::json object = nlohmann::json::object();
-    for (const Digest& digest : digests)
+    for (const Digest& digest : digests) {
         object[std::string{name_of(digest.algorithm)}] = digest.hex;
+    }
     return object;
 }
 
@@ -84,14 +85,16 @@ nlohmann::json in_json(const Footage& footage)
 nlohmann::json in_json(const PreservationDecision& decision)
 {
     nlohmann::json grounds = nlohmann::json::array();
-    for (const Ground ground : decision.grounds)
+    for (const Ground ground : decision.grounds) {
         grounds.push_back({{"ground", name_of(ground)}, {"clause", clause_of(ground)}});
+    }
     nlohmann::json items = nlohmann::json::array();
-    for (const DecisionItem& item : decision.items)
+    for (const DecisionItem& item : decision.items) {
         items.push_back({{"footage", static_cast<std::int64_t>(item.footage)},
                          {"name", item.name},
                          {"bytes", item.bytes},
                          {"digests", in_json(item.digests)}});
+    }
     return {{"number", decision.number},
             {"grounds", grounds},
             {"explanation", decision.explanation},
@@ -107,17 +110,19 @@ nlohmann::json in_json(const PreservationDecision& decision)
 nlohmann::json in_json(const Volume& volume)
 {
     nlohmann::json items = nlohmann::json::array();
-    for (const VolumeItem& item : volume.items)
+    for (const VolumeItem& item : volume.items) {
         items.push_back(
             {{"footage", static_cast<std::int64_t>(item.footage)}, {"path", item.path}});
+    }
     nlohmann::json image = nullptr;
-    if (volume.image)
+    if (volume.image) {
         image = {{"path", volume.image->path},
                  {"bytes", volume.image->bytes},
                  {"digests", in_json(volume.image->digests)},
                  {"tag_manifest", to_text(volume.image->tag_manifest)},
                  {"sealed", to_iso8601(volume.image->sealed)},
                  {"sealed_by", volume.image->sealed_by}};
+    }
     return {{"number", volume.number},
             {"title", volume.title},
             {"planned_for", name_of(volume.planned_for)},
@@ -179,11 +184,12 @@ nlohmann::json in_json(const Disc& disc)
 nlohmann::json in_json(const AuditReport& report)
 {
     nlohmann::json findings = nlohmann::json::array();
-    for (const AuditFinding& finding : report.findings)
+    for (const AuditFinding& finding : report.findings) {
         findings.push_back({{"fault", name_of(finding.fault)},
                             {"first", finding.first},
                             {"last", finding.last},
                             {"text", in_json(finding.text)}});
+    }
     return {{"entries", report.entries},
             {"head", {{"seq", report.head.seq}, {"digest", to_text(report.head.hash)}}},
             {"anchors_matched", report.anchors_matched},

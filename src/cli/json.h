@@ -36,8 +36,9 @@ template <typename Range>
 [[nodiscard]] nlohmann::json list_in_json(const Range& range)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const auto& item : range)
+    for (const auto& item : range) {
         list.push_back(in_json(item));
+    }
     return list;
 }
 

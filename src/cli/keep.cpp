@@ -39,10 +39,12 @@ public:
 
     ExitCode run(Surroundings& with) override
     {
-        for (const std::string& name : grounds_)
+        for (const std::string& name : grounds_) {
             request_.grounds.push_back(ground(name));
-        for (const std::int64_t id : footage_)
+        }
+        for (const std::int64_t id : footage_) {
             request_.footage.push_back(FootageId{id});
+        }
         request_.retention = retention_period(retention_);
         if (!replaces_.empty()) request_.replaces = replaces_;
         Archive archive = with.open_archive();
@@ -52,8 +54,9 @@ public:
              {{"number", decision.number},
               {"count", std::to_string(decision.items.size())},
               {"case", request_.case_number}}});
-        for (const Ground ground : decision.grounds)
+        for (const Ground ground : decision.grounds) {
             with.terminal.line(fmt::format("  {}  {}", clause_of(ground), in_words(ground)));
+        }
         with.terminal.result({{"decision", in_json(decision)}});
         return ExitCode::Done;
     }
@@ -78,8 +81,9 @@ public:
         const auto decisions = archive.catalogue().decisions.all();
         for (const PreservationDecision& decision : decisions) {
             std::string clauses;
-            for (const Ground ground : decision.grounds)
+            for (const Ground ground : decision.grounds) {
                 clauses += std::string{clause_of(ground)};
+            }
             with.terminal.line(fmt::format("{}  {}  {}  {}", decision.number,
                                            to_local_iso8601(decision.decided), clauses,
                                            decision.withdrawn_because ? tr("withdrawn") : ""));

@@ -13,8 +13,9 @@ namespace {
 nlohmann::json in_english_list(const std::vector<Message>& problems)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const Message& problem : problems)
+    for (const Message& problem : problems) {
         list.push_back(in_english(problem));
+    }
     return list;
 }
 
@@ -31,8 +32,9 @@ public:
         for (const LabelTemplateEntry& entry : label_templates(with.installation)) {
             with.terminal.line(fmt::format("{:<16} {:>5g} × {:g} mm  {}", entry.name,
                                            entry.page.width_mm, entry.page.height_mm, entry.title));
-            for (const Message& problem : entry.problems)
+            for (const Message& problem : entry.problems) {
                 with.terminal.say(problem);
+            }
             sound = sound && entry.problems.empty();
             list.push_back({{"name", entry.name},
                             {"title", entry.title},
@@ -64,10 +66,12 @@ public:
     {
         const auto file = label_template_file(with.installation, file_);
         const auto problems = problems_of_template(file);
-        for (const Message& problem : problems)
+        for (const Message& problem : problems) {
             with.terminal.say(problem);
-        if (problems.empty())
+        }
+        if (problems.empty()) {
             with.terminal.say({msgid("Nothing is wrong with {file}."), {{"file", file.string()}}});
+        }
         with.terminal.result({{"file", file.string()}, {"problems", in_english_list(problems)}});
         return problems.empty() ? ExitCode::Done : ExitCode::Findings;
     }
@@ -107,9 +111,10 @@ public:
         if (!day_.empty()) selection_.recorded_on = parse_date(day_);
         const bool selected = !selection_.case_number.empty() || !selection_.volume.empty() ||
                               selection_.recorded_on.has_value();
-        if (selected && !request_.discs.empty())
+        if (selected && !request_.discs.empty()) {
             throw Error{ErrorCode::Usage,
                         {msgid("Name the discs, or say whose labels to make; not both.")}};
+        }
         if (selected) request_.discs = discs_to_label(archive, selection_);
         if (sheet_) request_.pages = LabelPages::SheetA4;
         const auto file = make_labels(archive, request_);

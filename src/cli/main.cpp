@@ -25,8 +25,9 @@ Globals globals_of(int count, char** arguments)
         const std::string_view argument = arguments[i];
         if (argument == "--json") globals.json = true;
         if (argument == "--lang" && i + 1 < count) globals.language = arguments[i + 1];
-        if (argument.starts_with("--lang="))
+        if (argument.starts_with("--lang=")) {
             globals.language = argument.substr(std::string_view{"--lang="}.size());
+        }
     }
     return globals;
 }
@@ -52,8 +53,9 @@ std::filesystem::path archive_from_environment()
 
 ExitCode run_chosen(Commands& commands, Surroundings& with)
 {
-    for (const auto& command : commands)
+    for (const auto& command : commands) {
         if (command->chosen()) return command->run(with);
+    }
     return ExitCode::Usage;
 }
 
@@ -108,8 +110,9 @@ int run_program(int count, char** arguments)
     for (const auto add :
          {add_init,    add_person, add_case,     add_intake, add_footage, add_keep,   add_plan,
           add_seal,    add_volume, add_drives,   add_record, add_verify,  add_rescue, add_refresh,
-          add_rebuild, add_label,  add_document, add_print,  add_discs,   add_audit,  add_review})
+          add_rebuild, add_label,  add_document, add_print,  add_discs,   add_audit,  add_review}) {
         add(app, commands);
+    }
 
     Terminal terminal{globals.json ? Terminal::Output::Json : Terminal::Output::Text};
     try {

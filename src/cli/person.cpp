@@ -46,8 +46,9 @@ public:
     {
         Archive archive = with.open_archive();
         const std::vector<Person> people = archive.catalogue().people.all();
-        for (const Person& person : people)
+        for (const Person& person : people) {
             with.terminal.line(fmt::format("{}  {}", person.name, in_words(person.role)));
+        }
         with.terminal.result({{"persons", list_in_json(people)}});
         return ExitCode::Done;
     }

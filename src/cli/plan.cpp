@@ -16,20 +16,22 @@ nlohmann::json in_json(const VolumePlan& plan)
     for (std::size_t i = 0; i < plan.plan.discs.size(); ++i) {
         const PlannedDisc& disc = plan.plan.discs[i];
         nlohmann::json items = nlohmann::json::array();
-        for (const PlannedItem& item : disc.items)
+        for (const PlannedItem& item : disc.items) {
             items.push_back({{"footage", static_cast<std::int64_t>(item.item.footage)},
                              {"path", item.item.path},
                              {"original_name", item.original_name},
                              {"renamed", item.is_renamed()},
                              {"bytes", item.bytes}});
+        }
         discs.push_back(
             {{"title", plan.titles[i]}, {"image_bytes", disc.image_bytes}, {"items", items}});
     }
     nlohmann::json findings = nlohmann::json::array();
-    for (const PlanFinding& finding : plan.plan.findings)
+    for (const PlanFinding& finding : plan.plan.findings) {
         findings.push_back({{"kind", name_of(finding.kind)},
                             {"footage", static_cast<std::int64_t>(finding.footage)},
                             {"message", twofold::in_json(finding.message)}});
+    }
     return {{"capacity_blocks", plan.plan.capacity_blocks},
             {"lower_bound", plan.plan.lower_bound},
             {"discs", discs},
@@ -72,9 +74,10 @@ public:
                 plan.volumes.empty() ? fmt::format("({})", i + 1) : plan.volumes[i].number;
             with.terminal.line(fmt::format("{}  {}  {:.1f} %  {}", number,
                                            readable_size(disc.image_bytes), fill, plan.titles[i]));
-            for (const PlannedItem& item : disc.items)
+            for (const PlannedItem& item : disc.items) {
                 with.terminal.line(
                     fmt::format("    {:>10}  {}", readable_size(item.bytes), item.item.path));
+            }
         }
         for (const PlanFinding& finding : plan.plan.findings) {
             with.terminal.say(finding.message);

@@ -48,10 +48,12 @@ std::string ProgressDisplay::text_of(const Line& line)
     const double done = static_cast<double>(progress.done) * scale;
     double rate = progress.bytes_per_second;
     if (rate <= 0 && elapsed > 0.5) rate = done / elapsed;
-    if (bytes && rate > 0)
+    if (bytes && rate > 0) {
         text += fmt::format("  {}/s", readable_size(static_cast<std::uint64_t>(rate)));
-    if (progress.buffer_percent >= 0)
+    }
+    if (progress.buffer_percent >= 0) {
         text += fmt::format("  {} {} %", tr("buffer"), progress.buffer_percent);
+    }
     // The mean since the activity began is a calmer guide to the time left than the last second.
     if (elapsed > 1 && progress.done > 0 && progress.total > progress.done) {
         const double left = elapsed * static_cast<double>(progress.total - progress.done) /
@@ -64,8 +66,9 @@ std::string ProgressDisplay::text_of(const Line& line)
 
 void ProgressDisplay::erase()
 {
-    for (; drawn_ > 0; --drawn_)
+    for (; drawn_ > 0; --drawn_) {
         std::fputs("\x1b[1A\x1b[2K", stderr);
+    }
 }
 
 void ProgressDisplay::draw()
@@ -117,8 +120,9 @@ void ProgressDisplay::clear()
 Message ProgressDisplay::if_stopped() const
 {
     const std::scoped_lock lock{mutex_};
-    for (const auto& [source, line] : lines_)
+    for (const auto& [source, line] : lines_) {
         if (!line.progress.if_stopped.empty()) return line.progress.if_stopped;
+    }
     return {};
 }
 

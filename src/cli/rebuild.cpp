@@ -67,8 +67,9 @@ public:
             open = open || !from.notes.empty();
         }
         with.terminal.say({msgid("What the discs cannot give back:")});
-        for (const Message& lost : report.lost)
+        for (const Message& lost : report.lost) {
             with.terminal.line("  " + translated(lost));
+        }
         with.terminal.result(
             {{"unit", report.unit}, {"discs", discs}, {"lost", list_in_json(report.lost)}});
         return open ? ExitCode::Findings : ExitCode::Done;
@@ -84,10 +85,12 @@ private:
                        {"cases", std::to_string(from.cases)},
                        {"footage", std::to_string(from.footage)},
                        {"decisions", std::to_string(from.decisions)}}});
-        if (!from.disc.empty())
+        if (!from.disc.empty()) {
             terminal.say({msgid("  entered as disc {disc}"), {{"disc", from.disc}}});
-        for (const Message& note : from.notes)
+        }
+        for (const Message& note : from.notes) {
             terminal.line("  " + translated(note));
+        }
     }
 
     RebuildRequest request_;

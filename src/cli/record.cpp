@@ -55,8 +55,9 @@ public:
 
     ExitCode run(Surroundings& with) override
     {
-        for (const std::string& name : copies_)
+        for (const std::string& name : copies_) {
             request_.copies.push_back(copy_mark(name));
+        }
         Archive archive = with.open_archive();
         Job job = with.terminal.job();
         const RecordReport report = twofold::record(archive, request_, with.terminal, job);
@@ -66,8 +67,9 @@ public:
             discs.push_back(in_json(recorded));
         }
         nlohmann::json missing = nlohmann::json::array();
-        for (const CopyMark copy : report.missing)
+        for (const CopyMark copy : report.missing) {
             missing.push_back(name_of(copy));
+        }
         const int good = archive.catalogue().discs.good_copies(report.volume.id);
         conclude(with.terminal, report, good);
         with.terminal.result({{"volume", report.volume.number},
@@ -112,11 +114,13 @@ private:
         terminal.say(
             {msgid("{disc} in {drive}: NOT good. {reason}"),
              {{"disc", name}, {"drive", recorded.outcome.address}, {"reason", translated(why)}}});
-        for (const std::string& words : recorded.outcome.drive_words)
+        for (const std::string& words : recorded.outcome.drive_words) {
             terminal.line("    " + words);
+        }
         if (recorded.read_back) twofold::say(terminal, *recorded.read_back);
-        if (recorded.outcome.spoilt)
+        if (recorded.outcome.spoilt) {
             terminal.say({msgid("    The medium is spoilt: mark it and put it aside.")});
+        }
     }
 
     RecordVolumeRequest request_;

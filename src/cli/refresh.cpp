@@ -60,8 +60,9 @@ private:
     {
         if (from_.empty()) return;
         for (const RefreshSource source :
-             {RefreshSource::Sealed, RefreshSource::Twin, RefreshSource::Rescued})
+             {RefreshSource::Sealed, RefreshSource::Twin, RefreshSource::Rescued}) {
             if (from_ == name_of(source)) request_.source = source;
+        }
         if (request_.source) return;
         request_.source = RefreshSource::Rescued;
         request_.image = from_;
@@ -69,19 +70,25 @@ private:
 
     static void say(Terminal& terminal, const RefreshReport& report)
     {
-        if (!report.not_sealed.empty())
+        if (!report.not_sealed.empty()) {
             terminal.say({msgid("The sealed image cannot be used: {reason}"),
                           {{"reason", translated(report.not_sealed)}}});
-        if (report.rescued && !report.rescued->healed)
+        }
+        if (report.rescued && !report.rescued->healed) {
             terminal.say({msgid("The copies do not give the whole image; no disc was recorded. "
                                 "“twofold rescue {volume}” goes on and says which files are lost."),
                           {{"volume", report.rescued->volume.number}}});
-        if (report.recorded)
-            for (const RecordedDisc& recorded : report.recorded->discs)
-                if (!recorded.good() && !recorded.disc.reason.empty())
+        }
+        if (report.recorded) {
+            for (const RecordedDisc& recorded : report.recorded->discs) {
+                if (!recorded.good() && !recorded.disc.reason.empty()) {
                     terminal.say(recorded.disc.reason);
-        if (report.image_restored)
+                }
+            }
+        }
+        if (report.image_restored) {
             terminal.say({msgid("The sealed image was gone and is there again.")});
+        }
         if (!report.new_disc) {
             terminal.say(
                 {msgid("Disc {disc} is NOT replaced."), {{"disc", report.old_disc.number}}});

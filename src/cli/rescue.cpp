@@ -31,11 +31,13 @@ nlohmann::json in_json(const RescuedFile& file)
 nlohmann::json in_json(const RescueReport& report)
 {
     nlohmann::json sources = nlohmann::json::array();
-    for (const RescuedSource& source : report.sources)
+    for (const RescuedSource& source : report.sources) {
         sources.push_back(in_json(source));
+    }
     nlohmann::json files = nlohmann::json::array();
-    for (const RescuedFile& file : report.files)
+    for (const RescuedFile& file : report.files) {
         files.push_back(in_json(file));
+    }
     return {{"volume", report.volume.number},
             {"healed", report.healed},
             {"image", report.image.string()},
@@ -105,12 +107,14 @@ private:
                            {"differing", std::to_string(source.differing_blocks)}}});
             if (!source.failure.empty()) terminal.line("  " + translated(source.failure));
         }
-        if (report.settled_blocks > 0)
+        if (report.settled_blocks > 0) {
             terminal.say({msgid("The copies differed in {count} blocks; the digests of the files "
                                 "say which are right."),
                           {{"count", std::to_string(report.settled_blocks)}}});
-        if (report.repaired)
+        }
+        if (report.repaired) {
             terminal.say({msgid("The error correction of the volume was needed.")});
+        }
         if (report.healed) {
             terminal.say({msgid("HEALED: {image} has the digest of volume {volume}."),
                           {{"image", report.image.string()}, {"volume", report.volume.number}}});
@@ -119,15 +123,18 @@ private:
         terminal.say({msgid("NOT healed: {missing} blocks are missing or the digest is wrong."),
                       {{"missing", std::to_string(report.missing_blocks)}}});
         if (!report.repair_failure.empty()) terminal.say(report.repair_failure);
-        for (const Message& message : report.unsettled)
+        for (const Message& message : report.unsettled) {
             terminal.say(message);
-        for (const RescuedFile& file : report.files)
+        }
+        for (const RescuedFile& file : report.files) {
             terminal.line(fmt::format("  {}  {}  {}", file.whole ? tr("whole") : tr("BROKEN"),
                                       file.file.path, translated(file.reason)));
-        if (!report.saved_to.empty())
+        }
+        if (!report.saved_to.empty()) {
             terminal.say({msgid("{count} whole files were saved in {directory}."),
                           {{"count", std::to_string(report.saved_files)},
                            {"directory", report.saved_to.string()}}});
+        }
         terminal.say({msgid("What was read is remembered in {map}; the same command goes on, also "
                             "with another drive."),
                       {{"map", report.map.string()}}});

@@ -14,8 +14,9 @@ namespace {
 std::string reasons_of(const BoardLine& line)
 {
     std::string text;
-    for (const DueNote& note : line.notes)
+    for (const DueNote& note : line.notes) {
         text += (text.empty() ? "" : " ") + translated(note.words);
+    }
     return text;
 }
 
@@ -101,12 +102,14 @@ public:
     {
         Archive archive = with.open_archive();
         ReviewBoard board = review_board(archive, year_);
-        if (shown_ == Shown::StillDue)
+        if (shown_ == Shown::StillDue) {
             std::erase_if(board.lines, [](const BoardLine& line) {
                 return line.standing != ReviewStanding::Due;
             });
-        for (const BoardLine& line : board.lines)
+        }
+        for (const BoardLine& line : board.lines) {
             say_line(with.terminal, line);
+        }
         if (shown_ == Shown::Everything) say_counts(with.terminal, board);
         with.terminal.result(in_json(board));
         return ExitCode::Done;

@@ -27,28 +27,31 @@ nlohmann::json if_known(const std::optional<T>& value)
 nlohmann::json notes_in_json(const std::vector<DueNote>& notes)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const DueNote& note : notes)
+    for (const DueNote& note : notes) {
         list.push_back({{"reason", name_of(note.reason)}, {"words", in_english(note.words)}});
+    }
     return list;
 }
 
 nlohmann::json blocks_in_json(const std::vector<BlockFinding>& findings)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const BlockFinding& finding : findings)
+    for (const BlockFinding& finding : findings) {
         list.push_back({{"block", finding.blocks.first},
                         {"blocks", finding.blocks.count},
                         {"use", name_of(finding.use)},
                         {"path", finding.path},
                         {"milliseconds", finding.milliseconds}});
+    }
     return list;
 }
 
 nlohmann::json in_json(const Readability& found)
 {
     nlohmann::json speed = nlohmann::json::array();
-    for (const SpeedSample& sample : found.speed)
+    for (const SpeedSample& sample : found.speed) {
         speed.push_back({sample.block, sample.bytes_per_second});
+    }
     return {{"image_blocks", found.image_blocks}, {"unreadable_blocks", found.unreadable_blocks},
             {"slow_blocks", found.slow_blocks},   {"unreadable", blocks_in_json(found.unreadable)},
             {"slow", blocks_in_json(found.slow)}, {"speed", speed},
@@ -74,12 +77,13 @@ nlohmann::json in_json(const DriveIdentity& drive)
 nlohmann::json in_json(const ScoreSheet& sheet)
 {
     nlohmann::json items = nlohmann::json::array();
-    for (const ScoredItem& item : sheet.items)
+    for (const ScoredItem& item : sheet.items) {
         items.push_back({{"name", item.name},
                          {"chinese", item.chinese},
                          {"article", item.article},
                          {"mark", item.mark},
                          {"note", item.note}});
+    }
     return {{"subject", sheet.subject},
             {"title", sheet.title},
             {"kind", sheet.kind},
@@ -94,11 +98,12 @@ nlohmann::json in_json(const ScoreSheet& sheet)
 nlohmann::json in_json(const ReviewedDisc& disc)
 {
     nlohmann::json scan = nullptr;
-    if (disc.scan)
+    if (disc.scan) {
         scan = {{"instrument", disc.scan->instrument},
                 {"measured", to_iso8601(disc.scan->measured)},
                 {"values", disc.scan->values},
                 {"broken_off", disc.scan->broken_off}};
+    }
     return {{"number", disc.number},
             {"copy", name_of(disc.copy)},
             {"volume_title", disc.volume_title},
@@ -138,8 +143,9 @@ template <typename Range>
 nlohmann::json each_in_json(const Range& range)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const auto& item : range)
+    for (const auto& item : range) {
         list.push_back(in_json(item));
+    }
     return list;
 }
 
@@ -191,8 +197,9 @@ nlohmann::json in_json(const ReviewBoard& board)
 nlohmann::json in_json(const ReviewSheet& sheet)
 {
     nlohmann::json scores = nlohmann::json::object();
-    for (const auto& [item, score] : sheet.scores)
+    for (const auto& [item, score] : sheet.scores) {
         scores[item] = {{"mark", score.mark}, {"note", score.note}};
+    }
     return {{"part", name_of(sheet.part)}, {"subject", sheet.subject}, {"scores", scores}};
 }
 
@@ -213,8 +220,9 @@ nlohmann::json in_json(const ReviewRule& rule)
 nlohmann::json in_json(const DiscInDrive& found)
 {
     nlohmann::json candidates = nlohmann::json::array();
-    for (const Disc& disc : found.candidates)
+    for (const Disc& disc : found.candidates) {
         candidates.push_back(disc.number);
+    }
     return {{"drive", found.address},
             {"recognition", name_of(found.recognition)},
             {"volume_identifier", found.volume_identifier},
@@ -257,20 +265,23 @@ nlohmann::json in_json(const CheckedDisc& checked)
 nlohmann::json in_json(const ReviewReport& report)
 {
     nlohmann::json batches = nlohmann::json::array();
-    for (const FailedBatch& batch : report.batches)
+    for (const FailedBatch& batch : report.batches) {
         batches.push_back({{"batch", batch.batch},
                            {"failed", batch.failed},
                            {"discs", batch.discs},
                            {"moved_up", batch.moved_up},
                            {"checked", batch.checked}});
+    }
     nlohmann::json last_year = nlohmann::json::array();
-    for (const OpenPoint& point : report.last_year)
+    for (const OpenPoint& point : report.last_year) {
         last_year.push_back({{"subject", point.subject},
                              {"words", in_json(point.words)},
                              {"settled", point.settled}});
+    }
     nlohmann::json signers = nlohmann::json::array();
-    for (const ReviewSigner& signer : report.signers)
+    for (const ReviewSigner& signer : report.signers) {
         signers.push_back({{"name", signer.name}, {"role", signer.role}});
+    }
     return {{"unit", report.unit},
             {"year", report.year},
             {"number", report.number},

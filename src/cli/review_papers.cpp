@@ -42,8 +42,9 @@ public:
         Archive archive = with.open_archive();
         if (request_.subject.empty()) return list(archive, with.terminal);
         if (!deadline_.empty()) remedy_.deadline = parse_date(deadline_);
-        if (!remedy_.problem.empty() || !remedy_.result.empty() || remedy_.deadline)
+        if (!remedy_.problem.empty() || !remedy_.result.empty() || remedy_.deadline) {
             request_.remedy = remedy_;
+        }
         const ReviewSheet sheet = score_sheet(archive, request_);
         say(with.terminal, sheet);
         with.terminal.result({{"sheet", in_json(sheet)}, {"filled_in", is_filled_in(sheet)}});
@@ -64,8 +65,9 @@ private:
     ExitCode list(Archive& archive, Terminal& terminal) const
     {
         const ReviewBoard board = review_board(archive, request_.year);
-        for (const ReviewSheet& sheet : board.sheets)
+        for (const ReviewSheet& sheet : board.sheets) {
             say(terminal, sheet);
+        }
         terminal.result({{"sheets", list_in_json(board.sheets)}});
         return ExitCode::Done;
     }
@@ -104,9 +106,10 @@ public:
                             {"instrument", imported.scan.instrument},
                             {"day", to_iso8601(imported.measured)},
                             {"values", in_one_line(imported.scan)}}});
-        if (imported.scan.broken_off)
+        if (imported.scan.broken_off) {
             with.terminal.say({msgid("WARNING: this scan did not come to its end; what follows may "
                                      "be worse.")});
+        }
         with.terminal.result({{"disc", request_.disc},
                               {"family", name_of(imported.scan.family)},
                               {"instrument", imported.scan.instrument},
@@ -144,8 +147,9 @@ public:
     {
         Archive archive = with.open_archive();
         const std::vector<ReviewRule> rules = review_rules(archive);
-        for (const ReviewRule& rule : rules)
+        for (const ReviewRule& rule : rules) {
             say(with.terminal, rule);
+        }
         with.terminal.result({{"rules", list_in_json(rules)}});
         return ExitCode::Done;
     }
@@ -222,7 +226,7 @@ private:
                       {{"sound", std::to_string(report.sound)},
                        {"watch", std::to_string(report.watch)},
                        {"refresh", std::to_string(report.refresh_now)}}});
-        for (const FailedBatch& batch : report.batches)
+        for (const FailedBatch& batch : report.batches) {
             terminal.say({msgid("Batch {batch}: {failed} of {discs} discs failed, {moved} moved "
                                 "up, {checked} of them checked."),
                           {{"batch", batch.batch},
@@ -230,9 +234,11 @@ private:
                            {"discs", std::to_string(batch.discs)},
                            {"moved", std::to_string(batch.moved_up)},
                            {"checked", std::to_string(batch.checked)}}});
-        for (const OpenPoint& point : report.last_year)
+        }
+        for (const OpenPoint& point : report.last_year) {
             terminal.line(fmt::format("{} [{}]", translated(point.words),
                                       point.settled ? tr("settled") : tr("open")));
+        }
     }
 
     int year_ = 0;

@@ -28,18 +28,22 @@ void say(Terminal& terminal, const CheckedDisc& checked)
     const ReviewedReading& reading = *checked.reading;
     const auto verdict = reading.judgement.verdict;
     terminal.line(fmt::format("{}: {}", number, verdict ? in_words(*verdict) : tr("NOT CHECKED")));
-    for (const Message& reason : reading.judgement.reasons)
+    for (const Message& reason : reading.judgement.reasons) {
         terminal.line("  " + translated(reason));
-    for (const BlockFinding& lost : reading.readability.unreadable)
+    }
+    for (const BlockFinding& lost : reading.readability.unreadable) {
         terminal.say({msgid("  unreadable: {count} blocks from {first} on ({owner})"),
                       {{"first", std::to_string(lost.blocks.first)},
                        {"count", std::to_string(lost.blocks.count)},
                        {"owner", lost.path.empty() ? in_words(lost.use) : lost.path}}});
-    for (const Message& remark : reading.judgement.remarks)
+    }
+    for (const Message& remark : reading.judgement.remarks) {
         terminal.line(fmt::format("  {} {}", tr("For information:"), translated(remark)));
-    if (!checked.moved_up.empty())
+    }
+    if (!checked.moved_up.empty()) {
         terminal.say({msgid("Moved up into this review because of it: {count} discs."),
                       {{"count", std::to_string(checked.moved_up.size())}}});
+    }
 }
 
 class ReviewNextCommand : public Command {
@@ -82,11 +86,13 @@ public:
         with.terminal.say({msgid("{count} discs of this review are still due."),
                            {{"count", std::to_string(report.left)}}});
         nlohmann::json checked = nlohmann::json::array();
-        for (const CheckedDisc& disc : report.checked)
+        for (const CheckedDisc& disc : report.checked) {
             checked.push_back(in_json(disc));
+        }
         nlohmann::json set_aside = nlohmann::json::array();
-        for (const DiscInDrive& found : report.set_aside)
+        for (const DiscInDrive& found : report.set_aside) {
             set_aside.push_back(in_json(found));
+        }
         with.terminal.result({{"checked", checked},
                               {"set_aside", set_aside},
                               {"left", report.left},
@@ -100,19 +106,22 @@ private:
     {
         if (damaged_) request_.conditions.appearance_damaged = true;
         if (seal_.empty()) return;
-        if (seal_ != "intact" && seal_ != "broken")
+        if (seal_ != "intact" && seal_ != "broken") {
             throw Error{ErrorCode::Usage,
                         {msgid("“{name}” is not known here. Possible are: {allowed}."),
                          {{"name", seal_}, {"allowed", "intact, broken"}}}};
+        }
         request_.conditions.seal_intact = seal_ == "intact";
     }
 
     /// Something was checked, and nothing that was in a drive is less than sound.
     static bool all_sound(const ReviewNextReport& report)
     {
-        for (const CheckedDisc& disc : report.checked)
-            if (!disc.reading || disc.reading->judgement.verdict != ReviewVerdict::Sound)
+        for (const CheckedDisc& disc : report.checked) {
+            if (!disc.reading || disc.reading->judgement.verdict != ReviewVerdict::Sound) {
                 return false;
+            }
+        }
         return report.set_aside.empty();
     }
 

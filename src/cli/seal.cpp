@@ -33,8 +33,9 @@ public:
                            {{"number", volume.number},
                             {"size", readable_size(volume.image->bytes)},
                             {"file", archive.resolved(volume.image->path).string()}}});
-        for (const Digest& digest : volume.image->digests)
+        for (const Digest& digest : volume.image->digests) {
             with.terminal.line("  " + to_text(digest));
+        }
         with.terminal.result({{"volume", in_json(volume)}});
         return ExitCode::Done;
     }

@@ -23,8 +23,9 @@ ProgressDisplay::Style style_here()
 nlohmann::json in_json(const Error& error)
 {
     nlohmann::json arguments = nlohmann::json::object();
-    for (const auto& [name, value] : error.message().arguments)
+    for (const auto& [name, value] : error.message().arguments) {
         arguments[name] = value;
+    }
     return {{"error",
              {{"code", name_of(error.code())},
               {"message", error.what()},
@@ -101,8 +102,9 @@ bool Terminal::may_stop(int count)
     const Message harm = display_.if_stopped();
     if (harm.empty()) return true;
     display_.clear();
-    if (interactive_)
+    if (interactive_) {
         return ask(fmt::format("{} {}", translated(harm), tr("Stop all the same? [y/N]")));
+    }
     if (count > 1) return true;
     std::fputs(fmt::format("{} {}\n", translated(harm),
                            tr("The work goes on. Send the signal once more to stop all the same."))
@@ -135,8 +137,9 @@ std::optional<std::size_t> Terminal::choose(const Message& happened, const Messa
     const std::scoped_lock lock{asking_};
     display_.clear();
     std::string text = translated(happened) + "\n" + translated(question) + "\n";
-    for (std::size_t i = 0; i < options.size(); ++i)
+    for (std::size_t i = 0; i < options.size(); ++i) {
         text += fmt::format("  {}  {}\n", i + 1, translated(options[i]));
+    }
     text += fmt::format("[1-{}] ", options.size());
     std::fputs(text.c_str(), stderr);
     std::fflush(stderr);
@@ -145,8 +148,9 @@ std::optional<std::size_t> Terminal::choose(const Message& happened, const Messa
     std::size_t chosen = 0;
     const char* const end = answer.data() + answer.size();
     const auto [stop, failure] = std::from_chars(answer.data(), end, chosen);
-    if (failure != std::errc{} || stop != end || chosen < 1 || chosen > options.size())
+    if (failure != std::errc{} || stop != end || chosen < 1 || chosen > options.size()) {
         return std::nullopt;
+    }
     return chosen - 1;
 }
 

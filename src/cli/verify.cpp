@@ -41,8 +41,9 @@ public:
         if (bytes_ != 0) request_.image_bytes = bytes_;
         std::optional<Archive> archive;
         // Without an archive nothing is lost but the register; a disc named needs one.
-        if (std::filesystem::exists(with.archive / "catalogue.sqlite3"))
+        if (std::filesystem::exists(with.archive / "catalogue.sqlite3")) {
             archive.emplace(with.archive, Workplace{with.installation, with.clock}, with.person);
+        }
         Job job = with.terminal.job();
         const VerifyReport report =
             verify(archive ? &*archive : nullptr, with.installation, request_, job);
@@ -64,11 +65,13 @@ private:
     {
         if (report.check) twofold::say(terminal, *report.check);
         if (report.bag) twofold::say(terminal, *report.bag);
-        if (!report.volume.empty())
+        if (!report.volume.empty()) {
             terminal.say({msgid("Held against volume {volume} of the register."),
                           {{"volume", report.volume}}});
-        if (!report.disc.empty())
+        }
+        if (!report.disc.empty()) {
             terminal.say({msgid("Entered for disc {disc}."), {{"disc", report.disc}}});
+        }
         terminal.line(fmt::format("{}: {}  {}", tr("Verdict"), in_words(report.verdict),
                                   translated(report.reason)));
     }

@@ -54,21 +54,25 @@ public:
         if (volume.image) {
             with.terminal.line(
                 fmt::format("  {}  {}", volume.image->path, readable_size(volume.image->bytes)));
-            for (const Digest& digest : volume.image->digests)
+            for (const Digest& digest : volume.image->digests) {
                 with.terminal.line("  " + to_text(digest));
+            }
         }
-        for (const VolumeItem& item : volume.items)
+        for (const VolumeItem& item : volume.items) {
             with.terminal.line("    " + item.path);
-        for (const Disc& disc : discs)
+        }
+        for (const Disc& disc : discs) {
             with.terminal.line(
                 fmt::format("  {}  {}  {}", disc.number, in_words(disc.state), disc.shelf_place));
+        }
         const Preservation preservation = preservation_of(archive, volume);
         if (preservation.preserved) {
             with.terminal.say({msgid("It counts as preserved.")});
         } else {
             with.terminal.say({msgid("It does not count as preserved yet:")});
-            for (const Message& reason : preservation.reasons)
+            for (const Message& reason : preservation.reasons) {
                 with.terminal.line("  " + translated(reason));
+            }
         }
         with.terminal.result({{"volume", in_json(volume)},
                               {"discs", list_in_json(discs)},

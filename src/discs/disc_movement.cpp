@@ -99,19 +99,21 @@ std::string_view chinese_name_of(CarrierFact fact) noexcept
 std::string checked_value(CarrierFact fact, std::string_view value)
 {
     const std::size_t begin = value.find_first_not_of(" \t");
-    if (begin == std::string_view::npos)
+    if (begin == std::string_view::npos) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{fact}” needs a value."), {{"fact", std::string{name_of(fact)}}}}};
+    }
     value = value.substr(begin, value.find_last_not_of(" \t") - begin + 1);
     if (const auto range = range_of(fact)) {
         double reading = 0;
         const char* end = value.data() + value.size();
         const auto [stop, error] = std::from_chars(value.data(), end, reading);
         if (error != std::errc{} || stop != end || !(reading >= range->least) ||
-            !(reading <= range->most))
+            !(reading <= range->most)) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("“{value}” is no reading of {fact}."),
                          {{"value", std::string{value}}, {"fact", std::string{name_of(fact)}}}}};
+        }
     }
     return std::string{value};
 }

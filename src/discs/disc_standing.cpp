@@ -75,17 +75,20 @@ DiscStatus status_by_place(Whereabouts where, bool due)
 std::vector<Message> shortcomings_of(const DiscFacts& disc)
 {
     const auto about = [&](const char* id) { return Message{id, {{"number", disc.number}}}; };
-    if (disc.state != DiscState::Good)
+    if (disc.state != DiscState::Good) {
         return {about(msgid("Disc {number} is not known to be good."))};
+    }
     std::vector<Message> reasons;
-    if (is_failing(disc))
+    if (is_failing(disc)) {
         reasons.push_back(about(msgid("Disc {number} is failing; replace it by a new one.")));
+    }
     if (!disc.labelled) reasons.push_back(about(msgid("Disc {number} has no label.")));
     switch (disc.where) {
     case Whereabouts::OnShelf: break;
     case Whereabouts::OffSite:
-        if (disc.place.empty())
+        if (disc.place.empty()) {
             reasons.push_back(about(msgid("Where disc {number} is kept off site is not entered.")));
+        }
         break;
     case Whereabouts::NotShelved:
         reasons.push_back(about(msgid("Disc {number} has no place on a shelf.")));
@@ -179,8 +182,9 @@ Preservation preservation_of(const std::vector<DiscFacts>& discs, PlacePart apar
             if (a->copy >= b->copy) continue;
             const bool reason_on_record =
                 !a->same_place_because.empty() || !b->same_place_because.empty();
-            if (reason_on_record || are_apart(a->place, b->place, apart))
+            if (reason_on_record || are_apart(a->place, b->place, apart)) {
                 return {.preserved = true};
+            }
             one = a;
             beside = b;
         }

@@ -44,10 +44,12 @@ constexpr std::array<std::string_view, 20> rate_names{
 std::string_view trimmed(std::string_view text)
 {
     const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    while (!text.empty() && is_blank(text.front()))
+    while (!text.empty() && is_blank(text.front())) {
         text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back()))
+    }
+    while (!text.empty() && is_blank(text.back())) {
         text.remove_suffix(1);
+    }
     return text;
 }
 
@@ -56,8 +58,9 @@ std::string shown(std::string_view text)
 {
     constexpr std::size_t enough = 60;
     std::string safe;
-    for (const char c : text.substr(0, enough))
+    for (const char c : text.substr(0, enough)) {
         safe += c >= ' ' && c < '\x7f' ? c : '?';
+    }
     return safe;
 }
 
@@ -126,14 +129,16 @@ public:
 
     [[nodiscard]] ErrorScan finish()
     {
-        if (columns_ == nullptr)
+        if (columns_ == nullptr) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("This is no error scan of qscan: the line “Running … Error "
                                "Correction test” is missing.")}};
-        if (seen_.size() != 3)
+        }
+        if (seen_.size() != 3) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("The scan has no whole summary (tot, max, avg): it ended before "
                                "qscan wrote one.")}};
+        }
         if (scan_.blocks_tested < scan_.blocks_asked) scan_.broken_off = true;
         return std::move(scan_);
     }
@@ -162,8 +167,9 @@ private:
             if (columns_ != nullptr) throw unusable(number, text);
             columns_ = &columns;
             scan_.family = columns.family;
-            for (const std::string_view name : columns.names)
+            for (const std::string_view name : columns.names) {
                 scan_.rates.push_back({.name = std::string{name}});
+            }
         }
     }
 
@@ -171,8 +177,9 @@ private:
     {
         std::uint64_t count = 0;
         const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
-        if (failure != std::errc{} || stop == text.data() + text.size() || *stop != ' ')
+        if (failure != std::errc{} || stop == text.data() + text.size() || *stop != ' ') {
             throw unusable(number, text);
+        }
         return count;
     }
 
@@ -219,8 +226,9 @@ ScanFamily scan_family(std::string_view name)
 
 std::optional<ScanFamily> scan_family_of(std::string_view profile) noexcept
 {
-    for (const auto& family : families)
+    for (const auto& family : families) {
         if (profile.starts_with(family.chinese)) return family.value;
+    }
     return std::nullopt;
 }
 
@@ -249,15 +257,17 @@ ErrorScan parse_scan_table(std::string_view text)
         if (cells.size() != 4) throw unusable(number, line);
         if (part == 1) {
             if (cells[0] != "rate" || cells[1] != "maximum" || cells[2] != "average" ||
-                cells[3] != "total")
+                cells[3] != "total") {
                 throw unusable(number, line);
+            }
             part = 2;
             return;
         }
         const bool twice =
             std::ranges::find(scan.rates, cells[0], &ErrorRate::name) != scan.rates.end();
-        if (twice || std::ranges::find(rate_names, cells[0]) == rate_names.end())
+        if (twice || std::ranges::find(rate_names, cells[0]) == rate_names.end()) {
             throw unusable(number, line);
+        }
         ErrorRate rate{.name = std::string{cells[0]}};
         const std::array fields{&rate.maximum, &rate.average, &rate.total};
         for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -267,10 +277,11 @@ ErrorScan parse_scan_table(std::string_view text)
         }
         scan.rates.push_back(std::move(rate));
     });
-    if (scan.rates.empty())
+    if (scan.rates.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The table has no error rate. It begins with “family,dvd”, then "
                            "“rate,maximum,average,total”, then one line for each rate.")}};
+    }
     return scan;
 }
 

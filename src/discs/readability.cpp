@@ -11,8 +11,9 @@ Readability readability_of(const ImageCheck& check)
                       .unreadable = check.unreadable,
                       .slow = check.slow,
                       .speed = check.speed};
-    for (const BlockFinding& slow : check.slow)
+    for (const BlockFinding& slow : check.slow) {
         found.slow_blocks += slow.blocks.count;
+    }
     found.mean_speed = mean_speed(found.speed, found.image_blocks);
     return found;
 }
@@ -34,9 +35,11 @@ double mean_speed(const std::vector<SpeedSample>& curve, std::uint64_t blocks)
 std::vector<std::string> files_of(const std::vector<BlockFinding>& findings)
 {
     std::vector<std::string> files;
-    for (const BlockFinding& finding : findings)
-        if (!finding.path.empty() && std::ranges::find(files, finding.path) == files.end())
+    for (const BlockFinding& finding : findings) {
+        if (!finding.path.empty() && std::ranges::find(files, finding.path) == files.end()) {
             files.push_back(finding.path);
+        }
+    }
     return files;
 }
 
@@ -47,8 +50,9 @@ Trend trend(const Readability& before, const Readability& now, bool same_drive)
     };
     Trend found{.unreadable_more = more(before.unreadable_blocks, now.unreadable_blocks),
                 .slow_more = more(before.slow_blocks, now.slow_blocks)};
-    if (same_drive && before.mean_speed > 0 && now.mean_speed > 0)
+    if (same_drive && before.mean_speed > 0 && now.mean_speed > 0) {
         found.speed_loss = 100.0 * (before.mean_speed - now.mean_speed) / before.mean_speed;
+    }
     return found;
 }
 

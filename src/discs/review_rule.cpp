@@ -67,11 +67,12 @@ std::string in_digits(double value)
 Message sentence(const ReviewRule& rule, double value)
 {
     const Measure* const measure = measure_named(rule.measure);
-    if (measure == nullptr)
+    if (measure == nullptr) {
         return {msgid("{measure} is {value} (limit {limit})."),
                 {{"measure", rule.measure},
                  {"value", in_digits(value)},
                  {"limit", in_digits(rule.limit)}}};
+    }
     return {measure->sentence, {{"value", in_digits(value)}, {"limit", in_digits(rule.limit)}}};
 }
 
@@ -86,9 +87,10 @@ void hold_the_promises(const CheckedValues& values, Judgement& found)
     const auto unreadable = values.measured.find("unreadable-blocks");
     const bool lost = unreadable != values.measured.end() && unreadable->second > 0;
     if (lost || values.image == Verdict::Bad) {
-        if (found.verdict != ReviewVerdict::RefreshNow)
+        if (found.verdict != ReviewVerdict::RefreshNow) {
             found.reasons.insert(found.reasons.begin(),
                                  {msgid("It is not what was recorded any more.")});
+        }
         found.verdict = ReviewVerdict::RefreshNow;
         return;
     }
@@ -117,8 +119,9 @@ Beyond beyond(std::string_view name)
 std::vector<std::string> measure_names()
 {
     std::vector<std::string> names;
-    for (const Measure& measure : measures)
+    for (const Measure& measure : measures) {
         names.emplace_back(measure.name);
+    }
     return names;
 }
 
@@ -141,8 +144,9 @@ Judgement judge(const CheckedValues& values, const std::vector<ReviewRule>& rule
         found.reasons.push_back(sentence(rule, value->second));
     }
     hold_the_promises(values, found);
-    if (found.reasons.empty())
+    if (found.reasons.empty()) {
         found.reasons.push_back({msgid("Every block was read and the digest is the image's.")});
+    }
     return found;
 }
 

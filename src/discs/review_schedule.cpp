@@ -19,16 +19,18 @@ namespace {
 void sort_by_shelf(std::vector<WorklistLine>& lines)
 {
     std::vector<std::pair<ShelfPlace, WorklistLine>> placed;
-    for (WorklistLine& line : lines)
+    for (WorklistLine& line : lines) {
         placed.emplace_back(shelf_place(line.shelf_place), std::move(line));
+    }
     std::ranges::sort(placed, [](const auto& one, const auto& other) {
         if (comes_before(one.first, other.first)) return true;
         if (comes_before(other.first, one.first)) return false;
         return one.second.number < other.second.number;
     });
     lines.clear();
-    for (auto& [place, line] : placed)
+    for (auto& [place, line] : placed) {
         lines.push_back(std::move(line));
+    }
 }
 
 WorklistLine line_of(const ReviewCandidate& disc, int interval_years)
@@ -60,10 +62,12 @@ public:
     explicit Neighbours(const std::vector<ReviewCandidate>& discs)
     {
         for (const ReviewCandidate& disc : discs) {
-            if (disc.reviewed && disc.last_verdict != ReviewVerdict::Watch)
+            if (disc.reviewed && disc.last_verdict != ReviewVerdict::Watch) {
                 sound_.emplace(disc.volume, disc.copy);
-            if (disc.failed_at || (disc.reviewed && disc.last_verdict == ReviewVerdict::Watch))
+            }
+            if (disc.failed_at || (disc.reviewed && disc.last_verdict == ReviewVerdict::Watch)) {
                 weak_.emplace(disc.volume, &disc);
+            }
             if (!disc.failed_at || disc.batch.empty()) continue;
             const ReviewCandidate*& latest = failed_[disc.batch];
             if (latest == nullptr || *latest->failed_at < *disc.failed_at) latest = &disc;
@@ -97,29 +101,34 @@ std::vector<DueNote> notes_of(const ReviewCandidate& disc, const ReviewPlan& pla
                               const Neighbours& neighbours)
 {
     std::vector<DueNote> notes;
-    if (disc.last_verdict == ReviewVerdict::Watch)
+    if (disc.last_verdict == ReviewVerdict::Watch) {
         notes.push_back({DueReason::Watched, {msgid("It is being watched since its last check.")}});
-    if (const ReviewCandidate* twin = neighbours.weak_twin_of(disc))
+    }
+    if (const ReviewCandidate* twin = neighbours.weak_twin_of(disc)) {
         notes.push_back({DueReason::TwinWeak,
                          {msgid("Its twin {number} was found weak."), {{"number", twin->number}}}});
-    if (const ReviewCandidate* failed = neighbours.failed_of_batch(disc))
+    }
+    if (const ReviewCandidate* failed = neighbours.failed_of_batch(disc)) {
         notes.push_back(batch_note(*failed));
+    }
     if (!disc.last_check) {
         notes.push_back({DueReason::NeverChecked, {msgid("It was never read in full.")}});
         return notes;
     }
     const Date ends = check_by(*disc.last_check, plan.interval_years);
-    if (ends < years_after(plan.opens, std::chrono::years{1}))
+    if (ends < years_after(plan.opens, std::chrono::years{1})) {
         notes.push_back(
             {DueReason::Interval,
              {msgid("{years} years since its last check end on {day}."),
               {{"years", std::to_string(plan.interval_years)}, {"day", to_iso8601(ends)}}}});
+    }
     if (has_its_turn(disc.volume, disc.copy, plan.year, plan.interval_years) &&
-        static_cast<int>(local_date(*disc.last_check).year()) < plan.year)
+        static_cast<int>(local_date(*disc.last_check).year()) < plan.year) {
         notes.push_back({DueReason::Third,
                          {msgid("Its turn: every year one disc in {years}, the copies of a volume "
                                 "in different years."),
                           {{"years", std::to_string(plan.interval_years)}}}});
+    }
     return notes;
 }
 
@@ -129,8 +138,9 @@ std::uint64_t drawn_below(std::uint64_t end, std::mt19937_64& random)
 {
     const std::uint64_t usable = std::mt19937_64::max() - std::mt19937_64::max() % end;
     std::uint64_t drawn = random();
-    while (drawn >= usable)
+    while (drawn >= usable) {
         drawn = random();
+    }
     return drawn % end;
 }
 
@@ -152,10 +162,11 @@ std::vector<WorklistLine> draw_worklist(const std::vector<ReviewCandidate>& disc
                                         const ReviewPlan& plan)
 {
     if (plan.interval_years < 1 || plan.sample_share < 0 || plan.sample_share > 1 ||
-        std::isnan(plan.sample_share))
+        std::isnan(plan.sample_share)) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("A review needs an interval of at least one year and a sample share "
                            "from 0 to 1.")}};
+    }
     const Neighbours neighbours{discs};
     std::vector<WorklistLine> lines;
     std::vector<ReviewCandidate> rest;
@@ -163,10 +174,11 @@ std::vector<WorklistLine> draw_worklist(const std::vector<ReviewCandidate>& disc
         if (!disc.reviewed) continue;
         WorklistLine line = line_of(disc, plan.interval_years);
         line.notes = notes_of(disc, plan, neighbours);
-        if (line.notes.empty())
+        if (line.notes.empty()) {
             rest.push_back(disc);
-        else
+        } else {
             lines.push_back(std::move(line));
+        }
     }
     const std::vector<DiscId> drawn =
         stratified_sample(rest, plan.sample_share, plan.seed, plan.opens);
@@ -205,8 +217,9 @@ std::vector<std::size_t> drawn_evenly(std::size_t all, std::size_t wanted, std::
     std::mt19937_64 random{seed};
     const std::uint64_t start = drawn_below(all, random);
     std::vector<std::size_t> places;
-    for (std::uint64_t i = 0; i < wanted; ++i)
+    for (std::uint64_t i = 0; i < wanted; ++i) {
         places.push_back((i * all + start) / wanted);
+    }
     return places;
 }
 
@@ -216,8 +229,9 @@ std::vector<DiscId> stratified_sample(std::vector<ReviewCandidate> discs, double
     if (discs.empty() || share <= 0) return {};
     std::ranges::sort(discs, {}, &ReviewCandidate::id);
     std::mt19937_64 random{seed};
-    for (std::size_t i = discs.size(); i > 1; --i)
+    for (std::size_t i = discs.size(); i > 1; --i) {
         std::swap(discs[i - 1], discs[drawn_below(i, random)]);
+    }
     const auto stratum = [&](const ReviewCandidate& disc) {
         const int age =
             static_cast<int>(today.year()) - static_cast<int>(local_date(disc.recorded).year());
@@ -227,8 +241,9 @@ std::vector<DiscId> stratified_sample(std::vector<ReviewCandidate> discs, double
     const auto wanted =
         static_cast<std::size_t>(std::ceil(share * static_cast<double>(discs.size())));
     std::vector<DiscId> drawn;
-    for (const std::size_t place : drawn_evenly(discs.size(), wanted, random()))
+    for (const std::size_t place : drawn_evenly(discs.size(), wanted, random())) {
         drawn.push_back(discs[place].id);
+    }
     return drawn;
 }
 

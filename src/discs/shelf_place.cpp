@@ -45,8 +45,9 @@ std::string_view trimmed(std::string_view text)
 /// Length of the stroke that stands at the beginning of `text`; 0: none.
 std::size_t stroke_at(std::string_view text)
 {
-    for (const std::string_view stroke : {std::string_view{"/"}, std::string_view{"／"}})
+    for (const std::string_view stroke : {std::string_view{"/"}, std::string_view{"／"}}) {
         if (text.starts_with(stroke)) return stroke.size();
+    }
     return 0;
 }
 
@@ -83,8 +84,9 @@ bool is_digit(char byte)
 std::string_view number_at(std::string_view& text)
 {
     std::size_t length = 0;
-    while (length < text.size() && is_digit(text[length]))
+    while (length < text.size() && is_digit(text[length])) {
         ++length;
+    }
     std::string_view digits = text.substr(0, length);
     text.remove_prefix(length);
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
@@ -102,8 +104,9 @@ std::strong_ordering by_number(std::string_view one, std::string_view other)
         } else {
             if (const auto order = static_cast<unsigned char>(one.front()) <=>
                                    static_cast<unsigned char>(other.front());
-                order != 0)
+                order != 0) {
                 return order;
+            }
             one.remove_prefix(1);
             other.remove_prefix(1);
         }
@@ -131,8 +134,9 @@ std::string_view chinese_name_of(PlacePart part) noexcept
 ShelfPlace shelf_place(std::string_view written)
 {
     std::vector<std::string> parts = split(written);
-    for (std::size_t i = number_of_parts; i < parts.size(); ++i)
+    for (std::size_t i = number_of_parts; i < parts.size(); ++i) {
         if (!parts[i].empty()) parts[number_of_parts - 1] += std::string{between} + parts[i];
+    }
     parts.resize(number_of_parts);
     return {.room = parts[0], .cabinet = parts[1], .shelf = parts[2], .box = parts[3]};
 }
@@ -141,8 +145,9 @@ std::string to_text(const ShelfPlace& place)
 {
     const auto parts = parts_of(place);
     std::size_t used = parts.size();
-    while (used > 0 && parts.at(used - 1)->empty())
+    while (used > 0 && parts.at(used - 1)->empty()) {
         --used;
+    }
     std::string text;
     for (std::size_t i = 0; i < used; ++i) {
         if (i > 0) text += between;
@@ -166,8 +171,9 @@ bool comes_before(const ShelfPlace& one, const ShelfPlace& other)
 {
     const auto a = parts_of(one);
     const auto b = parts_of(other);
-    for (std::size_t i = 0; i < a.size(); ++i)
+    for (std::size_t i = 0; i < a.size(); ++i) {
         if (const auto order = by_number(*a.at(i), *b.at(i)); order != 0) return order < 0;
+    }
     return false;
 }
 

@@ -102,8 +102,9 @@ const std::vector<ReviewRule>& shipped_rules()
 {
     static const std::vector<ReviewRule> rules = [] {
         std::vector<ReviewRule> all = promises();
-        for (const auto& more : {of_the_office(), error_rates()})
+        for (const auto& more : {of_the_office(), error_rates()}) {
             all.insert(all.end(), more.begin(), more.end());
+        }
         return all;
     }();
     return rules;

@@ -44,10 +44,11 @@ std::string CellSetter::printable(const std::string& given) const
     for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
         const gunichar character = g_utf8_get_char(at);
         const std::string bytes{at, static_cast<const char*>(g_utf8_next_char(at))};
-        if (surely_printable(character) || !typesetter_.unprintable(bytes))
+        if (surely_printable(character) || !typesetter_.unprintable(bytes)) {
             kept += bytes;
-        else
+        } else {
             kept += fmt::format("⟨U+{:04X}⟩", character);
+        }
     }
     return kept;
 }

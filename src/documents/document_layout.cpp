@@ -12,16 +12,18 @@ namespace {
 double line_height_of(const Strip& strip)
 {
     double largest_pt = 0;
-    for (const StripCell& cell : strip.cells)
+    for (const StripCell& cell : strip.cells) {
         largest_pt = std::max(largest_pt, cell.style.size_pt);
+    }
     return largest_pt * millimetres_per_point * document_leading;
 }
 
 int lines_of(const Strip& strip, const CellSetter& setter)
 {
     int most = 1;
-    for (const StripCell& cell : strip.cells)
+    for (const StripCell& cell : strip.cells) {
         most = std::max(most, setter.lines(cell));
+    }
     return most;
 }
 
@@ -55,8 +57,9 @@ void draw_strip(cairo_t* page, const CellSetter& setter, const Strip& strip, int
 {
     const double height = height_of(strip, lines);
     draw_frames(page, strip, y, height);
-    for (const StripCell& cell : strip.cells)
+    for (const StripCell& cell : strip.cells) {
         setter.draw(cell, first, lines, y + strip.above, line_height_of(strip));
+    }
     const double text = strip.above + line_height_of(strip);
     if (!strip.cells.empty()) {
         const StripCell& all = strip.cells.front();
@@ -93,21 +96,24 @@ public:
           body_end_{layout.frame_.size.height_mm - layout.frame_.bottom -
                     height_of(foot_, lines_of(foot_, setter_))}
     {
-        for (std::size_t i = 0; i < opening_of(layout.document_, layout.frame_).size(); ++i)
+        for (std::size_t i = 0; i < opening_of(layout.document_, layout.frame_).size(); ++i) {
             places_.push_back({Place::Kind::Opening, 0, i});
+        }
         for (std::size_t part = 0; part < layout.document_.parts.size(); ++part) {
             const auto& content = layout.document_.parts[part];
             if (heads_of(content, layout.frame_)) places_.push_back({Place::Kind::Heads, part, 0});
-            for (std::size_t i = 0; i < strips_in(content); ++i)
+            for (std::size_t i = 0; i < strips_in(content); ++i) {
                 places_.push_back({Place::Kind::Body, part, i});
+            }
         }
     }
 
     void run()
     {
         new_page();
-        for (std::size_t i = 0; i < places_.size(); ++i)
+        for (std::size_t i = 0; i < places_.size(); ++i) {
             put(i);
+        }
     }
 
 private:
@@ -242,9 +248,10 @@ void DocumentLayout::draw(cairo_t* page, std::size_t index) const
         cairo_stroke(page);
     };
     rule(frame_.top + height_of(head, head_lines));
-    for (const Fragment& fragment : pages_.at(index))
+    for (const Fragment& fragment : pages_.at(index)) {
         draw_strip(page, setter, strip_at(fragment.place), fragment.first_line, fragment.lines,
                    fragment.y);
+    }
     const Strip foot = foot_of(document_, frame_, index + 1, pages());
     const int foot_lines = lines_of(foot, setter);
     const double foot_y = frame_.size.height_mm - frame_.bottom - height_of(foot, foot_lines);

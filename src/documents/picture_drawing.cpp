@@ -24,8 +24,9 @@ void say(const CellSetter& setter, const std::string& text, double x, double y, 
 double highest(const std::vector<SpeedPicture::Point>& points)
 {
     double most = 0;
-    for (const SpeedPicture::Point& point : points)
+    for (const SpeedPicture::Point& point : points) {
         most = std::max(most, point.speed);
+    }
     return most;
 }
 
@@ -34,9 +35,10 @@ void stroke_curve(cairo_t* page, const std::vector<SpeedPicture::Point>& points,
 {
     if (points.empty()) return;
     cairo_new_path(page);
-    for (const SpeedPicture::Point& point : points)
+    for (const SpeedPicture::Point& point : points) {
         cairo_line_to(page, plot.x + plot.width * std::min(point.block / blocks, 1.0),
                       plot.y + plot.height * (1 - point.speed / most));
+    }
     cairo_stroke(page);
 }
 
@@ -87,8 +89,9 @@ void draw_blocks(cairo_t* page, const CellSetter& setter, const BlockPicture& pi
             const auto cell = [&](double block) {
                 return std::clamp(static_cast<int>(block / blocks * cells), 0, cells - 1);
             };
-            for (int i = cell(range.first); i <= cell(range.first + range.count - 1); ++i)
+            for (int i = cell(range.first); i <= cell(range.first + range.count - 1); ++i) {
                 marks[static_cast<std::size_t>(i)] = what;
+            }
         }
     };
     mark(picture.slow, Mark::Slow);

@@ -38,10 +38,11 @@ std::vector<std::pair<const FormField*, const FormField*>> rows_of(const FieldGr
     for (const FormField& field : grid.fields) {
         const bool joins = !field.wide && !rows.empty() && rows.back().second == nullptr &&
                            !rows.back().first->wide;
-        if (joins)
+        if (joins) {
             rows.back().second = &field;
-        else
+        } else {
             rows.emplace_back(&field, nullptr);
+        }
     }
     return rows;
 }
@@ -177,8 +178,9 @@ Strip strip_of(const DocumentPart& part, std::size_t index, const PageFrame& fra
                    return strip;
                },
                [&](const SignatureLines& it) {
-                   if (index * signatures_in_a_row < it.roles.size())
+                   if (index * signatures_in_a_row < it.roles.size()) {
                        return signatures(it, index, frame);
+                   }
                    constexpr double seal_height = 24;
                    Strip strip = line_of_text(frame, "（单位印章）",
                                               aligned(value, CellStyle::Align::Right), 8, 0);
@@ -193,8 +195,9 @@ std::optional<Strip> heads_of(const DocumentPart& part, const PageFrame& frame)
     const auto* table = std::get_if<DocumentTable>(&part);
     if (table == nullptr) return std::nullopt;
     std::vector<std::string> heads;
-    for (const TableColumn& column : table->columns)
+    for (const TableColumn& column : table->columns) {
         heads.push_back(column.head);
+    }
     return table_row(*table, heads, true, frame);
 }
 
@@ -207,8 +210,9 @@ std::vector<Strip> opening_of(const Document& document, const PageFrame& frame)
     about += fmt::format("　　制表：{} {}", document.made_by, to_local_iso8601(document.made));
     strips.push_back(
         line_of_text(frame, about, aligned(small_print, CellStyle::Align::Centre), 0, 3));
-    for (Strip& strip : strips)
+    for (Strip& strip : strips) {
         strip.keeps_next = true;
+    }
     return strips;
 }
 

@@ -74,8 +74,9 @@ DriveProcess::DriveProcess(const DriveProgram& program, const wire::Request& req
         namespace bp = boost::process;
         const std::lock_guard lock{starting()};
         bp::environment environment = boost::this_process::environment();
-        for (const auto& [name, value] : program.environment)
+        for (const auto& [name, value] : program.environment) {
             environment[name] = value;
+        }
         std::error_code failed;
         bp::child process{program.path.string(), bp::posix::fd.bind(0, input.reading.get()),
                           bp::posix::fd.bind(1, output.writing.get()), environment, failed};

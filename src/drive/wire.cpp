@@ -54,8 +54,9 @@ Json to_json(const Request& request)
         line["image"] = recording.image.string();
         line["bytes"] = recording.bytes;
         line["digests"] = Json::array();
-        for (const Digest& digest : recording.digests)
+        for (const Digest& digest : recording.digests) {
             line["digests"].push_back(to_text(digest));
+        }
         line["speed"] = recording.speed;
         line["trial"] = recording.trial;
     }
@@ -109,8 +110,9 @@ BlocksRead blocks_read_from(const Json& line)
 Json to_json(const Message& message)
 {
     Json arguments = Json::array();
-    for (const auto& [name, value] : message.arguments)
+    for (const auto& [name, value] : message.arguments) {
         arguments.push_back({name, value});
+    }
     return {{"id", message.id}, {"arguments", std::move(arguments)}};
 }
 

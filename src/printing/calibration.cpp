@@ -52,8 +52,9 @@ Calibration parse_calibration(std::string_view text)
     double across = 0;
     double along = 0;
     std::string rest;
-    if (!(numbers >> read.right_mm >> read.down_mm >> across >> along) || numbers >> rest)
+    if (!(numbers >> read.right_mm >> read.down_mm >> across >> along) || numbers >> rest) {
         throw not_a_calibration(text);
+    }
     constexpr double farthest_mm = 20;
     constexpr double most_percent_off = 10;
     const bool possible = std::abs(read.right_mm) <= farthest_mm &&
@@ -90,9 +91,10 @@ PrintableFile calibrated(const std::filesystem::path& file, const Calibration& c
             page.addPageContents(pdf.newStream(moved(calibration, height)), true);
             page.addPageContents(pdf.newStream("\nQ\n"), false);
         }
-        if (made.pages.empty())
+        if (made.pages.empty()) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("{file} has no page."), {{"file", file.string()}}}};
+        }
         if (!calibration.is_none()) {
             QPDFWriter writer{pdf};
             writer.setOutputMemory();
@@ -130,10 +132,12 @@ std::string calibration_page(PaperSize paper)
         line(x, y - half_cross, x, y + half_cross);
         // Rulers from the frame's corner: a tick every millimetre, longer every five and ten.
         const auto tick = [](int mm) { return mm % 10 == 0 ? 4.0 : mm % 5 == 0 ? 2.5 : 1.5; };
-        for (int mm = 0; margin + mm <= paper.width_mm - margin; ++mm)
+        for (int mm = 0; margin + mm <= paper.width_mm - margin; ++mm) {
             line(margin + mm, margin, margin + mm, margin + tick(mm));
-        for (int mm = 0; margin + mm <= paper.height_mm - margin; ++mm)
+        }
+        for (int mm = 0; margin + mm <= paper.height_mm - margin; ++mm) {
             line(margin, margin + mm, margin + tick(mm), margin + mm);
+        }
         cairo_stroke(page);
     });
     return pdf.finish();

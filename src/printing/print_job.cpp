@@ -71,8 +71,9 @@ ipp_jstate_t state_of(const PrintService& service, const std::string& printer, i
         cupsGetJobs2(service.connection(), &jobs, printer.c_str(), 0, CUPS_WHICHJOBS_ALL);
     if (count < 0) throw refused(printer);
     ipp_jstate_t state = IPP_JSTATE_COMPLETED;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         if (jobs[i].id == number) state = jobs[i].state;
+    }
     cupsFreeJobs(count, jobs);
     return state;
 }
@@ -120,8 +121,9 @@ std::string media_for(PaperSize page)
 SentJob print(const PrintRequest& request, std::chrono::seconds wait, Job& job)
 {
     constexpr int most_copies = 999;
-    if (request.copies < 1 || request.copies > most_copies)
+    if (request.copies < 1 || request.copies > most_copies) {
         throw Error{ErrorCode::Usage, {msgid("1 to 999 copies can be printed.")}};
+    }
     static_cast<void>(usable_printer(request.printer));
     const PrintService service{print_service_patience};
     SentJob sent{.number = hand_over(service, request)};

@@ -49,8 +49,9 @@ Printer printer_of(const cups_dest_t& queue)
 std::string names_of(const std::vector<Printer>& all)
 {
     std::string names;
-    for (const Printer& printer : all)
+    for (const Printer& printer : all) {
         names += (names.empty() ? "" : ", ") + printer.name;
+    }
     return names.empty() ? "—" : names;
 }
 
@@ -60,10 +61,11 @@ PrintService::PrintService(std::chrono::milliseconds patience)
     : connection_{httpConnect2(cupsServer(), ippPort(), nullptr, AF_UNSPEC, cupsEncryption(), 1,
                                static_cast<int>(patience.count()), nullptr)}
 {
-    if (!connection_)
+    if (!connection_) {
         throw Error{ErrorCode::PrinterUnavailable,
                     {msgid("No print service answers at {server}: {reason}. Nothing was printed."),
                      {{"server", cupsServer()}, {"reason", cupsLastErrorString()}}}};
+    }
     // Without a callback that says "go on", a silent server ends the request.
     constexpr double thousand = 1000;
     httpSetTimeout(
@@ -77,13 +79,15 @@ std::vector<Printer> printers(std::chrono::milliseconds patience)
     const Destinations queues{service.connection()};
     const ipp_status_t status = cupsLastError();
     // "Not found" is how the service says that it has no queue at all.
-    if (status > IPP_STATUS_OK_CONFLICTING && status != IPP_STATUS_ERROR_NOT_FOUND)
+    if (status > IPP_STATUS_OK_CONFLICTING && status != IPP_STATUS_ERROR_NOT_FOUND) {
         throw Error{ErrorCode::PrinterUnavailable,
                     {msgid("No print service answers at {server}: {reason}. Nothing was printed."),
                      {{"server", cupsServer()}, {"reason", cupsLastErrorString()}}}};
+    }
     std::vector<Printer> found;
-    for (const cups_dest_t& queue : queues)
+    for (const cups_dest_t& queue : queues) {
         if (queue.instance == nullptr) found.push_back(printer_of(queue));
+    }
     std::ranges::sort(found, {}, &Printer::name);
     return found;
 }
@@ -92,20 +96,23 @@ Printer usable_printer(const std::string& name, std::chrono::milliseconds patien
 {
     const auto all = printers(patience);
     const auto found = std::ranges::find(all, name, &Printer::name);
-    if (found == all.end())
+    if (found == all.end()) {
         throw Error{ErrorCode::PrinterUnavailable,
                     {msgid("There is no printer “{name}”. There are: {names}. Nothing was "
                            "printed."),
                      {{"name", name}, {"names", names_of(all)}}}};
-    if (found->stopped)
+    }
+    if (found->stopped) {
         throw Error{ErrorCode::PrinterUnavailable,
                     {msgid("The printer “{name}” is stopped ({reason}). Nothing was printed."),
                      {{"name", name},
                       {"reason", found->state_reason.empty() ? "—" : found->state_reason}}}};
-    if (!found->accepting)
+    }
+    if (!found->accepting) {
         throw Error{ErrorCode::PrinterUnavailable,
                     {msgid("The printer “{name}” takes no jobs now. Nothing was printed."),
                      {{"name", name}}}};
+    }
     return *found;
 }
 

@@ -21,8 +21,9 @@ std::string readable_size(std::uint64_t bytes)
 std::string readable_duration(std::chrono::seconds duration)
 {
     const std::chrono::hh_mm_ss parts{duration};
-    if (parts.hours().count() == 0)
+    if (parts.hours().count() == 0) {
         return fmt::format("{}:{:02}", parts.minutes().count(), parts.seconds().count());
+    }
     return fmt::format("{}:{:02}:{:02}", parts.hours().count(), parts.minutes().count(),
                        parts.seconds().count());
 }

@@ -31,10 +31,11 @@ void use_language(std::string_view language, const std::filesystem::path& catalo
 {
     if (language.empty()) language = chinese_environment() ? "zh_CN" : "en";
     if (language == "zh") language = "zh_CN";
-    if (language != "zh_CN" && language != "en")
+    if (language != "zh_CN" && language != "en") {
         throw Error{ErrorCode::Usage,
                     {msgid("There is no language “{language}”; there are zh_CN and en."),
                      {{"language", std::string{language}}}}};
+    }
     language_in_force = language == "en" ? "en" : "zh_CN";
     // gettext looks LANGUAGE up in any locale but "C"; C.UTF-8 is part of glibc on Debian, so no
     // Chinese locale has to be generated on the workstation.

@@ -18,10 +18,12 @@ constexpr std::u32string_view forbidden = U"<>:\"/\\|?*;%";
 {
     static constexpr std::array devices{U"CON", U"PRN", U"AUX", U"NUL", U"CONIN$", U"CONOUT$"};
     std::u32string stem{name.substr(0, name.find(U'.'))};
-    while (!stem.empty() && is_blank(stem.back()))
+    while (!stem.empty() && is_blank(stem.back())) {
         stem.pop_back();
-    for (char32_t& point : stem)
+    }
+    for (char32_t& point : stem) {
         if (point >= U'a' && point <= U'z') point -= U'a' - U'A';
+    }
     if (std::ranges::find(devices, stem) != devices.end()) return true;
     if (stem.size() != 4 || (!stem.starts_with(U"COM") && !stem.starts_with(U"LPT"))) return false;
     return std::u32string_view{U"0123456789¹²³"}.find(stem.back()) != std::u32string_view::npos;
@@ -70,8 +72,9 @@ constexpr std::u32string_view forbidden = U"<>:\"/\\|?*;%";
 {
     static constexpr std::string_view digits = "0123456789ABCDEF";
     std::string hex;
-    for (; point != 0 || hex.size() < 4; point >>= 4U)
+    for (; point != 0 || hex.size() < 4; point >>= 4U) {
         hex.insert(hex.begin(), digits[point & 15U]);
+    }
     return "U+" + hex;
 }
 
@@ -91,8 +94,9 @@ void check_part(std::string_view name, std::string_view path, std::vector<NamePr
         if (at != points.end()) found.push_back(problem(rule, path, name, shown(*at)));
     };
     if (to_nfc(name) != name) found.push_back(problem(NameRule::NotNormalised, path, name));
-    if (const std::size_t units = utf16_units(points); units > longest_name)
+    if (const std::size_t units = utf16_units(points); units > longest_name) {
         found.push_back(problem(NameRule::TooLong, path, name, std::to_string(units)));
+    }
     report_first(
         NameRule::OutsideBmp, [](char32_t point) { return utf16_units(point) > 1; },
         [](char32_t point) {
@@ -105,8 +109,9 @@ void check_part(std::string_view name, std::string_view path, std::vector<NamePr
             return to_utf8({&point, 1});
         });
     report_first(NameRule::ControlCharacter, is_control, number_of);
-    if (points.back() == U'.' || is_blank(points.back()))
+    if (points.back() == U'.' || is_blank(points.back())) {
         found.push_back(problem(NameRule::TrailingDotOrBlank, path, name));
+    }
     if (is_device_name(points)) found.push_back(problem(NameRule::DeviceName, path, name));
 }
 
@@ -154,12 +159,14 @@ std::vector<NameProblem> check_paths(std::span<const std::string> paths)
             check_part(name, path, found);
             if (!is_utf8(name)) continue;
             const std::string parent = so_far.substr(0, so_far.size() - name.size());
-            if (!siblings.emplace(parent + caseless_key(name), so_far).second)
+            if (!siblings.emplace(parent + caseless_key(name), so_far).second) {
                 found.push_back(not_unique(so_far));
+            }
         }
         const std::size_t units = is_utf8(path) ? utf16_units(code_points(path)) : path.size();
-        if (units > longest_path)
+        if (units > longest_path) {
             found.push_back(problem(NameRule::PathTooLong, path, path, std::to_string(units)));
+        }
     }
     return found;
 }

@@ -21,8 +21,9 @@ std::vector<PlannedItem> placed(std::span<const PlanItem> items)
 {
     std::vector<const PlanItem*> ordered;
     ordered.reserve(items.size());
-    for (const PlanItem& item : items)
+    for (const PlanItem& item : items) {
         ordered.push_back(&item);
+    }
     std::ranges::sort(ordered, [](const PlanItem* one, const PlanItem* other) {
         return comes_before(*one, *other);
     });
@@ -36,15 +37,17 @@ std::vector<PlannedItem> placed(std::span<const PlanItem> items)
         const PlanItem& item = *ordered[i];
         const std::pair key{item.year, item.case_id};
         if (!folders.contains(key) && check_name(item.case_number).empty() &&
-            years[item.year].insert(item.case_number))
+            years[item.year].insert(item.case_number)) {
             folders[key] = item.case_number;
+        }
         if (check_name(item.name).empty() && inside[key].insert(item.name)) names[i] = item.name;
     }
     for (std::size_t i = 0; i < ordered.size(); ++i) {
         const PlanItem& item = *ordered[i];
         const std::pair key{item.year, item.case_id};
-        if (!folders.contains(key))
+        if (!folders.contains(key)) {
             folders[key] = proposed_name(item.case_number, years[item.year]);
+        }
         if (names[i].empty()) names[i] = proposed_name(item.name, inside[key]);
     }
 

@@ -49,10 +49,11 @@ private:
 {
     std::vector<SizedFile> files;
     files.reserve(chosen.size());
-    for (const Index i : chosen)
+    for (const Index i : chosen) {
         files.push_back({.footage = items[i].item.footage,
                          .path = disc_path(items[i].item),
                          .bytes = items[i].bytes});
+    }
     return files;
 }
 
@@ -62,8 +63,9 @@ Estimate::Estimate(std::span<const PlannedItem> items, std::span<const Index> ch
 {
     if (chosen.empty()) return;
     std::uint64_t payload = 0;
-    for (const Index i : chosen)
+    for (const Index i : chosen) {
         payload += blocks_of(items[i].bytes) * block_bytes;
+    }
     const std::uint64_t exact = image_bytes(sized(items, chosen));
     const std::uint64_t overhead = exact > empty_ + payload ? exact - empty_ - payload : 0;
     per_item_ = (overhead + chosen.size() - 1) / chosen.size();
@@ -93,19 +95,22 @@ private:
 Group Packing::group_of(std::vector<Index> items) const
 {
     Group group{.items = std::move(items)};
-    for (const Index i : group.items)
+    for (const Index i : group.items) {
         group.need += estimate_.of(items_[i]);
+    }
     return group;
 }
 
 std::vector<Group> Packing::cases_of(std::span<const Index> wanted) const
 {
     std::map<CaseId, std::vector<Index>> by_case;
-    for (const Index i : wanted)
+    for (const Index i : wanted) {
         by_case[items_[i].case_id].push_back(i);
+    }
     std::vector<Group> groups;
-    for (auto& [id, items] : by_case)
+    for (auto& [id, items] : by_case) {
         groups.push_back(group_of(std::move(items)));
+    }
     return groups;
 }
 
@@ -142,12 +147,14 @@ void Packing::add_large_case(const Group& group, std::vector<Group>& whole_discs
                              std::vector<Group>& rests) const
 {
     std::vector<Group> singles;
-    for (const Index i : group.items)
+    for (const Index i : group.items) {
         singles.push_back(group_of({i}));
+    }
     std::vector<Group> discs = best_fit(std::move(singles));
     const auto least = std::ranges::min_element(discs, {}, &Group::need);
-    for (auto disc = discs.begin(); disc != discs.end(); ++disc)
+    for (auto disc = discs.begin(); disc != discs.end(); ++disc) {
         (disc == least ? rests : whole_discs).push_back(std::move(*disc));
+    }
 }
 
 std::vector<std::vector<Index>> Packing::discs_for(std::span<const Index> wanted)
@@ -155,13 +162,15 @@ std::vector<std::vector<Index>> Packing::discs_for(std::span<const Index> wanted
     std::vector<Group> whole_discs;
     std::vector<Group> to_share;
     for (Group& group : cases_of(wanted)) {
-        if (group.need <= room_ || group.items.size() == 1)
+        if (group.need <= room_ || group.items.size() == 1) {
             to_share.push_back(std::move(group));
-        else
+        } else {
             add_large_case(group, whole_discs, to_share);
+        }
     }
-    for (Group& disc : best_fit(std::move(to_share)))
+    for (Group& disc : best_fit(std::move(to_share))) {
         whole_discs.push_back(std::move(disc));
+    }
 
     std::vector<std::vector<Index>> discs;
     for (Group& disc : whole_discs) {
@@ -175,11 +184,13 @@ std::vector<std::vector<Index>> Packing::discs_for(std::span<const Index> wanted
 void refuse_doubles(std::span<const PlannedItem> items)
 {
     std::set<FootageId> seen;
-    for (const PlannedItem& item : items)
-        if (!seen.insert(item.item.footage).second)
+    for (const PlannedItem& item : items) {
+        if (!seen.insert(item.item.footage).second) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("“{name}” is twice in the list of what is to be planned."),
                          {{"name", item.original_name}}}};
+        }
+    }
 }
 
 [[nodiscard]] PlanFinding too_large(const PlannedItem& item, std::uint64_t capacity)
@@ -211,13 +222,15 @@ void add_item_findings(const PlannedItem& item, const PlanItem& as_given,
                         {{"name", item.original_name},
                          {"case", as_given.case_number},
                          {"path", item.item.path}}}};
-        for (const std::string& part : {as_given.case_number, as_given.name})
-            for (NameProblem& found : check_name(part))
+        for (const std::string& part : {as_given.case_number, as_given.name}) {
+            for (NameProblem& found : check_name(part)) {
                 finding.problems.push_back(std::move(found));
+            }
+        }
         if (finding.problems.empty()) finding.problems.push_back(not_unique(as_given.name));
         findings.push_back(std::move(finding));
     }
-    if (item.bytes >= multi_extent_from)
+    if (item.bytes >= multi_extent_from) {
         findings.push_back(
             {.kind = PlanFinding::Kind::MultiExtent,
              .footage = item.item.footage,
@@ -226,23 +239,28 @@ void add_item_findings(const PlannedItem& item, const PlanItem& as_given,
                                "Windows, Linux and 7-Zip read it; fuseiso, libcdio, isoinfo and "
                                "pycdlib see only a part of it."),
                          {{"name", item.original_name}}}});
+    }
 }
 
 void add_divided_cases(const DiscPlan& plan, std::span<const PlanItem> given,
                        std::vector<PlanFinding>& findings)
 {
     std::map<CaseId, std::set<std::size_t>> discs_of;
-    for (std::size_t disc = 0; disc < plan.discs.size(); ++disc)
-        for (const PlannedItem& item : plan.discs[disc].items)
+    for (std::size_t disc = 0; disc < plan.discs.size(); ++disc) {
+        for (const PlannedItem& item : plan.discs[disc].items) {
             discs_of[item.case_id].insert(disc + 1);
+        }
+    }
     std::map<CaseId, std::string> numbers;
-    for (const PlanItem& item : given)
+    for (const PlanItem& item : given) {
         numbers.try_emplace(item.case_id, item.case_number);
+    }
     for (const auto& [id, discs] : discs_of) {
         if (discs.size() < 2) continue;
         std::string list;
-        for (const std::size_t disc : discs)
+        for (const std::size_t disc : discs) {
             list += (list.empty() ? "" : ", ") + std::to_string(disc);
+        }
         findings.push_back(
             {.kind = PlanFinding::Kind::CaseDivided,
              .case_id = id,
@@ -260,12 +278,13 @@ public:
     {
         std::iota(fitting_.begin(), fitting_.end(), Index{0});
         estimate_ = Estimate{items, fitting_, image_bytes};
-        if (estimate_.empty_volume() > capacity)
+        if (estimate_.empty_volume() > capacity) {
             throw Error{ErrorCode::MediumUnsuitable,
                         {msgid("A medium of {capacity} bytes cannot hold a volume: without any "
                                "footage it already takes {bytes} bytes."),
                          {{"capacity", std::to_string(capacity)},
                           {"bytes", std::to_string(estimate_.empty_volume())}}}};
+        }
         set_aside([this](Index item) { return !fits_alone(item); });
         find_discs();
     }
@@ -324,8 +343,9 @@ std::uint64_t ExactPlan::pack(std::uint64_t margin)
     for (const std::vector<Index>& chosen : packing.discs_for(fitting_)) {
         PlannedDisc disc{.image_bytes = exact(chosen)};
         if (disc.image_bytes > capacity_) excess = std::max(excess, disc.image_bytes - capacity_);
-        for (const Index i : chosen)
+        for (const Index i : chosen) {
             disc.items.push_back(items_[i]);
+        }
         discs_.push_back(std::move(disc));
     }
     return excess;
@@ -341,8 +361,9 @@ void ExactPlan::find_discs()
         // A file with an overhead like a whole medium: no margin would help.
         if (margin > capacity_ / 4 && set_aside([this](Index item) {
                 return exact(std::span{&item, 1}) > capacity_;
-            }))
+            })) {
             margin = 0;
+        }
         if (margin > capacity_) margin = capacity_;
     }
     std::ranges::sort(too_large_);
@@ -386,14 +407,17 @@ DiscPlan plan_discs(std::span<const PlanItem> items, std::uint64_t capacity_bloc
 
     DiscPlan plan{.capacity_blocks = capacity_blocks, .discs = std::move(exact.discs())};
     plan.lower_bound = least_discs(ordered, exact.fitting(), capacity_blocks);
-    for (const Index i : exact.too_large())
+    for (const Index i : exact.too_large()) {
         plan.findings.push_back(too_large(ordered[i], capacity));
+    }
     add_divided_cases(plan, items, plan.findings);
     std::map<FootageId, const PlanItem*> given;
-    for (const PlanItem& item : items)
+    for (const PlanItem& item : items) {
         given[item.footage] = &item;
-    for (const PlannedItem& item : ordered)
+    }
+    for (const PlannedItem& item : ordered) {
         add_item_findings(item, *given[item.item.footage], plan.findings);
+    }
     std::ranges::stable_sort(plan.findings, {}, &PlanFinding::kind);
     return plan;
 }

@@ -19,8 +19,9 @@ struct Halves {
 {
     constexpr std::size_t longest_extension = 16;
     const std::size_t dot = name.rfind(U'.');
-    if (dot == std::u32string::npos || dot == 0 || name.size() - dot > longest_extension)
+    if (dot == std::u32string::npos || dot == 0 || name.size() - dot > longest_extension) {
         return {name, {}};
+    }
     return {name.substr(0, dot), name.substr(dot)};
 }
 
@@ -34,27 +35,31 @@ struct Halves {
     if (utf16_units(point) == 1) return {point};
     static constexpr std::u32string_view digits = U"0123456789ABCDEF";
     std::u32string hex;
-    for (; point != 0; point >>= 4U)
+    for (; point != 0; point >>= 4U) {
         hex.insert(hex.begin(), digits[point & 15U]);
+    }
     return U"(U+" + hex + U")";
 }
 
 void drop_trailing_dots_and_blanks(std::u32string& name)
 {
-    while (!name.empty() && (name.back() == U'.' || is_blank(name.back())))
+    while (!name.empty() && (name.back() == U'.' || is_blank(name.back()))) {
         name.pop_back();
+    }
 }
 
 /// The name without anything a rule forbids, but perhaps too long or taken.
 [[nodiscard]] std::u32string without_bad_characters(std::string_view name)
 {
     std::u32string legal;
-    for (const char32_t point : code_points(to_nfc(made_utf8(name))))
+    for (const char32_t point : code_points(to_nfc(made_utf8(name)))) {
         legal += legal_form_of(point);
+    }
     drop_trailing_dots_and_blanks(legal);
     if (legal.empty()) legal = U"_";
-    for (const NameProblem& left : check_name(to_utf8(legal)))
+    for (const NameProblem& left : check_name(to_utf8(legal))) {
         if (left.rule == NameRule::DeviceName) legal.insert(legal.begin(), U'_');
+    }
     return legal;
 }
 
@@ -70,10 +75,12 @@ void drop_trailing_dots_and_blanks(std::u32string& name)
     const std::size_t kept = room - seal.size() - 1; // one for the ellipsis
     std::size_t head = (kept + 1) / 2;
     std::size_t tail = stem.size() - kept / 2;
-    while (head > 0 && is_mark(stem[head]))
+    while (head > 0 && is_mark(stem[head])) {
         --head; // never part a letter from its accent
-    while (tail < stem.size() && is_mark(stem[tail]))
+    }
+    while (tail < stem.size() && is_mark(stem[tail])) {
         ++tail;
+    }
     return stem.substr(0, head) + U"…" + stem.substr(tail) + seal;
 }
 
@@ -90,8 +97,9 @@ std::string proposed_name(std::string_view name, NamesOfDirectory& among)
     };
     std::string proposal = with_number(1);
     std::size_t& number = among.last_number_.try_emplace(caseless_key(proposal), 1).first->second;
-    while (!among.insert(proposal))
+    while (!among.insert(proposal)) {
         proposal = with_number(++number);
+    }
     assert(check_name(proposal).empty());
     return proposal;
 }

@@ -39,8 +39,9 @@ std::u32string code_points(std::string_view text)
     std::u32string points;
     points.reserve(text.size());
     const char* const end = text.data() + text.size();
-    for (const char* at = text.data(); at < end; at = g_utf8_next_char(at))
+    for (const char* at = text.data(); at < end; at = g_utf8_next_char(at)) {
         points.push_back(static_cast<char32_t>(g_utf8_get_char(at)));
+    }
     return points;
 }
 
@@ -58,8 +59,9 @@ std::string to_utf8(std::u32string_view points)
 std::string to_nfc(std::string_view text)
 {
     if (std::ranges::all_of(text,
-                            [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }))
+                            [](char byte) { return static_cast<unsigned char>(byte) < 0x80; })) {
         return std::string{text};
+    }
     return normalised(text, G_NORMALIZE_NFC);
 }
 
@@ -74,8 +76,9 @@ std::string caseless_key(std::string_view text)
 std::size_t utf16_units(std::u32string_view points) noexcept
 {
     std::size_t units = 0;
-    for (const char32_t point : points)
+    for (const char32_t point : points) {
         units += utf16_units(point);
+    }
     return units;
 }
 

@@ -40,8 +40,9 @@ std::vector<DigestAlgorithm> parsed_algorithms(std::string_view text)
     while (!text.empty()) {
         const std::size_t comma = text.find(',');
         const auto algorithm = digest_algorithm(text.substr(0, comma));
-        if (algorithm && std::ranges::find(algorithms, *algorithm) == algorithms.end())
+        if (algorithm && std::ranges::find(algorithms, *algorithm) == algorithms.end()) {
             algorithms.push_back(*algorithm);
+        }
         text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
     }
     return algorithms;
@@ -57,12 +58,13 @@ std::filesystem::path existing_catalogue(const std::filesystem::path& directory)
 {
     const auto file = catalogue_file(directory);
     std::error_code failure;
-    if (!std::filesystem::exists(file, failure))
+    if (!std::filesystem::exists(file, failure)) {
         throw Error{
             ErrorCode::NotFound,
             {msgid("There is no archive in {directory}. Make one with “twofold init”, or name "
                    "the right directory with --archive."),
              {{"directory", directory.string()}}}};
+    }
     return file;
 }
 
@@ -82,15 +84,18 @@ Person person_named(Catalogue& catalogue, const std::string& asked)
 void Archive::create(const std::filesystem::path& directory, const NewArchive& wanted,
                      const Workplace& workplace)
 {
-    if (wanted.unit.empty() || wanted.person.empty())
+    if (wanted.unit.empty() || wanted.person.empty()) {
         throw Error{
             ErrorCode::InvalidInput,
             {msgid("An archive needs the name of its unit and of the person who keeps it.")}};
-    if (std::ranges::find(wanted.algorithms, DigestAlgorithm::Sha256) == wanted.algorithms.end())
+    }
+    if (std::ranges::find(wanted.algorithms, DigestAlgorithm::Sha256) == wanted.algorithms.end()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("SHA-256 cannot be left out: it is what everybody else can check.")}};
-    for (const char* folder : {"footage", "thumbnails", "volumes", "documents", ".locks"})
+    }
+    for (const char* folder : {"footage", "thumbnails", "volumes", "documents", ".locks"}) {
         std::filesystem::create_directories(directory / folder);
+    }
     Founding founding;
     founding.unit = wanted.unit;
     founding.founder.name = wanted.person;
@@ -112,8 +117,9 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
 {
     if (catalogue_.discs.unfinished().empty()) return;
     Transaction together{catalogue_.session};
-    for (const Disc& disc : catalogue_.discs.settle_unfinished(entered()))
+    for (const Disc& disc : catalogue_.discs.settle_unfinished(entered())) {
         log("disc.interrupted", disc.number);
+    }
     together.commit();
 }
 

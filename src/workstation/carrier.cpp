@@ -25,9 +25,10 @@ Disc disc_at_hand(Archive& archive, const std::string& number)
     Disc disc = archive.disc(number);
     const DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
     if (facts.destroyed) refuse(msgid("Disc {number} was destroyed."), {{"number", number}});
-    if (facts.where == Whereabouts::Out)
+    if (facts.where == Whereabouts::Out) {
         refuse(msgid("Disc {number} is out. Take it back with “twofold discs return”."),
                {{"number", number}});
+    }
     return disc;
 }
 
@@ -38,27 +39,31 @@ std::chrono::years keeping_time(Archive& archive)
     int years = default_keeping_years;
     const char* end = written.data() + written.size();
     const auto [stop, error] = std::from_chars(written.data(), end, years);
-    if (error != std::errc{} || stop != end || years < 0)
+    if (error != std::errc{} || stop != end || years < 0) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The setting {name} must be a number of years, not “{value}”."),
                      {{"name", setting::keep_replaced}, {"value", written}}}};
+    }
     return std::chrono::years{years};
 }
 
 void check(const Destruction& destruction, Date today)
 {
     const std::set<std::string> persons{destruction.persons.begin(), destruction.persons.end()};
-    if (persons.size() < 2 || persons.contains(""))
+    if (persons.size() < 2 || persons.contains("")) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("A disc is destroyed by two persons: one does it, one watches. Name "
                            "both.")}};
-    if (destruction.list.empty())
+    }
+    if (destruction.list.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The number of the destruction list is missing.")}};
-    if (destruction.day > today)
+    }
+    if (destruction.day > today) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("{day} is still to come; only what has been done is entered."),
                      {{"day", to_iso8601(destruction.day)}}}};
+    }
 }
 
 /// The volume must be safe whatever happens to this disc.
@@ -66,11 +71,12 @@ void refuse_unless_dispensable(Archive& archive, const Disc& disc)
 {
     auto discs = archive.catalogue().disc_standings.of(disc.volume);
     std::erase_if(discs, [&](const DiscFacts& facts) { return facts.id == disc.id; });
-    if (!preservation_of(discs, apart_down_to(archive)).preserved)
+    if (!preservation_of(discs, apart_down_to(archive)).preserved) {
         refuse(
             msgid("Disc {number} is kept: its volume does not count as preserved. “twofold volume "
                   "show” tells what is missing."),
             {{"number", disc.number}});
+    }
 }
 
 } // namespace
@@ -81,17 +87,20 @@ void put_seal(Archive& archive, const std::string& number, const std::string& se
     CarrierRegister& carriers = archive.catalogue().carriers;
     Transaction together{archive.catalogue().session};
     const Disc disc = disc_at_hand(archive, number);
-    if (disc.copy == CopyMark::B)
+    if (disc.copy == CopyMark::B) {
         refuse(msgid("Disc {number} is copy B, which is for use; only copies A and C are sealed."),
                {{"number", number}});
-    if (const auto present = carriers.seal(disc.id))
+    }
+    if (const auto present = carriers.seal(disc.id)) {
         refuse(msgid("Disc {number} is under seal {seal}; open it first."),
                {{"number", number}, {"seal", *present}});
+    }
     const auto events = carriers.seal_events(disc.id);
-    if (std::ranges::any_of(events, [&](const SealEvent& event) { return event.seal == seal; }))
+    if (std::ranges::any_of(events, [&](const SealEvent& event) { return event.seal == seal; })) {
         refuse(msgid("Seal {seal} was on disc {number} before; a seal that was opened is not used "
                      "again."),
                {{"number", number}, {"seal", seal}});
+    }
     const auto kind = events.empty() ? SealEventKind::Sealed : SealEventKind::Resealed;
     carriers.add(disc.id, {.kind = kind, .seal = seal, .person = archive.person().name},
                  archive.entered());
@@ -102,9 +111,10 @@ void put_seal(Archive& archive, const std::string& number, const std::string& se
 std::string open_seal(Archive& archive, const std::string& number, const std::string& person,
                       const std::string& because)
 {
-    if (person.empty() || because.empty())
+    if (person.empty() || because.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("Who opens a seal and why stand in the register; give both.")}};
+    }
     CarrierRegister& carriers = archive.catalogue().carriers;
     Transaction together{archive.catalogue().session};
     const Disc disc = disc_at_hand(archive, number);
@@ -126,8 +136,9 @@ void enter_facts(Archive& archive, const std::string& number,
     if (facts.empty()) throw Error{ErrorCode::Usage, {msgid("Name at least one fact to enter.")}};
     Transaction together{archive.catalogue().session};
     const Disc disc = archive.disc(number);
-    if (archive.catalogue().disc_standings.get(disc.id).destroyed)
+    if (archive.catalogue().disc_standings.get(disc.id).destroyed) {
         refuse(msgid("Disc {number} was destroyed."), {{"number", number}});
+    }
     std::map<std::string, std::string> detail;
     for (const auto& [fact, value] : facts) {
         const std::string checked = checked_value(fact, value);
@@ -145,20 +156,23 @@ void destroy_disc(Archive& archive, const std::string& number, const Destruction
     Transaction together{catalogue.session};
     const Disc disc = disc_at_hand(archive, number);
     const auto replacement = catalogue.disc_replacements.of(disc.id);
-    if (!replacement)
+    if (!replacement) {
         refuse(msgid("Disc {number} was not replaced by another one; it is never destroyed."),
                {{"number", number}});
+    }
     const Date free = years_after(local_date(replacement->entered.at), keeping_time(archive));
-    if (destruction.day < free)
+    if (destruction.day < free) {
         refuse(msgid("Disc {number} was replaced on {replaced}; it is kept until {free}."),
                {{"number", number},
                 {"replaced", to_iso8601(local_date(replacement->entered.at))},
                 {"free", to_iso8601(free)}});
+    }
     refuse_unless_dispensable(archive, disc);
     catalogue.carriers.destroy(disc.id, destruction, archive.entered());
     std::string persons;
-    for (const std::string& person : destruction.persons)
+    for (const std::string& person : destruction.persons) {
         persons += (persons.empty() ? "" : ", ") + person;
+    }
     archive.log(
         "disc.destroy", number,
         {{"day", to_iso8601(destruction.day)}, {"persons", persons}, {"list", destruction.list}});

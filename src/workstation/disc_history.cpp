@@ -79,10 +79,12 @@ Message text_of(const SealEvent& event)
 Message text_of(const FixityCheck& check)
 {
     const char* id = msgid("Check: not everything could be compared ({good} of {total} files).");
-    if (check.verdict == Verdict::Good)
+    if (check.verdict == Verdict::Good) {
         id = msgid("Check: good, {good} of {total} files, {slow} slow blocks.");
-    if (check.verdict == Verdict::Bad)
+    }
+    if (check.verdict == Verdict::Bad) {
         id = msgid("Check: BAD, {good} of {total} files, {unreadable} unreadable blocks.");
+    }
     return {id,
             {{"good", std::to_string(check.files_good)},
              {"total", std::to_string(check.files_total)},
@@ -93,8 +95,9 @@ Message text_of(const FixityCheck& check)
 Message text_of(const Destruction& destruction)
 {
     std::string persons;
-    for (const std::string& person : destruction.persons)
+    for (const std::string& person : destruction.persons) {
         persons += (persons.empty() ? "" : ", ") + person;
+    }
     return {
         msgid("Destroyed on {day} by {persons}, list {list}."),
         {{"day", to_iso8601(destruction.day)}, {"persons", persons}, {"list", destruction.list}}};
@@ -115,29 +118,37 @@ std::vector<Happening> history_of(Archive& archive, const Disc& disc)
                           std::vector<std::string> words = {}) {
         found.push_back({entered.at, entered.by, kind, std::move(text), std::move(words)});
     };
-    for (const DiscEventRecord& record : catalogue.discs.history(disc.id))
+    for (const DiscEventRecord& record : catalogue.discs.history(disc.id)) {
         note(record.entered, HappeningKind::State, text_of(record.event), record.event.drive_words);
-    for (const LabelPrint& print : catalogue.discs.labels(disc.id))
+    }
+    for (const LabelPrint& print : catalogue.discs.labels(disc.id)) {
         note(print.entered, HappeningKind::Label,
              {msgid("Label “{label}” printed."), {{"label", print.label}}});
-    for (const DiscMovement& movement : catalogue.disc_movements.of(disc.id))
+    }
+    for (const DiscMovement& movement : catalogue.disc_movements.of(disc.id)) {
         note(movement.entered, HappeningKind::Moved, text_of(movement));
-    for (const SealEvent& event : catalogue.carriers.seal_events(disc.id))
+    }
+    for (const SealEvent& event : catalogue.carriers.seal_events(disc.id)) {
         note(event.entered, HappeningKind::Seal, text_of(event));
-    for (const EnteredFact& fact : catalogue.carriers.fact_history(disc.id))
+    }
+    for (const EnteredFact& fact : catalogue.carriers.fact_history(disc.id)) {
         note(fact.entered, HappeningKind::Fact,
              {msgid("Entered: {fact} = {value}"),
               {{"fact", std::string{name_of(fact.fact)}}, {"value", fact.value}}});
-    for (const FixityCheck& check : catalogue.fixity_checks.of(disc.id))
+    }
+    for (const FixityCheck& check : catalogue.fixity_checks.of(disc.id)) {
         note({check.by, check.at}, HappeningKind::Check, text_of(check));
-    for (const DiscReplacement& link : catalogue.disc_replacements.lineage(disc.id))
+    }
+    for (const DiscReplacement& link : catalogue.disc_replacements.lineage(disc.id)) {
         note(link.entered, HappeningKind::Replaces,
              {msgid("Disc {old} was replaced by disc {new}: {because}"),
               {{"old", link.disc_number},
                {"new", link.replaced_by_number},
                {"because", link.because}}});
-    if (const auto destruction = catalogue.carriers.destruction(disc.id))
+    }
+    if (const auto destruction = catalogue.carriers.destruction(disc.id)) {
         note(destruction->entered, HappeningKind::Destruction, text_of(*destruction));
+    }
     std::ranges::stable_sort(found, [](const Happening& one, const Happening& other) {
         return std::pair{one.at, one.kind} < std::pair{other.at, other.kind};
     });

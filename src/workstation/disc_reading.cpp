@@ -15,18 +15,20 @@ nlohmann::json findings_of(const ImageCheck& check)
 {
     nlohmann::json findings = nlohmann::json::array();
     const auto note_blocks = [&](const std::vector<BlockFinding>& blocks, const char* what) {
-        for (const BlockFinding& finding : blocks)
+        for (const BlockFinding& finding : blocks) {
             findings.push_back({{"kind", what},
                                 {"block", finding.blocks.first},
                                 {"blocks", finding.blocks.count},
                                 {"use", name_of(finding.use)},
                                 {"path", finding.path},
                                 {"milliseconds", finding.milliseconds}});
+        }
     };
-    for (const FileFinding& finding : check.findings)
+    for (const FileFinding& finding : check.findings) {
         findings.push_back({{"kind", name_of(finding.kind)},
                             {"path", finding.path},
                             {"reason", in_english(finding.reason)}});
+    }
     note_blocks(check.unreadable, "unreadable-blocks");
     note_blocks(check.slow, "slow-blocks");
     return findings;
@@ -64,15 +66,17 @@ void read_disc(const DriveProgram& program, DiscReading& reading, const Job& job
 void read_discs(const DriveProgram& program, std::vector<DiscReading>& readings, Job& job)
 {
     std::vector<std::jthread> threads;
-    for (DiscReading& reading : readings)
+    for (DiscReading& reading : readings) {
         threads.emplace_back([&] { read_disc(program, reading, job); });
+    }
 }
 
 FixityCheck check_for_register(const ImageCheck& check)
 {
     std::uint64_t slow_blocks = 0;
-    for (const BlockFinding& slow : check.slow)
+    for (const BlockFinding& slow : check.slow) {
         slow_blocks += slow.blocks.count;
+    }
     return {.verdict = check.overall,
             .image_digests = check.image_digests,
             .image_bytes = check.image_bytes,

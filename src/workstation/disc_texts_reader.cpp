@@ -21,8 +21,9 @@ std::optional<std::string> text_of(BlockReader& reader, const ImageTree& tree,
                                    std::string_view path)
 {
     const ImageTreeFile* file = tree.find(path);
-    if (file == nullptr || !file->obstacle.empty() || file->bytes > largest_text)
+    if (file == nullptr || !file->obstacle.empty() || file->bytes > largest_text) {
         return std::nullopt;
+    }
     std::string text;
     std::vector<std::byte> buffer(reader.preferred_chunk() * block_bytes);
     for (const ImageExtent& extent : file->extents) {
@@ -30,8 +31,9 @@ std::optional<std::string> text_of(BlockReader& reader, const ImageTree& tree,
         for (std::uint64_t block = extent.block; left > 0;) {
             const std::uint64_t count =
                 std::min(reader.preferred_chunk(), (left + block_bytes - 1) / block_bytes);
-            if (reader.read({block, count}, std::span{buffer}.first(count * block_bytes)) < count)
+            if (reader.read({block, count}, std::span{buffer}.first(count * block_bytes)) < count) {
                 return std::nullopt;
+            }
             const std::uint64_t now = std::min(left, count * block_bytes);
             text.append(reinterpret_cast<const char*>(buffer.data()), now);
             left -= now;
@@ -56,25 +58,29 @@ BelievedContent believed_content(BlockReader& reader)
     believed.tag_manifest = digest_of(DigestAlgorithm::Sha256, *manifest);
     std::map<std::string, std::string, std::less<>> digests;
     for (ManifestEntry& entry :
-         parse_manifest(ManifestKind::Tag, DigestAlgorithm::Sha256, *manifest).manifest.entries)
+         parse_manifest(ManifestKind::Tag, DigestAlgorithm::Sha256, *manifest).manifest.entries) {
         digests.emplace(std::move(entry.path), std::move(entry.hex));
+    }
     const auto read = [&](std::string_view path) -> std::string {
         const auto text = text_of(reader, tree, path);
         const auto expected = digests.find(path);
         if (text && expected != digests.end() &&
-            digest_of(DigestAlgorithm::Sha256, *text).hex == expected->second)
+            digest_of(DigestAlgorithm::Sha256, *text).hex == expected->second) {
             return *text;
+        }
         believed.lost.push_back({msgid("{path} is damaged or missing; nothing is taken from it."),
                                  {{"path", std::string{path}}}});
-        if (path == "metadata/volume.json")
+        if (path == "metadata/volume.json") {
             throw Error{ErrorCode::FileUnreadable, believed.lost.back()};
+        }
         return "[]";
     };
     try {
         believed.content = read_metadata(read);
     } catch (const Error& error) {
-        if (believed.lost.empty() || error.message() != believed.lost.back())
+        if (believed.lost.empty() || error.message() != believed.lost.back()) {
             believed.lost.push_back(error.message());
+        }
     }
     return believed;
 }

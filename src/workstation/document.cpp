@@ -79,9 +79,10 @@ MadeDocument make_document(Archive& archive, const DocumentRequest& request)
                             .head = document.head,
                             .entered = archive.entered()};
     DocumentRegister{archive.catalogue().session}.add(made);
-    if (document.head.seq > 0)
+    if (document.head.seq > 0) {
         archive.catalogue().audit.anchor(
             {"document " + made.number, document.head, made.entered.at});
+    }
     archive.log("document.make", made.number,
                 {{"kind", made.kind}, {"subject", made.subject}, {"digest", to_text(made.digest)}});
     together.commit();

@@ -8,8 +8,9 @@ namespace twofold {
 
 Case enter_case(Archive& archive, Case added)
 {
-    if (added.number.empty() || added.name.empty())
+    if (added.number.empty() || added.name.empty()) {
         throw Error{ErrorCode::InvalidInput, {msgid("A case needs a number and a name.")}};
+    }
     Transaction together{archive.catalogue().session};
     added.id = archive.catalogue().cases.add(added, archive.entered());
     archive.log("case.add", added.number, {{"name", added.name}});

@@ -31,20 +31,22 @@ void require_whole_years(const std::string& value)
 {
     constexpr double most = 50;
     require_number(value, 1, most);
-    if (value.find('.') != std::string::npos)
+    if (value.find('.') != std::string::npos) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{value}” is not a whole number of years."), {{"value", value}}}};
+    }
 }
 
 void require_sensible(const std::string& key, const std::string& value)
 {
     if (value.empty()) throw Error{ErrorCode::InvalidInput, {msgid("A setting cannot be empty.")}};
-    if (key == setting::review_interval || key == setting::keep_replaced)
+    if (key == setting::review_interval || key == setting::keep_replaced) {
         require_whole_years(value);
-    else if (key == setting::review_sample || key == setting::review_footage)
+    } else if (key == setting::review_sample || key == setting::review_footage) {
         require_number(value, 0, 1);
-    else if (key == setting::discs_apart)
+    } else if (key == setting::discs_apart) {
         static_cast<void>(place_part(value));
+    }
 }
 
 } // namespace
@@ -69,9 +71,10 @@ const std::vector<KnownSetting>& known_settings()
 void enter_setting(Archive& archive, const std::string& key, const std::string& value)
 {
     const auto& known = known_settings();
-    if (std::ranges::find(known, key, &KnownSetting::key) == known.end())
+    if (std::ranges::find(known, key, &KnownSetting::key) == known.end()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("There is no setting “{name}”."), {{"name", key}}}};
+    }
     require_sensible(key, value);
     Transaction together{archive.catalogue().session};
     const std::string before = archive.catalogue().settings.get(key, "");

@@ -13,12 +13,14 @@ namespace {
 
 std::vector<SearchTerm> terms_of(const FindRequest& request)
 {
-    if (request.texts.empty())
+    if (request.texts.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("What is looked for must be a text of at least one character.")}};
+    }
     std::vector<SearchTerm> terms;
-    for (const std::string& text : request.texts)
+    for (const std::string& text : request.texts) {
         terms.emplace_back(text);
+    }
     return terms;
 }
 
@@ -38,8 +40,9 @@ FoundDiscs find_discs(Archive& archive, const FindRequest& request, const std::s
     if (found.more) hits.resize(request.limit);
 
     std::vector<DiscId> ids;
-    for (const DiscHit& hit : hits)
+    for (const DiscHit& hit : hits) {
         ids.push_back(hit.disc);
+    }
     auto discs = catalogue.discs.of(ids);
     auto facts = catalogue.disc_standings.of(ids);
     std::map<VolumeId, std::string> titles;
@@ -68,11 +71,13 @@ SearchedFootagePage search_footage(Archive& archive, const FindRequest& request,
     SearchedFootagePage found{.more = hits.size() > request.limit};
     if (found.more) hits.resize(request.limit);
     std::vector<FootageId> ids;
-    for (const FootageHit& hit : hits)
+    for (const FootageHit& hit : hits) {
         ids.push_back(hit.footage);
+    }
     auto items = catalogue.footage.of(ids);
-    for (std::size_t i = 0; i < hits.size(); ++i)
+    for (std::size_t i = 0; i < hits.size(); ++i) {
         found.items.push_back({std::move(items.at(i)), std::move(hits[i].matches)});
+    }
     return found;
 }
 

@@ -24,8 +24,9 @@ FootageStanding standing_of(Footage footage, Date today)
 std::set<FootageId> fitting(Archive& archive, const FootageFilter& narrower, std::size_t limit)
 {
     std::set<FootageId> ids;
-    for (const Footage& footage : archive.catalogue().footage.page(narrower, FootageId{0}, limit))
+    for (const Footage& footage : archive.catalogue().footage.page(narrower, FootageId{0}, limit)) {
         ids.insert(footage.id);
+    }
     return ids;
 }
 
@@ -36,8 +37,9 @@ FoundFootage find_footage(Archive& archive, const FootageFilter& filter, std::si
     Catalogue& catalogue = archive.catalogue();
     const Date today = local_date(archive.now());
     FoundFootage found;
-    for (Footage& footage : catalogue.footage.page(filter, FootageId{0}, limit))
+    for (Footage& footage : catalogue.footage.page(filter, FootageId{0}, limit)) {
         found.items.push_back(standing_of(std::move(footage), today));
+    }
     found.total = found.items.size() < limit ? found.items.size() : catalogue.footage.count(filter);
 
     const auto mark = [&](bool FootageStanding::*property, std::optional<bool> known,
@@ -48,8 +50,9 @@ FoundFootage find_footage(Archive& archive, const FootageFilter& filter, std::si
             narrower.*condition = true;
             ids = fitting(archive, narrower, limit);
         }
-        for (FootageStanding& item : found.items)
+        for (FootageStanding& item : found.items) {
             item.*property = known.value_or(ids.contains(item.footage.id));
+        }
     };
     mark(&FootageStanding::decided, filter.decided, &FootageFilter::decided);
     mark(&FootageStanding::on_volume, filter.on_volume, &FootageFilter::on_volume);

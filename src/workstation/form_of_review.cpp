@@ -33,8 +33,9 @@ std::string verdict_on_form(const ReviewedDisc& disc)
 std::string all_words(const std::vector<Message>& messages, const ChineseWords& words)
 {
     std::string text;
-    for (const Message& message : messages)
+    for (const Message& message : messages) {
         text += (text.empty() ? "" : "\n") + words(message);
+    }
     return text;
 }
 
@@ -150,26 +151,29 @@ void add_pictures(std::vector<DocumentPart>& parts, const ReviewReport& report)
         constexpr double kilo = 1000;
         SpeedPicture speed{.title = fmt::format("光盘 {}：读取速度", disc.number),
                            .blocks = blocks};
-        for (const SpeedSample& sample : disc.readability.speed)
+        for (const SpeedSample& sample : disc.readability.speed) {
             speed.now.push_back(
                 {static_cast<double>(sample.block), sample.bytes_per_second / kilo});
+        }
         BlockPicture map{.title = fmt::format("光盘 {}：不可读块 {}，慢块 {}", disc.number,
                                               disc.readability.unreadable_blocks,
                                               disc.readability.slow_blocks),
                          .blocks = blocks};
         const auto ranges = [](const std::vector<BlockFinding>& findings) {
             std::vector<BlockPicture::Range> found;
-            for (const BlockFinding& finding : findings)
+            for (const BlockFinding& finding : findings) {
                 found.push_back({static_cast<double>(finding.blocks.first),
                                  static_cast<double>(finding.blocks.count)});
+            }
             return found;
         };
         map.unreadable = ranges(disc.readability.unreadable);
         map.slow = ranges(disc.readability.slow);
         if (!speed.now.empty()) parts.emplace_back(std::move(speed));
         parts.emplace_back(std::move(map));
-        for (const std::string& file : files_of(disc.readability.unreadable))
+        for (const std::string& file : files_of(disc.readability.unreadable)) {
             parts.emplace_back(Paragraph{"受损文件：" + file, true});
+        }
     }
 }
 
@@ -181,9 +185,10 @@ std::vector<DocumentPart> review_form(Archive& archive, const std::string& year,
     const ReviewReport report = review_report(archive, number_typed(year));
     std::vector<DocumentPart> parts{head_of(report)};
     DocumentTable points{.columns = {{"对象", 1.5}, {"问题", 5}, {"现状", 1}}};
-    for (const OpenPoint& point : report.last_year)
+    for (const OpenPoint& point : report.last_year) {
         points.rows.push_back(
             {point.subject, words(point.words), point.settled ? "已解决" : "未解决"});
+    }
     parts.emplace_back(Heading{"上年遗留问题"});
     parts.emplace_back(std::move(points));
     parts.emplace_back(Heading{"第一部分　声像资料"});
@@ -197,9 +202,10 @@ std::vector<DocumentPart> review_form(Archive& archive, const std::string& year,
                                       {"提前检测", 1, true},
                                       {"其中已检", 1, true}},
                           .when_empty = "（没有出现问题的批次）"};
-    for (const FailedBatch& batch : report.batches)
+    for (const FailedBatch& batch : report.batches) {
         batches.rows.push_back({batch.batch, joined(batch.failed), std::to_string(batch.discs),
                                 std::to_string(batch.moved_up), std::to_string(batch.checked)});
+    }
     parts.emplace_back(Heading{"盘片批次"});
     parts.emplace_back(std::move(batches));
     parts.emplace_back(Heading{"第三部分　台账与登记"});
@@ -208,8 +214,9 @@ std::vector<DocumentPart> review_form(Archive& archive, const std::string& year,
     parts.emplace_back(
         FieldGrid{{{"总结", report.summary, true}, {"通报、处理", report.measures, true}}});
     SignatureLines signatures{.seal = true};
-    for (const ReviewSigner& signer : report.signers)
+    for (const ReviewSigner& signer : report.signers) {
         signatures.roles.push_back(signer.role + " " + signer.name);
+    }
     if (signatures.roles.empty()) signatures.roles = {"组长", "参加人"};
     parts.emplace_back(std::move(signatures));
     return parts;

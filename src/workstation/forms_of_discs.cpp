@@ -66,8 +66,9 @@ VolumeSums sums_of(Catalogue& catalogue, const Volume& volume)
         sums.bytes += footage.bytes;
         sums.duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
         sums.cases.insert(catalogue.cases.get(footage.case_id).number);
-        for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id))
+        for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
             sums.decisions.insert(decision.number);
+        }
     }
     return sums;
 }
@@ -139,10 +140,11 @@ std::vector<DocumentPart> recording_record(Archive& archive, const std::string& 
              {"刻录人", disc.recorded_by},
              {"存放位置", disc.shelf_place},
              {"失败原因", words(disc.reason), true}}});
-        if (const auto check = catalogue.fixity_checks.latest(disc.id))
+        if (const auto check = catalogue.fixity_checks.latest(disc.id)) {
             parts.emplace_back(about_check(*check));
-        else
+        } else {
             parts.emplace_back(Paragraph{"刻后校验：未检测。"});
+        }
     }
     if (discs.empty()) parts.emplace_back(Paragraph{"尚未刻录光盘。"});
     DocumentTable table{
@@ -190,9 +192,10 @@ std::vector<DocumentPart> disc_register(Archive& archive, const std::string& yea
         const auto labels = catalogue.discs.labels(disc.id);
         const auto replaced = catalogue.disc_replacements.of(disc.id);
         std::string image;
-        if (volume.image)
+        if (volume.image) {
             image = fmt::format("{}\n{}", volume.image->bytes,
                                 digest_on_form(volume.image->digests, DigestAlgorithm::Sha256));
+        }
         table.rows.push_back(
             {std::to_string(static_cast<std::int64_t>(disc.id)), disc.number,
              copy_on_form(disc.copy), disc.medium.profile + "\n" + disc.medium.manufacturer_id,
@@ -218,10 +221,11 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
     const Disc disc = archive.disc(number);
     const Volume volume = catalogue.volumes.get(disc.volume);
     const auto checks = catalogue.fixity_checks.of(disc.id);
-    if (checks.empty())
+    if (checks.empty()) {
         throw Error{ErrorCode::Refused,
                     {msgid("Disc {number} was never checked, so there is nothing to certify."),
                      {{"number", number}}}};
+    }
     const FixityCheck& last = checks.back();
     std::string conclusion;
     switch (last.verdict) {
@@ -257,16 +261,19 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
             .title = fmt::format("读取速度曲线（{} 评查读取）", on_form(reading->check.at)),
             .blocks = static_cast<double>(reading->readability.image_blocks)};
         constexpr double kilo = 1000;
-        for (const SpeedSample& sample : reading->readability.speed)
+        for (const SpeedSample& sample : reading->readability.speed) {
             speed.now.push_back(
                 {static_cast<double>(sample.block), sample.bytes_per_second / kilo});
+        }
         BlockPicture map{.title = "不可读块与慢块分布", .blocks = speed.blocks};
-        for (const BlockFinding& found : reading->readability.unreadable)
+        for (const BlockFinding& found : reading->readability.unreadable) {
             map.unreadable.push_back(
                 {static_cast<double>(found.blocks.first), static_cast<double>(found.blocks.count)});
-        for (const BlockFinding& found : reading->readability.slow)
+        }
+        for (const BlockFinding& found : reading->readability.slow) {
             map.slow.push_back(
                 {static_cast<double>(found.blocks.first), static_cast<double>(found.blocks.count)});
+        }
         if (!speed.now.empty()) parts.emplace_back(std::move(speed));
         parts.emplace_back(std::move(map));
     }
@@ -278,12 +285,13 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
                                     {"文件", 0.8},
                                     {"不可读块", 0.8, true},
                                     {"慢块", 0.8, true}}};
-    for (const FixityCheck& check : checks)
+    for (const FixityCheck& check : checks) {
         table.rows.push_back({std::to_string(table.rows.size() + 1), on_form(check.at), check.by,
                               drive_on_form(check.drive), std::string{chinese_of(check.verdict)},
                               fmt::format("{}/{}", check.files_good, check.files_total),
                               std::to_string(check.unreadable_blocks),
                               std::to_string(check.slow_blocks)});
+    }
     parts.emplace_back(Heading{"历次检测"});
     parts.emplace_back(std::move(table));
     parts.emplace_back(SignatureLines{{"检测人", "审核人"}, true});

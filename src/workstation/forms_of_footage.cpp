@@ -49,8 +49,9 @@ int number_typed(const std::string& text)
 {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < 0)
+    if (error != std::errc{} || end != text.data() + text.size() || number < 0) {
         throw Error{ErrorCode::Usage, {msgid("“{text}” is not a number."), {{"text", text}}}};
+    }
     return number;
 }
 
@@ -114,10 +115,11 @@ std::vector<DocumentPart> intake_receipt(Archive& archive, const std::string& nu
                               on_form(item.taken_in) + (item.late ? "（逾期）" : ""),
                               digest_on_form(item.digests, DigestAlgorithm::Sha256)});
     });
-    if (table.rows.empty())
+    if (table.rows.empty()) {
         throw Error{ErrorCode::Refused,
                     {msgid("Case {number} has no footage, so there is nothing to receive."),
                      {{"number", number}}}};
+    }
     FieldGrid totals{
         {{"移交数量", fmt::format("{} 件", table.rows.size())},
          {"数据量", bytes_on_form(bytes)},
@@ -139,14 +141,16 @@ std::vector<DocumentPart> decision_form(Archive& archive, const std::string& num
 {
     Catalogue& catalogue = archive.catalogue();
     const auto decision = catalogue.decisions.find(number);
-    if (!decision)
+    if (!decision) {
         throw Error{ErrorCode::NotFound,
                     {msgid("There is no preservation decision {number} in this archive."),
                      {{"number", number}}}};
+    }
     std::string grounds;
-    for (const Ground ground : decision->grounds)
+    for (const Ground ground : decision->grounds) {
         grounds += fmt::format("{}{}：{}", grounds.empty() ? "" : "\n", clause_of(ground),
                                chinese_name_of(ground));
+    }
     std::string state = catalogue.decisions.is_in_force(number) ? "有效" : "已被变更";
     if (decision->withdrawn_because) state = "已撤销：" + *decision->withdrawn_because;
     DocumentTable table{.columns = {{"序号", 0.5, true},
@@ -215,8 +219,9 @@ std::vector<DocumentPart> footage_due(Archive& archive, const std::string& days)
                                         {"处理意见", 1.2}}};
         for (const DueFootage& item : items) {
             std::string clauses;
-            for (const Ground ground : item.proposed)
+            for (const Ground ground : item.proposed) {
                 clauses += std::string{clause_of(ground)};
+            }
             table.rows.push_back({std::to_string(table.rows.size() + 1), item.of.number,
                                   item.of.name, item.footage.original_name,
                                   on_form(item.footage.recorded), on_form(item.footage.taken_in),

@@ -30,16 +30,18 @@ ImportedScan import_scan(Archive& archive, const ImportScanRequest& request)
                           .file_name = request.file.filename().string(),
                           .file_digest = digest_of(DigestAlgorithm::Sha256, text)};
     if (!request.instrument.empty()) imported.scan.instrument = request.instrument;
-    if (imported.scan.instrument.empty())
+    if (imported.scan.instrument.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The file does not say what instrument measured it. Name it with "
                            "--instrument.")}};
-    if (scan_family_of(disc.medium.profile) != imported.scan.family)
+    }
+    if (scan_family_of(disc.medium.profile) != imported.scan.family) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("This is a scan of a {family}, and disc {number} is a {profile}."),
                      {{"family", std::string{name_of(imported.scan.family)}},
                       {"number", disc.number},
                       {"profile", disc.medium.profile}}}};
+    }
     imported.entered = archive.entered();
     Transaction together{archive.catalogue().session};
     archive.catalogue().error_scans.add(disc.id, imported, imported.entered);
@@ -57,8 +59,9 @@ std::string in_one_line(const ErrorScan& scan)
     const auto add = [&](const ErrorRate& rate, const char* what, std::optional<double> value) {
         if (!value) return;
         std::string name = rate.name;
-        for (char& c : name)
+        for (char& c : name) {
             if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        }
         line += fmt::format("{}{} {} {:g}", line.empty() ? "" : ", ", name, what, *value);
     };
     for (const ErrorRate& rate : scan.rates) {

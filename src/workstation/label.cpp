@@ -45,12 +45,14 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
         // One decision in force covers an item, and may have thousands: each is loaded once.
         if (covered.contains(footage.id)) continue;
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
-            for (const DecisionItem& decided : decision.items)
+            for (const DecisionItem& decided : decision.items) {
                 covered.insert(decided.footage);
+            }
             summary.grounds.insert(decision.grounds.begin(), decision.grounds.end());
             // The enumeration begins with the longest period: the label promises no less.
-            if (!summary.retention || decision.retention < *summary.retention)
+            if (!summary.retention || decision.retention < *summary.retention) {
                 summary.retention = decision.retention;
+            }
         }
     }
     summary.contents.duration = std::chrono::ceil<std::chrono::seconds>(duration);
@@ -68,12 +70,13 @@ std::string numbers_in_one_line(const std::set<std::string>& numbers)
 
 LabelFacts label_facts(Archive& archive, const Disc& disc)
 {
-    if (disc.state != DiscState::Good)
+    if (disc.state != DiscState::Good) {
         throw Error{
             ErrorCode::Refused,
             {msgid("Disc {number} gets no label: it is not known to be good. Only a disc that "
                    "was read back in full is labelled."),
              {{"number", disc.number}}}};
+    }
     Catalogue& catalogue = archive.catalogue();
     const Volume volume = catalogue.volumes.get(disc.volume);
     const Summary summary = summary_of(catalogue, volume);
@@ -96,8 +99,9 @@ LabelFacts label_facts(Archive& archive, const Disc& disc)
     }
     if (volume.image) {
         facts.image_bytes = volume.image->bytes;
-        if (const Digest* digest = find(volume.image->digests, DigestAlgorithm::Sha256))
+        if (const Digest* digest = find(volume.image->digests, DigestAlgorithm::Sha256)) {
             facts.image_digest = *digest;
+        }
     }
     return facts;
 }
@@ -124,10 +128,11 @@ std::vector<std::string> discs_to_label(Archive& archive, const LabelSelection& 
         if (selection.recorded_on && local_date(disc.began) != *selection.recorded_on) continue;
         numbers.push_back(disc.number);
     }
-    if (numbers.empty())
+    if (numbers.empty()) {
         throw Error{ErrorCode::NotFound,
                     {msgid("No good disc is among what was asked for. Only a disc that was read "
                            "back in full is labelled.")}};
+    }
     return numbers;
 }
 
@@ -154,24 +159,27 @@ std::vector<LabelFacts> facts_on_labels(Archive& archive, LabelKind kind,
 {
     std::vector<LabelFacts> facts;
     facts.reserve(discs.size());
-    for (const std::string& number : discs)
+    for (const std::string& number : discs) {
         facts.push_back(label_facts(archive, archive.disc(number)));
+    }
     if (kind == LabelKind::Box) facts = {box_facts(facts)};
     return facts;
 }
 
 std::filesystem::path make_labels(Archive& archive, const LabelRequest& request)
 {
-    if (request.discs.empty())
+    if (request.discs.empty()) {
         throw Error{ErrorCode::Usage, {msgid("Name at least one disc, e.g. 2026-0007-A.")}};
+    }
     const LabelTemplate label =
         load_template(label_template_file(archive.workplace().installation, request.label));
     const std::vector<LabelFacts> facts = facts_on_labels(archive, label.kind, request.discs);
     auto output = output_file(archive, request);
     if (output.extension() == ".png") {
-        if (facts.size() > 1)
+        if (facts.size() > 1) {
             throw Error{ErrorCode::Usage,
                         {msgid("A picture holds one label; write several into a PDF.")}};
+        }
         render_png(label, facts.front(), request.dpi, output);
     } else {
         render_pdf(label, facts, output, request.pages);

@@ -29,8 +29,9 @@ std::vector<PlanItem> waiting_items(Archive& archive, const PlanRequest& request
 {
     Catalogue& catalogue = archive.catalogue();
     std::set<CaseId> wanted;
-    for (const std::string& number : request.case_numbers)
+    for (const std::string& number : request.case_numbers) {
         wanted.insert(archive.case_numbered(number).id);
+    }
     std::map<CaseId, std::string> numbers;
     std::vector<PlanItem> items;
     catalogue.footage.each(waiting_for_a_volume, [&](const Footage& footage) {
@@ -56,12 +57,14 @@ public:
                                  archive.workplace().installation.disc_templates)}
     {
         Volume all{.number = number_of_width(archive.now()), .title = {}, .items = {}};
-        for (PlannedItem& planned : placed(items))
+        for (PlannedItem& planned : placed(items)) {
             all.items.push_back(std::move(planned.item));
+        }
         content_ = content_of(archive, all, archive.now());
         if (protect) content_.protection = protection_method;
-        for (std::size_t i = 0; i < content_.footage.size(); ++i)
+        for (std::size_t i = 0; i < content_.footage.size(); ++i) {
             place_of_.emplace(content_.footage[i].record.id, i);
+        }
     }
 
     [[nodiscard]] std::uint64_t image_bytes_of(std::span<const SizedFile> files) const
@@ -107,8 +110,9 @@ public:
     [[nodiscard]] std::string title_of(const PlannedDisc& disc) const
     {
         std::set<CaseId> on_disc;
-        for (const PlannedItem& item : disc.items)
+        for (const PlannedItem& item : disc.items) {
             on_disc.insert(item.case_id);
+        }
         std::vector<CaseOnDisc> cases;
         std::ranges::copy_if(content_.cases, std::back_inserter(cases),
                              [&](const CaseOnDisc& of) { return on_disc.contains(of.record.id); });
@@ -130,16 +134,18 @@ VolumePlan look_at_plan(Archive& archive, const PlanRequest& request)
     VolumePlan result;
     if (items.empty()) return result;
     const std::uint64_t capacity = request.capacity_blocks.value_or(usual_capacity(request.medium));
-    if (capacity <= reserved_blocks)
+    if (capacity <= reserved_blocks) {
         throw Error{ErrorCode::MediumUnsuitable, {msgid("The medium holds nothing.")}};
+    }
     const WaitingContent content{archive, items, request.protect};
     std::uint64_t room = capacity - reserved_blocks;
     if (request.protect) room = blocks_before_protection(room);
     result.plan = plan_discs(items, room, [&](std::span<const SizedFile> files) {
         return content.image_bytes_of(files);
     });
-    for (const PlannedDisc& disc : result.plan.discs)
+    for (const PlannedDisc& disc : result.plan.discs) {
         result.titles.push_back(content.title_of(disc));
+    }
     return result;
 }
 
@@ -147,10 +153,11 @@ VolumePlan plan_volumes(Archive& archive, const PlanRequest& request)
 {
     Transaction together{archive.catalogue().session};
     VolumePlan result = look_at_plan(archive, request);
-    if (result.plan.discs.empty() && result.plan.findings.empty())
+    if (result.plan.discs.empty() && result.plan.findings.empty()) {
         throw Error{ErrorCode::Refused,
                     {msgid("No footage waits for a disc. Decide first what is kept, with “twofold "
                            "keep”.")}};
+    }
     int part = 0;
     for (const PlannedDisc& disc : result.plan.discs) {
         Volume volume{.title = result.titles[static_cast<std::size_t>(part)],
@@ -158,15 +165,17 @@ VolumePlan plan_volumes(Archive& archive, const PlanRequest& request)
                       .part = ++part,
                       .parts = static_cast<int>(result.plan.discs.size()),
                       .items = {}};
-        for (const PlannedItem& item : disc.items)
+        for (const PlannedItem& item : disc.items) {
             volume.items.push_back(item.item);
+        }
         volume = archive.catalogue().volumes.plan(std::move(volume), archive.entered());
-        if (request.protect)
+        if (request.protect) {
             Protections{archive.catalogue().session}.plan(
                 volume.id,
                 {std::string{protection_method},
                  request.capacity_blocks.value_or(usual_capacity(request.medium))},
                 archive.entered());
+        }
         archive.log("volume.plan", volume.number,
                     {{"items", std::to_string(volume.items.size())},
                      {"medium", std::string{name_of(volume.planned_for)}}});
@@ -178,8 +187,9 @@ VolumePlan plan_volumes(Archive& archive, const PlanRequest& request)
 
 void abandon_volume(Archive& archive, const std::string& number, const std::string& because)
 {
-    if (because.empty())
+    if (because.empty()) {
         throw Error{ErrorCode::InvalidInput, {msgid("Giving a volume up needs a reason.")}};
+    }
     const Volume volume = archive.volume(number);
     Transaction together{archive.catalogue().session};
     archive.catalogue().volumes.abandon(volume.id, because, archive.entered());

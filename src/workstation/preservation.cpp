@@ -28,8 +28,9 @@ PlacePart apart_down_to(Archive& archive)
 std::string latest_same_place_reason(Archive& archive, DiscId disc)
 {
     const auto movements = archive.catalogue().disc_movements.of(disc);
-    for (auto movement = movements.rbegin(); movement != movements.rend(); ++movement)
+    for (auto movement = movements.rbegin(); movement != movements.rend(); ++movement) {
         if (!movement->place.empty()) return movement->same_place_because;
+    }
     return {};
 }
 
@@ -42,14 +43,16 @@ std::vector<UnpreservedVolume> unpreserved_volumes(Archive& archive)
 {
     Catalogue& catalogue = archive.catalogue();
     std::map<VolumeId, std::vector<DiscFacts>> discs;
-    for (DiscFacts& facts : catalogue.disc_standings.all())
+    for (DiscFacts& facts : catalogue.disc_standings.all()) {
         discs[facts.volume].push_back(std::move(facts));
+    }
     const PlacePart apart = apart_down_to(archive);
     std::vector<UnpreservedVolume> found;
     for (Volume& volume : catalogue.volumes.all()) {
         Preservation preservation = judged(volume, discs[volume.id], apart);
-        if (!preservation.preserved)
+        if (!preservation.preserved) {
             found.push_back({std::move(volume), std::move(preservation.reasons)});
+        }
     }
     return found;
 }

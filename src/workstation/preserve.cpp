@@ -17,8 +17,9 @@ std::vector<Footage> chosen_footage(Archive& archive, const PreserveRequest& req
         std::vector<Footage> of_the_earlier;
         const auto earlier = catalogue.decisions.find(*request.replaces);
         if (!earlier) return of_the_earlier;
-        for (const DecisionItem& item : earlier->items)
+        for (const DecisionItem& item : earlier->items) {
             of_the_earlier.push_back(catalogue.footage.get(item.footage));
+        }
         return of_the_earlier;
     }
     std::vector<Footage> chosen;
@@ -56,20 +57,23 @@ PreservationDecision preserve(Archive& archive, const PreserveRequest& request)
 
     std::vector<Ground> grounds = request.grounds;
     if (grounds.empty()) grounds = grounds_of(catalogue.cases.facts(about.id));
-    if (grounds.empty())
+    if (grounds.empty()) {
         throw Error{
             ErrorCode::InvalidInput,
             {msgid("No ground was given and no fact is noted on case {case}. Name a ground of "
                    "article 16: dispute, obstruction or sensitive."),
              {{"case", request.case_number}}}};
-    if (request.explanation.empty())
+    }
+    if (request.explanation.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("A preservation decision needs an explanation: what happened?")}};
+    }
     const std::vector<Footage> footage = chosen_footage(archive, request, about.id);
-    if (footage.empty())
+    if (footage.empty()) {
         throw Error{ErrorCode::Refused,
                     {msgid("Case {case} has no footage that waits for a decision."),
                      {{"case", request.case_number}}}};
+    }
 
     PreservationDecision decision{
         .case_id = about.id,
@@ -103,13 +107,15 @@ PreservationDecision preserve(Archive& archive, const PreserveRequest& request)
 void withdraw_decision(Archive& archive, const std::string& number, const std::string& because)
 {
     Catalogue& catalogue = archive.catalogue();
-    if (because.empty())
+    if (because.empty()) {
         throw Error{ErrorCode::InvalidInput, {msgid("A withdrawal needs a reason.")}};
+    }
     Transaction together{catalogue.session};
     const auto decision = catalogue.decisions.find(number);
-    if (!decision)
+    if (!decision) {
         throw Error{ErrorCode::NotFound,
                     {msgid("There is no decision {number}."), {{"number", number}}}};
+    }
     for (const DecisionItem& item : decision->items) {
         const auto volume = catalogue.volumes.of(item.footage);
         if (!volume) continue;

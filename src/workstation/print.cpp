@@ -24,11 +24,12 @@ void require_one_size(const PrintableFile& file, const std::filesystem::path& pa
         return std::abs(page.width_mm - first.width_mm) < tolerance_mm &&
                std::abs(page.height_mm - first.height_mm) < tolerance_mm;
     });
-    if (!same)
+    if (!same) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The pages of {file} differ in size. Print each size by itself, or name "
                            "the paper."),
                      {{"file", path.string()}}}};
+    }
 }
 
 } // namespace

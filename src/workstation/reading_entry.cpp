@@ -15,12 +15,13 @@ std::uint64_t common_blocks(const std::vector<BlockFinding>& one,
                             const std::vector<BlockFinding>& other)
 {
     std::uint64_t common = 0;
-    for (const BlockFinding& a : one)
+    for (const BlockFinding& a : one) {
         for (const BlockFinding& b : other) {
             const std::uint64_t begin = std::max(a.blocks.first, b.blocks.first);
             const std::uint64_t end = std::min(a.blocks.end(), b.blocks.end());
             if (begin < end) common += end - begin;
         }
+    }
     return common;
 }
 
@@ -72,14 +73,16 @@ ReviewedReading ReadingEntry::enter(const ReadDisc& read)
     compare(reading);
     reading.judgement = judge(values_of(reading, check), catalogue.review_rules.all());
     const std::vector<std::string> files = files_of(reading.readability.unreadable);
-    if (!files.empty())
+    if (!files.empty()) {
         reading.judgement.reasons.push_back(
             {msgid("Files that lost blocks: {count}, the first of them {file}."),
              {{"count", std::to_string(files.size())}, {"file", files.front()}}});
-    if (lost_on_both_ > 0)
+    }
+    if (lost_on_both_ > 0) {
         reading.judgement.reasons.push_back(
             {msgid("{count} of these blocks cannot be read on {twin} either."),
              {{"count", std::to_string(lost_on_both_)}, {"twin", reading.twin}}});
+    }
     reading.check.id = catalogue.fixity_checks.add(reading.check);
     reading.id = catalogue.disc_readings.add(reading);
     settle_disc(archive_, disc_, check);
@@ -99,9 +102,10 @@ ReviewedReading ReadingEntry::enter(const ReadDisc& read)
 void ReadingEntry::compare(ReviewedReading& reading)
 {
     Catalogue& catalogue = archive_.catalogue();
-    if (const auto last = catalogue.disc_readings.latest(disc_.id))
+    if (const auto last = catalogue.disc_readings.latest(disc_.id)) {
         reading.since_last = trend(last->readability, reading.readability,
                                    same_drive(last->check.drive, reading.check.drive));
+    }
     for (const DiscFacts& facts : catalogue.disc_standings.of(disc_.volume)) {
         if (facts.copy == disc_.copy || !facts.is_kept()) continue;
         reading.twin = facts.number;
@@ -120,32 +124,38 @@ CheckedValues ReadingEntry::values_of(const ReviewedReading& reading, const Imag
     put(values, "unreadable-blocks", static_cast<double>(found.unreadable_blocks));
     put(values, "slow-blocks", static_cast<double>(found.slow_blocks));
     put(values, "bad-files", bad_files(check));
-    if (check.image != Verdict::NotChecked && !check.image_digests.empty())
+    if (check.image != Verdict::NotChecked && !check.image_digests.empty()) {
         put(values, "image-mismatch", check.image == Verdict::Bad ? 1 : 0);
+    }
     if (reading.since_last) {
         put(values, "lost-since-last", static_cast<double>(reading.since_last->unreadable_more));
         put(values, "slower-since-last", static_cast<double>(reading.since_last->slow_more));
         put(values, "speed-loss-percent", reading.since_last->speed_loss);
     }
-    if (reading.twin_verdict)
+    if (reading.twin_verdict) {
         put(values, "twin-weak", reading.twin_verdict == ReviewVerdict::Sound ? 0 : 1);
+    }
     const auto self = std::ranges::find(register_, disc_.id, &ReviewCandidate::id);
-    if (self != register_.end() && !self->batch.empty())
+    if (self != register_.end() && !self->batch.empty()) {
         put(values, "batch-failed",
             static_cast<double>(std::ranges::count_if(register_, [&](const ReviewCandidate& other) {
                 return other.id != disc_.id && other.batch == self->batch && other.failed_at;
             })));
+    }
     put(values, "temperature", reading.conditions.temperature);
     put(values, "humidity", reading.conditions.humidity);
     put(values, "appearance-damaged", as_number(reading.conditions.appearance_damaged));
-    if (reading.conditions.seal_intact)
+    if (reading.conditions.seal_intact) {
         put(values, "seal-broken", *reading.conditions.seal_intact ? 0 : 1);
+    }
     constexpr double seconds_a_year = 365.2425 * 24 * 3600;
     const auto age = reading.check.at - disc_.ended.value_or(disc_.began);
     put(values, "age-years", static_cast<double>(age.count()) / seconds_a_year);
-    if (const auto scan = archive_.catalogue().error_scans.latest(disc_.id))
-        for (const auto& [name, value] : measured_by(scan->scan))
+    if (const auto scan = archive_.catalogue().error_scans.latest(disc_.id)) {
+        for (const auto& [name, value] : measured_by(scan->scan)) {
             values.measured[name] = value;
+        }
+    }
     return values;
 }
 
@@ -167,8 +177,9 @@ void ReadingEntry::move_up(const ReviewedReading& reading)
         if (twin.last_check) line.check_by = check_by(*twin.last_check, campaign_.interval_years);
         lines.push_back(std::move(line));
     }
-    for (WorklistLine& line : moved_up_by(*self, register_, campaign_.interval_years))
+    for (WorklistLine& line : moved_up_by(*self, register_, campaign_.interval_years)) {
         lines.push_back(std::move(line));
+    }
     for (const WorklistLine& line : lines) {
         const auto done = checked.find(line.disc);
         if (done != checked.end() && done->second) continue;

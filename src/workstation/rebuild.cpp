@@ -32,7 +32,7 @@ public:
         enter_volume();
         if (volume_ && volume_->image && drive && copy && proven_) enter_disc(*drive, *copy);
         enter_anchor();
-        if (result_.changed_something())
+        if (result_.changed_something()) {
             archive_.log("archive.rebuild", content_.volume_number,
                          {{"from", result_.where},
                           {"cases", std::to_string(result_.cases)},
@@ -41,6 +41,7 @@ public:
                           {"sealed", result_.sealed ? "yes" : "no"},
                           {"disc", result_.disc},
                           {"verdict", std::string{name_of(result_.check->overall)}}});
+        }
         together.commit();
     }
 
@@ -54,8 +55,9 @@ private:
             }
             const CaseId id = catalogue_.cases.add(each.record, archive_.entered());
             cases_[each.record.id] = id;
-            for (const NotedFact& fact : each.facts)
+            for (const NotedFact& fact : each.facts) {
                 catalogue_.cases.note(id, fact);
+            }
             ++result_.cases;
         }
     }
@@ -133,17 +135,20 @@ private:
             return;
         }
         Digests digests;
-        for (const DigestAlgorithm algorithm : content_.algorithms)
-            if (const Digest* digest = find(check.image_digests, algorithm))
+        for (const DigestAlgorithm algorithm : content_.algorithms) {
+            if (const Digest* digest = find(check.image_digests, algorithm)) {
                 digests.push_back(*digest);
+            }
+        }
         if (volume_->image) {
             proven_ = volume_->image->bytes == check.image_bytes &&
                       agree(volume_->image->digests, digests);
-            if (!proven_)
+            if (!proven_) {
                 result_.notes.push_back(
                     {msgid("The image on this disc is not the one that was entered for volume "
                            "{volume} before. One of the two is not what it claims to be."),
                      {{"volume", volume_->number}}});
+            }
             return;
         }
         volume_->image = SealedImage{.path = "volumes/" + volume_->number + ".iso",
@@ -164,9 +169,11 @@ private:
                       .part = content_.part,
                       .parts = content_.parts,
                       .items = {}};
-        for (const FootageOnDisc& each : content_.footage)
-            if (const auto here = footage_.find(each.record.id); here != footage_.end())
+        for (const FootageOnDisc& each : content_.footage) {
+            if (const auto here = footage_.find(each.record.id); here != footage_.end()) {
                 volume.items.push_back({here->second, each.path});
+            }
+        }
         if (volume.items.empty() || volume.items.size() != content_.footage.size()) {
             result_.notes.push_back(
                 {msgid("Volume {volume} cannot be entered without all of its footage records."),
@@ -194,8 +201,9 @@ private:
                                          "whom it was recorded is not known.")},
                         .drive_words = {},
                         .details = {{"event", "rebuild"}}};
-        if (const Digest* digest = find(volume_->image->digests, DigestAlgorithm::Sha256))
+        if (const Digest* digest = find(volume_->image->digests, DigestAlgorithm::Sha256)) {
             event.read_back = *digest;
+        }
         catalogue_.discs.add_event(disc.id, event, archive_.entered());
         result_.disc = disc.number;
     }
@@ -207,14 +215,16 @@ private:
                                           {audit_algorithm, content_.audit_head.hash}},
                                  .at = content_.stamp};
         Rebuilding rebuilding{catalogue_.session};
-        for (const AuditAnchor& known : rebuilding.earlier_anchors())
-            if (known.head.seq == anchor.head.seq && known.head.hash != anchor.head.hash)
+        for (const AuditAnchor& known : rebuilding.earlier_anchors()) {
+            if (known.head.seq == anchor.head.seq && known.head.hash != anchor.head.hash) {
                 result_.notes.push_back(
                     {msgid("The audit log was not the same for volumes {one} and {other}: entry "
                            "{sequence} has two digests."),
                      {{"one", known.carrier},
                       {"other", anchor.carrier},
                       {"sequence", std::to_string(anchor.head.seq)}}});
+            }
+        }
         result_.anchor = rebuilding.add_earlier_anchor(anchor, archive_.entered());
     }
 
@@ -235,9 +245,10 @@ public:
         : workplace_{workplace}, request_{request}, person_{person}, job_{job},
           program_{workplace.installation.drive_program}
     {
-        if (request.drives.empty() && request.images.empty())
+        if (request.drives.empty() && request.images.empty()) {
             throw Error{ErrorCode::Usage,
                         {msgid("Name a drive with --from-drive or an image with --from-image.")}};
+        }
         if (std::filesystem::exists(request.directory / "catalogue.sqlite3")) open();
     }
 
@@ -247,8 +258,9 @@ public:
             ImageFileReader reader{image};
             read(reader, image.string(), std::nullopt, std::nullopt);
         }
-        for (const std::string& text : request_.drives)
+        for (const std::string& text : request_.drives) {
             read_discs_in(text);
+        }
         if (archive_) report_.unit = archive_->unit();
         list_what_is_lost();
         return std::move(report_);
@@ -270,8 +282,9 @@ private:
             }
             if (!person_.confirm({msgid("The disc in {drive} was read: volume {volume}."),
                                   {{"drive", address}, {"volume", report_.discs.back().volume}}},
-                                 {msgid("Is there another disc?")}))
+                                 {msgid("Is there another disc?")})) {
                 return;
+            }
             copy.reset();
             eject(program_, address, job_);
             person_.ask_for_medium(
@@ -313,9 +326,10 @@ private:
         }
         prepare_archive(*believed.content);
         if (drive && !copy) copy = asked_for_copy(result.volume);
-        if (drive && !copy)
+        if (drive && !copy) {
             result.notes.push_back(
                 {msgid("Which copy this disc is stands on its label only; no disc was entered.")});
+        }
         DiscEntry{*archive_, believed, result}.enter(drive, copy);
     }
 
@@ -329,18 +343,20 @@ private:
                             workplace_);
             open();
         }
-        if (archive_->unit() != content.unit)
+        if (archive_->unit() != content.unit) {
             throw Error{ErrorCode::Refused,
                         {msgid("This disc is of “{other}”; the archive belongs to “{unit}”."),
                          {{"other", content.unit}, {"unit", archive_->unit()}}}};
+        }
     }
 
     [[nodiscard]] std::optional<CopyMark> asked_for_copy(const std::string& volume)
     {
         constexpr std::array marks{CopyMark::A, CopyMark::B, CopyMark::C};
         std::vector<Message> options;
-        for (const CopyMark mark : marks)
+        for (const CopyMark mark : marks) {
             options.push_back({std::string{name_of(mark)}});
+        }
         const auto chosen =
             person_.choose({msgid("The disc is of volume {volume}."), {{"volume", volume}}},
                            {msgid("Which copy is it? Its label says so.")}, options);

@@ -43,18 +43,21 @@ public:
           program_{archive.workplace().installation.drive_program}
     {
         report_.volume = std::move(volume);
-        for (const CopyMark copy : copies_to_make(archive, request, report_.volume))
+        for (const CopyMark copy : copies_to_make(archive, request, report_.volume)) {
             waiting_.push_back(copy);
+        }
         report_.missing.assign(waiting_.begin(), waiting_.end());
     }
 
     RecordReport run()
     {
         std::vector<RecordRequest> requests;
-        for (const std::string& drive : request_.drives)
+        for (const std::string& drive : request_.drives) {
             requests.push_back(request_for(drive));
-        if (requests.empty())
+        }
+        if (requests.empty()) {
             throw Error{ErrorCode::Usage, {msgid("Name at least one drive with --drive.")}};
+        }
         if (auto twice = same_drive_twice(requests)) throw std::move(*twice);
 
         bool first = true;
@@ -132,8 +135,9 @@ private:
             enter_outcome(round[i]);
         }
         read_back(round);
-        for (RecordedDisc& recorded : round)
+        for (RecordedDisc& recorded : round) {
             settle(std::move(recorded));
+        }
     }
 
     /// The row of the register, before the first block: a disc that was begun is never forgotten.
@@ -166,8 +170,9 @@ private:
                         .speed_reached = outcome.speed_reached,
                         .ended = archive_.now(),
                         .drive_words = outcome.drive_words};
-        if (!outcome.wrote_well)
+        if (!outcome.wrote_well) {
             event.state = outcome.spoilt ? DiscState::Spoilt : DiscState::Unrecorded;
+        }
         enter(recorded, event, "disc.record-end");
     }
 
@@ -231,8 +236,9 @@ private:
                 const ImageCheck& check = *recorded.read_back;
                 event.state = recorded.good() ? DiscState::Good : DiscState::Bad;
                 event.reason = check.image_reason;
-                if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256))
+                if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256)) {
                     event.read_back = *digest;
+                }
             }
             if (!request_.trial && recorded.read_back) enter_check(recorded);
             enter(recorded, event, "disc.read-back");
@@ -282,11 +288,12 @@ RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operat
                     Job& job)
 {
     Volume volume = archive.volume(request.volume);
-    if (!volume.image)
+    if (!volume.image) {
         throw Error{
             ErrorCode::Refused,
             {msgid("Volume {number} is not sealed yet. Seal it with “twofold seal {number}”."),
              {{"number", volume.number}}}};
+    }
     const ActivityLock alone{archive,
                              "record-" + volume.number,
                              {msgid("Volume {number} is being recorded by another process."),

@@ -40,8 +40,9 @@ public:
                                    .extra_copy = true,
                                    .image = image},
                                   person_, job_);
-        for (const RecordedDisc& made : report_.recorded->discs)
+        for (const RecordedDisc& made : report_.recorded->discs) {
             if (made.good()) report_.new_disc = made.disc;
+        }
         if (report_.new_disc) enter();
         restore_sealed_image(image);
         return std::move(report_);
@@ -50,18 +51,21 @@ public:
 private:
     void refuse_if_pointless() const
     {
-        if (request_.drives.empty())
+        if (request_.drives.empty()) {
             throw Error{ErrorCode::Usage, {msgid("Name the drive for the new disc with --drive.")}};
-        if (because_.empty())
+        }
+        if (because_.empty()) {
             throw Error{ErrorCode::Usage,
                         {msgid("The register knows no reason why disc {disc} should be replaced. "
                                "Give one with --because."),
                          {{"disc", report_.old_disc.number}}}};
+        }
         if (const auto done =
-                DiscReplacements{archive_.catalogue().session}.of(report_.old_disc.id))
+                DiscReplacements{archive_.catalogue().session}.of(report_.old_disc.id)) {
             throw Error{ErrorCode::Refused,
                         {msgid("Disc {disc} was replaced already, by {by}."),
                          {{"disc", report_.old_disc.number}, {"by", done->replaced_by_number}}}};
+        }
     }
 
     /// A file that has the digest of the volume, or nothing if the twin could not be rescued.
@@ -108,12 +112,14 @@ private:
         RescueRequest wanted = request_.from_twin;
         wanted.volume = volume_.number;
         // With one drive alone the old discs go in first and the blank one afterwards.
-        if (wanted.drives.empty() && wanted.images.empty())
+        if (wanted.drives.empty() && wanted.images.empty()) {
             wanted.drives = {request_.drives.front()};
+        }
         report_.rescued = rescue(archive_, wanted, person_, job_);
         if (!report_.rescued->healed) return {};
-        if (wanted.drives.size() == 1 && wanted.drives.front() == request_.drives.front())
+        if (wanted.drives.size() == 1 && wanted.drives.front() == request_.drives.front()) {
             ask_for_blank();
+        }
         return report_.rescued->image;
     }
 

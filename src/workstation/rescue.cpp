@@ -33,10 +33,11 @@ public:
         protection_ = Protections{archive.catalogue().session}.sealed(report_.volume.id);
         if (output_.empty()) output_ = rescued_image_path(archive, report_.volume);
         report_.map = request.map.empty() ? with_suffix(output_, ".map") : request.map;
-        if (std::filesystem::exists(output_))
+        if (std::filesystem::exists(output_)) {
             throw Error{ErrorCode::Refused,
                         {msgid("{file} is there already. Name another file with --output."),
                          {{"file", output_.string()}}}};
+        }
     }
 
     RescueReport run()
@@ -51,10 +52,11 @@ public:
             throw;
         }
         note_sources(file);
-        if (report_.healed)
+        if (report_.healed) {
             finish(file);
-        else
+        } else {
             save_files(file);
+        }
         enter();
         return std::move(report_);
     }
@@ -96,11 +98,13 @@ private:
     void read(RescueFile& file)
     {
         // The easy blocks of every copy before the hard ones of any.
-        for (RescueSource& source : sources_)
-            if (file.map().missing_blocks() > 0)
+        for (RescueSource& source : sources_) {
+            if (file.map().missing_blocks() > 0) {
                 with(source, ReadPace::Normal, file, [&](auto& passes, auto& reader, auto number) {
                     passes.read_gently(reader, number);
                 });
+            }
+        }
         // The disc that lies in the drive now comes first.
         for (auto source = sources_.rbegin(); source != sources_.rend(); ++source) {
             if (file.map().missing_blocks() == 0) break;
@@ -109,8 +113,9 @@ private:
             });
             if (request_.passes <= 0 || file.map().missing_blocks() == 0) continue;
             with(*source, ReadPace::Slowest, file, [&](auto& passes, auto& reader, auto number) {
-                for (int pass = 0; pass < request_.passes; ++pass)
+                for (int pass = 0; pass < request_.passes; ++pass) {
                     if (file.map().missing_blocks() > 0) passes.insist(reader, number);
+                }
             });
         }
         if (!opened_ && first_failure_) throw *first_failure_;
@@ -121,10 +126,11 @@ private:
         if (is_healed(file)) return;
         look_at_files(file);
         if (needs_comparison(file)) {
-            for (RescueSource& source : sources_)
+            for (RescueSource& source : sources_) {
                 with(source, ReadPace::Normal, file, [&](auto& passes, auto& reader, auto number) {
                     passes.compare(reader, number);
                 });
+            }
             look_at_files(file);
             if (is_healed(file)) return;
         }
@@ -146,8 +152,9 @@ private:
         KnownDigests known{{"tagmanifest-sha256.txt", report_.volume.image->tag_manifest}};
         for (const VolumeItem& item : report_.volume.items) {
             const Footage footage = archive_.catalogue().footage.get(item.footage);
-            if (const Digest* digest = find(footage.digests, DigestAlgorithm::Sha256))
+            if (const Digest* digest = find(footage.digests, DigestAlgorithm::Sha256)) {
                 known.emplace("data/" + item.path, *digest);
+            }
         }
         RescueSettlement settlement = settle(file, known, job_);
         report_.files = std::move(settlement.files);
@@ -205,13 +212,16 @@ private:
             noted.taken_blocks = map.taken_from(number);
             noted.unreadable_blocks = blocks_in(map.where(number, SourceState::Unreadable));
             noted.differing_blocks = blocks_in(map.where(number, SourceState::Differs));
-            for (const RescueSource& source : sources_)
+            for (const RescueSource& source : sources_) {
                 if (source.name() == noted.name) noted.failure = source.failure;
+            }
             report_.sources.push_back(std::move(noted));
         }
-        for (const RescueSource& source : sources_)
-            if (source.name().empty() && !source.failure.empty())
+        for (const RescueSource& source : sources_) {
+            if (source.name().empty() && !source.failure.empty()) {
                 report_.sources.push_back({.name = source.address(), .failure = source.failure});
+            }
+        }
     }
 
     void finish(RescueFile& file)
@@ -253,8 +263,9 @@ private:
                                 std::ranges::count_if(report_.files, &RescuedFile::whole)),
                             .files_total = report_.files.size(),
                             .entered = archive_.entered()};
-        for (const RescuedSource& source : report_.sources)
+        for (const RescuedSource& source : report_.sources) {
             record.sources.push_back(source.name);
+        }
         Transaction together{archive_.catalogue().session};
         Rescues{archive_.catalogue().session}.add(record);
         archive_.log("volume.rescue", report_.volume.number,
@@ -290,10 +301,11 @@ std::filesystem::path rescued_image_path(const Archive& archive, const Volume& v
 RescueReport rescue(Archive& archive, const RescueRequest& request, Operator& person, Job& job)
 {
     Volume volume = archive.volume(request.volume);
-    if (!volume.image)
+    if (!volume.image) {
         throw Error{ErrorCode::Refused,
                     {msgid("Volume {number} is not sealed: there is no image to rescue."),
                      {{"number", volume.number}}}};
+    }
     const ActivityLock alone{archive,
                              "rescue-" + volume.number,
                              {msgid("Volume {number} is being rescued by another process."),

@@ -31,16 +31,18 @@ void refuse_stranger(BlockReader& reader, const std::string& where, const Volume
     std::array<std::byte, block_bytes> block{};
     if (reader.block_count() <= first_descriptor ||
         reader.read({first_descriptor, 1}, block) == 0 ||
-        std::ranges::all_of(block, [](std::byte byte) { return byte == std::byte{0}; }))
+        std::ranges::all_of(block, [](std::byte byte) { return byte == std::byte{0}; })) {
         return;
+    }
     SequentialPass pass{reader, {}};
     FrontReader front{reader, pass, std::size_t{1} << 20U};
     try {
         const VolumeDescriptors descriptors = read_descriptors(front);
         const VolumeDescriptor& first = descriptors.first();
         if (first.volume_identifier != volume_identifier(volume.number) ||
-            first.volume_blocks != plain_bytes / block_bytes)
+            first.volume_blocks != plain_bytes / block_bytes) {
             throw stranger(where, volume, first.volume_identifier);
+        }
     } catch (const Error& error) {
         if (error.code() != ErrorCode::InvalidInput) throw;
         throw stranger(where, volume, "?");
@@ -138,14 +140,16 @@ std::vector<RescueSource> sources_of(Archive& archive, const RescueRequest& requ
     for (const std::string& text : request.drives) {
         const std::size_t equals = text.find('=');
         const std::string address = text.substr(0, equals);
-        if (!named.insert(address).second)
+        if (!named.insert(address).second) {
             throw Error{ErrorCode::Usage,
                         {msgid("The drive {drive} is named twice."), {{"drive", address}}}};
+        }
         std::string disc = equals == std::string::npos ? "" : text.substr(equals + 1);
-        if (!disc.empty() && archive.disc(disc).volume != volume.id)
+        if (!disc.empty() && archive.disc(disc).volume != volume.id) {
             throw Error{ErrorCode::Refused,
                         {msgid("Disc {disc} is not of volume {volume}."),
                          {{"disc", disc}, {"volume", volume.number}}}};
+        }
         sources.push_back(RescueSource::in_drive(address, std::move(disc)));
     }
     if (request.drives.size() == 1 && request.images.empty() &&
@@ -156,15 +160,18 @@ std::vector<RescueSource> sources_of(Archive& archive, const RescueRequest& requ
         // Good ones first: what they give need not be asked of the others.
         std::ranges::stable_sort(
             discs, {}, [](const Disc& disc) { return disc.state == DiscState::Good ? 0 : 1; });
-        for (const Disc& disc : discs)
+        for (const Disc& disc : discs) {
             sources.push_back(RescueSource::on_request(request.drives.front(), disc.number));
+        }
     }
-    for (const std::filesystem::path& image : request.images)
+    for (const std::filesystem::path& image : request.images) {
         sources.push_back(RescueSource::in_file(image));
-    if (sources.empty())
+    }
+    if (sources.empty()) {
         throw Error{ErrorCode::Usage,
                     {msgid("There is nothing to rescue from. Name a drive with --drive or an image "
                            "file with --image.")}};
+    }
     return sources;
 }
 

@@ -52,10 +52,11 @@ ReviewCampaign campaign_for(Archive& archive, const OpenReviewRequest& request)
     constexpr int first_year = 2000;
     constexpr int last_year = 2200;
     ReviewCampaign campaign{.year = request.year};
-    if (request.year < first_year || request.year > last_year)
+    if (request.year < first_year || request.year > last_year) {
         throw Error{
             ErrorCode::InvalidInput,
             {msgid("{year} is no year of a review."), {{"year", std::to_string(request.year)}}}};
+    }
     campaign.number = fmt::format("PC-{}", request.year);
     campaign.organisation =
         archive.catalogue().settings.get(setting::review_organisation, archive.unit());
@@ -67,8 +68,9 @@ ReviewCampaign campaign_for(Archive& archive, const OpenReviewRequest& request)
         request.sample_share.value_or(number_setting(archive, setting::review_sample, usual_share));
     campaign.footage_share = request.footage_share.value_or(
         number_setting(archive, setting::review_footage, usual_share));
-    if (!(campaign.footage_share >= 0 && campaign.footage_share <= 1))
+    if (!(campaign.footage_share >= 0 && campaign.footage_share <= 1)) {
         throw Error{ErrorCode::InvalidInput, {msgid("A share is a number from 0 to 1.")}};
+    }
     campaign.seed = request.seed
                         ? *request.seed
                         : (std::uint64_t{std::random_device{}()} << 32U) | std::random_device{}();
@@ -98,10 +100,12 @@ void judge_standing(ReviewCandidate& candidate, const DiscFacts& facts,
     const auto given = verdicts.find(candidate.id);
     if (given != verdicts.end()) candidate.last_verdict = given->second.verdict;
     if (candidate.last_verdict == ReviewVerdict::RefreshNow) candidate.failed_at = given->second.at;
-    if (facts.last_check && facts.last_check->verdict == Verdict::Bad && !candidate.failed_at)
+    if (facts.last_check && facts.last_check->verdict == Verdict::Bad && !candidate.failed_at) {
         candidate.failed_at = facts.last_check->at;
-    if (facts.state == DiscState::Bad && !candidate.failed_at)
+    }
+    if (facts.state == DiscState::Bad && !candidate.failed_at) {
         candidate.failed_at = candidate.recorded;
+    }
     const bool in_use = facts.state == DiscState::Good || facts.state == DiscState::Unverified;
     candidate.reviewed =
         in_use && facts.replaced_by.empty() && !facts.destroyed && !candidate.failed_at;
@@ -123,8 +127,9 @@ BoardLine board_line(const EnteredLine& entered, const std::string& shelf_place)
 void sort_by_shelf(std::vector<BoardLine>& lines)
 {
     std::map<std::string, ShelfPlace> places;
-    for (const BoardLine& line : lines)
+    for (const BoardLine& line : lines) {
         places.try_emplace(line.shelf_place, shelf_place(line.shelf_place));
+    }
     std::ranges::sort(lines, [&](const BoardLine& one, const BoardLine& other) {
         const ShelfPlace& here = places.at(one.shelf_place);
         const ShelfPlace& there = places.at(other.shelf_place);
@@ -152,13 +157,15 @@ std::string numbers_of(const std::vector<BoardLine>& lines)
 void enter_audit_result(Archive& archive, const ReviewBoard& board)
 {
     const AuditReport report = archive.catalogue().audit.verify();
-    for (const ReviewSheet& sheet : board.sheets)
-        if (sheet.part == ReviewPart::Registers && sheet.subject == audit_log_sheet)
+    for (const ReviewSheet& sheet : board.sheets) {
+        if (sheet.part == ReviewPart::Registers && sheet.subject == audit_log_sheet) {
             archive.catalogue().review_sheets.score(
                 sheet.id, "agrees",
                 {report.sound() ? "yes" : "no",
                  fmt::format("{} / {}", report.entries, to_text(report.head.hash))},
                 archive.entered());
+        }
+    }
 }
 
 } // namespace
@@ -216,8 +223,9 @@ ReviewCampaign open_review(Archive& archive, const OpenReviewRequest& request)
                                                    .sample_share = campaign.sample_share,
                                                    .seed = campaign.seed});
     campaign.id = catalogue.review_campaigns.open(campaign, archive.entered());
-    for (const WorklistLine& line : lines)
+    for (const WorklistLine& line : lines) {
         catalogue.review_campaigns.add(campaign.id, line, false, archive.entered());
+    }
     campaign.opened = archive.entered();
     draw_sheets(archive, campaign);
     archive.log("review.open", campaign.number,
@@ -233,9 +241,10 @@ ReviewCampaign review_of(Archive& archive, int year)
 {
     const ReviewCampaigns& campaigns = archive.catalogue().review_campaigns;
     if (auto found = year == 0 ? campaigns.open_one() : campaigns.find(year)) return *found;
-    if (year == 0)
+    if (year == 0) {
         throw Error{ErrorCode::NotFound,
                     {msgid("No review is open. Open one with “twofold review open YEAR”.")}};
+    }
     throw Error{ErrorCode::NotFound,
                 {msgid("There is no review of {year}."), {{"year", std::to_string(year)}}}};
 }
@@ -271,26 +280,30 @@ ReviewBoard review_board(Archive& archive, int year)
     }
     sort_by_shelf(board.lines);
     board.sheets = catalogue.review_sheets.of(board.campaign.id);
-    for (const ReviewSheet& sheet : board.sheets)
+    for (const ReviewSheet& sheet : board.sheets) {
         if (!is_filled_in(sheet)) ++board.unfilled_sheets;
+    }
     return board;
 }
 
 void excuse_disc(Archive& archive, int year, const std::string& disc, const std::string& because)
 {
-    if (because.empty())
+    if (because.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("Say why the disc is excused with --because.")}};
+    }
     const DiscId id = archive.disc(disc).id;
     Transaction together{archive.catalogue().session};
     const ReviewBoard board = review_board(archive, year);
-    if (board.campaign.closing)
+    if (board.campaign.closing) {
         throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
+    }
     const auto line = std::ranges::find(board.lines, id, &BoardLine::disc);
-    if (line == board.lines.end() || line->standing == ReviewStanding::Done)
+    if (line == board.lines.end() || line->standing == ReviewStanding::Done) {
         throw Error{ErrorCode::Refused,
                     {msgid("Disc {number} is not due in this review, or was checked already."),
                      {{"number", disc}}}};
+    }
     archive.catalogue().review_campaigns.excuse(board.campaign.id, id, because, archive.entered());
     archive.log("review.excuse", disc, {{"review", board.campaign.number}, {"because", because}});
     together.commit();
@@ -302,11 +315,12 @@ void close_review(Archive& archive, const CloseReviewRequest& request)
     Transaction together{catalogue.session};
     const ReviewBoard board = review_board(archive, request.year);
     const std::uint64_t missing = board.count(ReviewStanding::Due);
-    if (missing > 0)
+    if (missing > 0) {
         throw Error{ErrorCode::Refused,
                     {msgid("{count} discs are due and not checked: {discs}. Check them, or excuse "
                            "each with a reason."),
                      {{"count", std::to_string(missing)}, {"discs", numbers_of(board.lines)}}}};
+    }
     ReviewClosing closing{.summary = request.summary, .measures = request.measures};
     for (const std::string& name : request.signed_by) {
         if (name.empty()) continue;
@@ -314,13 +328,15 @@ void close_review(Archive& archive, const CloseReviewRequest& request)
         closing.signatures.push_back(
             {name, person ? std::string{chinese_name_of(person->role)} : ""});
     }
-    if (closing.signatures.empty())
+    if (closing.signatures.empty()) {
         throw Error{ErrorCode::Refused,
                     {msgid("A review is closed with the names of those who sign: --signed-by.")}};
+    }
     enter_audit_result(archive, board);
     std::string signers;
-    for (const ReviewSignature& signature : closing.signatures)
+    for (const ReviewSignature& signature : closing.signatures) {
         signers += (signers.empty() ? "" : ", ") + signature.name;
+    }
     closing.head = archive.log("review.close", board.campaign.number, {{"signed_by", signers}});
     catalogue.review_campaigns.close(board.campaign.id, closing, archive.entered());
     catalogue.audit.anchor({board.campaign.number, closing.head, archive.now()});
@@ -339,14 +355,16 @@ ReviewRule confirm_rule(Archive& archive, const ConfirmRuleRequest& request)
     Transaction together{archive.catalogue().session};
     rules.ship(shipped_rules(), archive.entered());
     auto rule = rules.find(request.name);
-    if (!rule)
+    if (!rule) {
         throw Error{ErrorCode::NotFound,
                     {msgid("There is no rule {name}. “twofold review rules” lists them."),
                      {{"name", request.name}}}};
-    if (rule->promise)
+    }
+    if (rule->promise) {
         throw Error{ErrorCode::Refused,
                     {msgid("Rule {name} states what this program promises; it always decides."),
                      {{"name", request.name}}}};
+    }
     if (request.limit || !request.source.empty()) {
         rule->limit = request.limit.value_or(rule->limit);
         if (!request.source.empty()) rule->source = request.source;

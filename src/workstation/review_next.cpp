@@ -39,10 +39,12 @@ private:
     void require_drives() const
     {
         const std::set<std::string> different{request_.drives.begin(), request_.drives.end()};
-        if (request_.drives.empty())
+        if (request_.drives.empty()) {
             throw Error{ErrorCode::Usage, {msgid("Name at least one drive with --drive.")}};
-        if (different.size() < request_.drives.size())
+        }
+        if (different.size() < request_.drives.size()) {
             throw Error{ErrorCode::Usage, {msgid("One drive cannot be named twice.")}};
+        }
     }
 
     void round()
@@ -81,12 +83,14 @@ private:
         if (found.recognition != Recognition::Ambiguous) return;
         // A disc cannot lie in two drives.
         std::vector<Disc> possible;
-        for (const Disc& disc : found.candidates)
+        for (const Disc& disc : found.candidates) {
             if (!taken.contains(disc.id)) possible.push_back(disc);
+        }
         if (possible.empty()) return;
         std::vector<Message> options;
-        for (const Disc& disc : possible)
+        for (const Disc& disc : possible) {
             options.push_back(option_for(disc));
+        }
         const auto chosen = person_.choose(
             found.words, {msgid("Which disc lies in {drive}?"), {{"drive", found.address}}},
             options);
@@ -114,15 +118,18 @@ private:
     [[nodiscard]] bool next_round()
     {
         std::string drives;
-        for (const std::string& drive : request_.drives)
+        for (const std::string& drive : request_.drives) {
             drives += (drives.empty() ? "" : ", ") + drive;
+        }
         const Message left{msgid("{count} discs of this review are still due."),
                            {{"count", std::to_string(report_.left)}}};
         if (!person_.confirm(left, {msgid("Put the next disc into {drives}. Check it now?"),
-                                    {{"drives", drives}}}))
+                                    {{"drives", drives}}})) {
             return false;
-        for (const std::string& drive : request_.drives)
+        }
+        for (const std::string& drive : request_.drives) {
             static_cast<void>(load(program_, drive, job_));
+        }
         return true;
     }
 

@@ -25,21 +25,25 @@ public:
         : archive_{archive}, board_{review_board(archive, year)},
           readings_{archive.catalogue().disc_readings.of(board_.campaign.id)}
     {
-        for (ReviewCandidate& candidate : review_candidates(archive))
+        for (ReviewCandidate& candidate : review_candidates(archive)) {
             candidates_.emplace(candidate.id, candidate);
-        for (DiscFacts& facts : archive.catalogue().disc_standings.all())
+        }
+        for (DiscFacts& facts : archive.catalogue().disc_standings.all()) {
             facts_.emplace(facts.id, facts);
+        }
     }
 
     ReviewReport report()
     {
         head();
-        for (const BoardLine& line : board_.lines)
+        for (const BoardLine& line : board_.lines) {
             report_.discs.push_back(disc(line));
+        }
         totals();
-        for (const ReviewSheet& sheet : board_.sheets)
+        for (const ReviewSheet& sheet : board_.sheets) {
             (sheet.part == ReviewPart::Footage ? report_.footage : report_.registers)
                 .push_back(score_sheet_of(sheet));
+        }
         batches();
         last_year();
         return std::move(report_);
@@ -67,8 +71,9 @@ private:
         report_.summary = campaign.closing->summary;
         report_.measures = campaign.closing->measures;
         report_.head = campaign.closing->head;
-        for (const ReviewSignature& signature : campaign.closing->signatures)
+        for (const ReviewSignature& signature : campaign.closing->signatures) {
             report_.signers.push_back({signature.name, signature.role});
+        }
     }
 
     [[nodiscard]] ReviewedDisc disc(const BoardLine& line)
@@ -83,9 +88,10 @@ private:
         found.moved_up = line.moved_up;
         found.excused_because = line.excused_because;
         found.replaced_by = facts_.at(of.id).replaced_by;
-        if (const auto scan = archive_.catalogue().error_scans.latest(of.id))
+        if (const auto scan = archive_.catalogue().error_scans.latest(of.id)) {
             found.scan = ReportedScan{scan->scan.instrument, scan->measured,
                                       in_one_line(scan->scan), scan->scan.broken_off};
+        }
         const auto reading = readings_.find(of.id);
         if (reading != readings_.end()) take(reading->second, found);
         return found;
@@ -116,14 +122,16 @@ private:
         found.reasons = reading.judgement.reasons;
         found.remarks = reading.judgement.remarks;
         if (found.verdict == ReviewVerdict::Watch) found.next_check = check_by(reading.check.at, 1);
-        if (found.verdict == ReviewVerdict::Sound)
+        if (found.verdict == ReviewVerdict::Sound) {
             found.next_check = check_by(reading.check.at, board_.campaign.interval_years);
+        }
     }
 
     void totals()
     {
-        for (const auto& [id, facts] : facts_)
+        for (const auto& [id, facts] : facts_) {
             if (facts.is_kept()) ++report_.discs_in_register;
+        }
         for (const BoardLine& line : board_.lines) {
             const bool listed = !line.notes.empty();
             const bool done = line.standing == ReviewStanding::Done;
@@ -136,8 +144,9 @@ private:
         report_.sound = board_.count(ReviewVerdict::Sound);
         report_.watch = board_.count(ReviewVerdict::Watch);
         report_.refresh_now = board_.count(ReviewVerdict::RefreshNow);
-        for (const ReviewedDisc& found : report_.discs)
+        for (const ReviewedDisc& found : report_.discs) {
             report_.bytes_read += found.bytes;
+        }
     }
 
     [[nodiscard]] ScoreSheet score_sheet_of(const ReviewSheet& sheet)
@@ -177,8 +186,9 @@ private:
         std::map<std::string, FailedBatch> failed;
         for (const auto& [id, reading] : readings_) {
             const ReviewCandidate& candidate = candidates_.at(id);
-            if (reading.judgement.verdict != ReviewVerdict::RefreshNow || candidate.batch.empty())
+            if (reading.judgement.verdict != ReviewVerdict::RefreshNow || candidate.batch.empty()) {
                 continue;
+            }
             failed[candidate.batch].failed.push_back(candidate.number);
         }
         for (const BoardLine& line : board_.lines) {
@@ -200,8 +210,9 @@ private:
     void last_year()
     {
         std::optional<ReviewCampaign> before;
-        for (ReviewCampaign& campaign : archive_.catalogue().review_campaigns.all())
+        for (ReviewCampaign& campaign : archive_.catalogue().review_campaigns.all()) {
             if (campaign.year < board_.campaign.year) before = std::move(campaign);
+        }
         if (!before) return;
         for (const auto& [id, verdict] : archive_.catalogue().disc_readings.verdicts(before->id)) {
             if (verdict != ReviewVerdict::RefreshNow) continue;

@@ -16,8 +16,10 @@ using Cells = std::vector<std::string>;
 std::string cell(std::string_view text)
 {
     std::string quoted{'"'};
-    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos)
+    if (!text.empty() &&
+        std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) {
         quoted += '\'';
+    }
     for (const char c : text) {
         if (c == '"') quoted += '"';
         quoted += c;
@@ -27,8 +29,9 @@ std::string cell(std::string_view text)
 
 void line(std::ostream& out, const Cells& cells)
 {
-    for (std::size_t i = 0; i < cells.size(); ++i)
+    for (std::size_t i = 0; i < cells.size(); ++i) {
         out << (i == 0 ? "" : ",") << cell(cells[i]);
+    }
     out << "\r\n";
 }
 
@@ -66,24 +69,27 @@ std::string in_chinese(const std::optional<ReviewVerdict>& verdict)
 std::string joined(const std::vector<Message>& messages, const Words& words)
 {
     std::string text;
-    for (const Message& message : messages)
+    for (const Message& message : messages) {
         text += (text.empty() ? "" : " ") + words(message);
+    }
     return text;
 }
 
 std::string joined(const Cells& texts)
 {
     std::string all;
-    for (const std::string& text : texts)
+    for (const std::string& text : texts) {
         all += (all.empty() ? "" : "、") + text;
+    }
     return all;
 }
 
 std::string reasons_of(const std::vector<DueNote>& notes)
 {
     std::string text;
-    for (const DueNote& note : notes)
+    for (const DueNote& note : notes) {
         text += (text.empty() ? "" : "、") + std::string{chinese_name_of(note.reason)};
+    }
     return text;
 }
 
@@ -199,12 +205,14 @@ void write_sheets(std::ostream& out, const char* title, const std::vector<ScoreS
     line(out, {title});
     line(out, {"对象", "名称", "执法事项", "评分项", "条款", "结果", "备注", "问题", "整改人",
                "整改期限", "整改结果"});
-    for (const ScoreSheet& sheet : sheets)
-        for (const ScoredItem& item : sheet.items)
+    for (const ScoreSheet& sheet : sheets) {
+        for (const ScoredItem& item : sheet.items) {
             line(out, {sheet.subject, sheet.title, sheet.kind, item.chinese, item.article,
                        item.mark.empty() ? "未填" : item.mark, item.note, sheet.problem,
                        sheet.responsible, sheet.deadline ? to_iso8601(*sheet.deadline) : "",
                        sheet.remedy});
+        }
+    }
 }
 
 } // namespace
@@ -218,18 +226,21 @@ void write_csv(std::ostream& out, const ReviewReport& report, const Words& words
     write_sheets(out, "第三部分 台账登记", report.registers);
     line(out, {});
     line(out, {"失效批次", "失效光盘", "本批光盘数", "提前检查", "已查"});
-    for (const FailedBatch& batch : report.batches)
+    for (const FailedBatch& batch : report.batches) {
         line(out, {batch.batch, joined(batch.failed), number(batch.discs), number(batch.moved_up),
                    number(batch.checked)});
+    }
     line(out, {});
     line(out, {"上年遗留问题", "说明", "已解决"});
-    for (const OpenPoint& point : report.last_year)
+    for (const OpenPoint& point : report.last_year) {
         line(out, {point.subject, words(point.words), point.settled ? "是" : "否"});
+    }
     line(out, {});
     line(out, {"总结", report.summary});
     line(out, {"通报/处理", report.measures});
-    for (const ReviewSigner& signer : report.signers)
+    for (const ReviewSigner& signer : report.signers) {
         line(out, {"签字", signer.name, signer.role});
+    }
 }
 
 } // namespace twofold

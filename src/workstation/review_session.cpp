@@ -44,8 +44,9 @@ FrontOfDisc front_of(BlockReader& reader)
     front.readable = reader.read(primary_descriptor, block) == primary_descriptor.count;
     if (!front.readable) return front;
     const auto descriptor = volume_descriptor(block);
-    if (descriptor && descriptor->kind == VolumeDescriptor::Kind::Primary)
+    if (descriptor && descriptor->kind == VolumeDescriptor::Kind::Primary) {
         front.identifier = descriptor->volume_identifier;
+    }
     return front;
 }
 
@@ -75,9 +76,11 @@ std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const Medium
 
 std::optional<Volume> volume_showing(Archive& archive, const std::string& identifier)
 {
-    for (Volume& volume : archive.catalogue().volumes.all())
-        if (volume.image && volume_identifier(volume.number) == identifier)
+    for (Volume& volume : archive.catalogue().volumes.all()) {
+        if (volume.image && volume_identifier(volume.number) == identifier) {
             return std::move(volume);
+        }
+    }
     return std::nullopt;
 }
 
@@ -123,14 +126,16 @@ Message words_of(const DiscInDrive& found, const std::string& volume)
 /// A disc that is good only in the drive that wrote it is not good.
 Message drive_remark(const DiscInDrive& found, const std::optional<ReviewedReading>& last)
 {
-    if (same_drive(found.drive.identity, found.disc->drive))
+    if (same_drive(found.drive.identity, found.disc->drive)) {
         return {msgid("{drive} recorded this disc. Another drive would prove more; use one if "
                       "there is one."),
                 {{"drive", found.address}}};
-    if (last && same_drive(found.drive.identity, last->check.drive))
+    }
+    if (last && same_drive(found.drive.identity, last->check.drive)) {
         return {msgid("{drive} read this disc the last time as well. Another drive would prove "
                       "more; use one if there is one."),
                 {{"drive", found.address}}};
+    }
     return {};
 }
 
@@ -144,8 +149,9 @@ std::string_view name_of(Recognition recognition) noexcept
 ReviewSession::ReviewSession(Archive& archive, int year)
     : archive_{archive}, campaign_{review_of(archive, year)}
 {
-    if (campaign_.closing)
+    if (campaign_.closing) {
         throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
+    }
     archive.catalogue().review_rules.ship(shipped_rules(), archive.entered());
 }
 
@@ -197,7 +203,7 @@ void ReviewSession::name(DiscInDrive& found, const std::string& number)
         found.recognition == Recognition::Illegible && can_be(disc, found.drive.medium.identity);
     const bool fits =
         std::ranges::find(found.candidates, disc.id, &Disc::id) != found.candidates.end();
-    if (!fits && !illegible)
+    if (!fits && !illegible) {
         throw Error{
             ErrorCode::Refused,
             {msgid("The disc in {drive} cannot be {number}: it shows itself as "
@@ -209,6 +215,7 @@ void ReviewSession::name(DiscInDrive& found, const std::string& number)
                              found.drive.medium.identity.manufacturer_id},
               {"known", volume_identifier(archive_.catalogue().volumes.get(disc.volume).number) +
                             " / " + disc.medium.profile + " " + disc.medium.manufacturer_id}}}};
+    }
     found.disc = std::move(disc);
     place(found);
 }

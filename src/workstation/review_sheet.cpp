@@ -20,8 +20,9 @@ const SheetItem& item_named(ReviewPart part, std::string_view name)
     const auto found = std::ranges::find(items, name, &SheetItem::name);
     if (found != items.end()) return *found;
     std::string allowed;
-    for (const SheetItem& item : items)
+    for (const SheetItem& item : items) {
         allowed += (allowed.empty() ? "" : ", ") + std::string{item.name};
+    }
     throw Error{ErrorCode::InvalidInput,
                 {msgid("“{name}” is not known here. Possible are: {allowed}."),
                  {{"name", std::string{name}}, {"allowed", allowed}}}};
@@ -49,13 +50,15 @@ std::vector<std::string> cases_to_draw_from(Archive& archive, const ReviewCampai
 {
     Catalogue& catalogue = archive.catalogue();
     std::optional<Timestamp> since;
-    for (const ReviewCampaign& earlier : catalogue.review_campaigns.all())
+    for (const ReviewCampaign& earlier : catalogue.review_campaigns.all()) {
         if (earlier.year < campaign.year) since = earlier.opened.at;
+    }
     std::vector<std::string> numbers;
     for (const Case& about : catalogue.cases.all()) {
         const auto footage = catalogue.footage.page({.case_id = about.id}, FootageId{0}, 1);
-        if (!footage.empty() && (!since || footage.front().taken_in >= *since))
+        if (!footage.empty() && (!since || footage.front().taken_in >= *since)) {
             numbers.push_back(about.number);
+        }
     }
     return numbers;
 }
@@ -104,14 +107,16 @@ ReviewSheet score_sheet(Archive& archive, const ScoreRequest& request)
     Transaction together{archive.catalogue().session};
     const ReviewCampaign campaign = review_of(archive, request.year);
     // What was to be put right is put right after the review was closed.
-    if (campaign.closing && !request.marks.empty())
+    if (campaign.closing && !request.marks.empty()) {
         throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
+    }
     const auto all = sheets.of(campaign.id);
     const auto sheet = std::ranges::find(all, request.subject, &ReviewSheet::subject);
-    if (sheet == all.end())
+    if (sheet == all.end()) {
         throw Error{ErrorCode::NotFound,
                     {msgid("There is no score sheet for {subject} in this review."),
                      {{"subject", request.subject}}}};
+    }
     for (const std::string& entry : request.marks) {
         const std::size_t sign = entry.find('=');
         const std::string name = entry.substr(0, sign);
@@ -133,10 +138,12 @@ void draw_sheets(Archive& archive, const ReviewCampaign& campaign)
     const std::vector<std::string> cases = cases_to_draw_from(archive, campaign);
     const auto wanted = static_cast<std::size_t>(
         std::ceil(campaign.footage_share * static_cast<double>(cases.size())));
-    for (const std::size_t place : drawn_evenly(cases.size(), wanted, campaign.seed))
+    for (const std::size_t place : drawn_evenly(cases.size(), wanted, campaign.seed)) {
         sheets.add(campaign.id, ReviewPart::Footage, cases[place]);
-    for (const SheetItem& item : reviewed_registers())
+    }
+    for (const SheetItem& item : reviewed_registers()) {
         sheets.add(campaign.id, ReviewPart::Registers, std::string{item.name});
+    }
 }
 
 } // namespace twofold

@@ -23,14 +23,16 @@ namespace {
 
 void refuse_unless_waiting(Archive& archive, const Volume& volume)
 {
-    if (volume.image)
+    if (volume.image) {
         throw Error{ErrorCode::Refused,
                     {msgid("Volume {number} is sealed already; a sealed volume is never changed."),
                      {{"number", volume.number}}}};
-    if (const auto because = archive.catalogue().volumes.abandoned_because(volume.id))
+    }
+    if (const auto because = archive.catalogue().volumes.abandoned_because(volume.id)) {
         throw Error{ErrorCode::Refused,
                     {msgid("Volume {number} was given up: {because}"),
                      {{"number", volume.number}, {"because", *because}}}};
+    }
 }
 
 void refuse_bad_names(const ImagePlan& plan)
@@ -57,18 +59,22 @@ void hold_against_plan(const std::filesystem::path& image, const ImagePlan& plan
     ImageFileReader reader{image};
     const ImageTree tree = read_tree(reader);
     std::map<std::string_view, std::uint64_t> wanted;
-    for (const ImageFile& file : plan.files)
+    for (const ImageFile& file : plan.files) {
         wanted.emplace(file.path, bytes_of(file));
+    }
     for (const auto* shown : {&tree.files, &tree.joliet}) {
         for (const ImageTreeFile& file : *shown) {
             const auto planned = wanted.find(file.path);
-            if (planned == wanted.end() || planned->second != file.bytes || !file.obstacle.empty())
+            if (planned == wanted.end() || planned->second != file.bytes ||
+                !file.obstacle.empty()) {
                 not_as_planned(file.path);
+            }
         }
         if (shown->size() != wanted.size()) not_as_planned(plan.files.front().path);
     }
-    if (!tree.problems.empty() || !tree.special_files.empty())
+    if (!tree.problems.empty() || !tree.special_files.empty()) {
         not_as_planned(plan.files.front().path);
+    }
 }
 
 Digest tag_manifest_digest(const BuiltImage& built)
@@ -83,14 +89,16 @@ std::optional<std::uint64_t> medium_to_fill(Archive& archive, const Volume& volu
                                             ErrorCorrection correction)
 {
     std::optional<std::uint64_t> blocks;
-    if (const auto planned = Protections{archive.catalogue().session}.planned(volume.id))
+    if (const auto planned = Protections{archive.catalogue().session}.planned(volume.id)) {
         blocks = planned->medium_blocks;
-    else if (correction == ErrorCorrection::Add)
+    } else if (correction == ErrorCorrection::Add) {
         blocks = usual_capacity(volume.planned_for);
-    if (blocks && !protection_program())
+    }
+    if (blocks && !protection_program()) {
         throw Error{ErrorCode::NotFound,
                     {msgid("dvdisaster is not installed, and error correction needs it. Install "
                            "the package dvdisaster.")}};
+    }
     return blocks;
 }
 
@@ -103,8 +111,9 @@ void protect(const std::filesystem::path& image, std::uint64_t medium_blocks, Bu
     const FileDescriptor file = open_to_read(image);
     const std::uint64_t bytes = size_of(file, image);
     std::vector<Digester> of_all;
-    for (const Digest& digest : built.digests)
+    for (const Digest& digest : built.digests) {
         of_all.emplace_back(digest.algorithm);
+    }
     Digester of_beginning{built.digests.front().algorithm};
     std::uint64_t left = built.bytes;
     Activity activity =
@@ -112,19 +121,22 @@ void protect(const std::filesystem::path& image, std::uint64_t medium_blocks, Bu
     std::vector<std::byte> buffer(std::size_t{1} << 20U);
     while (const std::size_t count = read_some(file, buffer, image)) {
         const auto now = std::span{buffer}.first(count);
-        for (Digester& digester : of_all)
+        for (Digester& digester : of_all) {
             digester.update(now);
+        }
         of_beginning.update(now.first(std::min<std::uint64_t>(left, count)));
         left -= std::min<std::uint64_t>(left, count);
         activity.advance(count);
     }
-    if (of_beginning.finish() != built.digests.front() || bytes % block_bytes != 0)
+    if (of_beginning.finish() != built.digests.front() || bytes % block_bytes != 0) {
         throw Error{ErrorCode::FileUnreadable,
                     {msgid("dvdisaster changed the image itself; it was thrown away.")}};
+    }
     built.bytes = bytes;
     built.digests.clear();
-    for (Digester& digester : of_all)
+    for (Digester& digester : of_all) {
         built.digests.push_back(digester.finish());
+    }
 }
 
 /// Removes an image that did not get as far as being entered.
@@ -194,8 +206,9 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
                                .sealed_by = archive.person().name};
     Transaction together{archive.catalogue().session};
     archive.catalogue().volumes.seal(volume.id, *volume.image);
-    if (medium_blocks)
+    if (medium_blocks) {
         Protections{archive.catalogue().session}.seal(volume.id, plain, archive.entered());
+    }
     archive.catalogue().audit.anchor(
         {.carrier = volume.number,
          .head = {static_cast<std::int64_t>(content.audit_head.sequence),

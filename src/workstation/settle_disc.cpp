@@ -7,11 +7,13 @@ void settle_disc(Archive& archive, const Disc& disc, const ImageCheck& check)
     const bool open = disc.state == DiscState::Unverified || disc.state == DiscState::Interrupted;
     DiscEvent event{.state = disc.state, .reason = check.overall_reason};
     if (check.overall == Verdict::Good && open) event.state = DiscState::Good;
-    if (check.overall == Verdict::Bad && (open || disc.state == DiscState::Good))
+    if (check.overall == Verdict::Bad && (open || disc.state == DiscState::Good)) {
         event.state = DiscState::Bad;
+    }
     if (event.state == disc.state) return;
-    if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256))
+    if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256)) {
         event.read_back = *digest;
+    }
     archive.catalogue().discs.add_event(disc.id, event, archive.entered());
 }
 

@@ -16,8 +16,9 @@ Error refused(const char* id, const std::string& number)
 
 void refuse_destroyed(const DiscFacts& facts)
 {
-    if (facts.destroyed)
+    if (facts.destroyed) {
         throw refused(msgid("Disc {number} was destroyed; it is nowhere any more."), facts.number);
+    }
 }
 
 /// Puts it where `movement` says and tells whether another copy is there too.
@@ -25,15 +26,17 @@ Shelved put(Archive& archive, const Disc& disc, DiscMovement movement)
 {
     Catalogue& catalogue = archive.catalogue();
     movement.place = to_text(shelf_place(movement.place));
-    if (movement.place.empty())
+    if (movement.place.empty()) {
         throw Error{ErrorCode::InvalidInput, {msgid("A shelf place needs a name.")}};
+    }
     Transaction together{catalogue.session};
     refuse_destroyed(catalogue.disc_standings.get(disc.id));
     catalogue.disc_movements.add(disc.id, movement, archive.entered());
     std::map<std::string, std::string> detail{{"place", movement.place}};
     if (!movement.because.empty()) detail["because"] = movement.because;
-    if (!movement.same_place_because.empty())
+    if (!movement.same_place_because.empty()) {
         detail["same_place_because"] = movement.same_place_because;
+    }
     const char* action = movement.kind == MovementKind::OffSite    ? "disc.send-off-site"
                          : movement.kind == MovementKind::Returned ? "disc.return"
                                                                    : "disc.shelve";
@@ -57,9 +60,10 @@ Shelved shelve(Archive& archive, const std::string& number, const std::string& p
                const std::string& because, const std::string& same_place_because)
 {
     const Disc disc = archive.disc(number);
-    if (archive.catalogue().disc_standings.get(disc.id).where == Whereabouts::Out)
+    if (archive.catalogue().disc_standings.get(disc.id).where == Whereabouts::Out) {
         throw refused(msgid("Disc {number} is out. Take it back with “twofold discs return”."),
                       number);
+    }
     return put(archive, disc,
                {.kind = MovementKind::Shelved,
                 .place = place,
@@ -71,35 +75,40 @@ Shelved send_off_site(Archive& archive, const std::string& number, const std::st
                       const std::string& because)
 {
     const Disc disc = archive.disc(number);
-    if (archive.catalogue().disc_standings.get(disc.id).where == Whereabouts::Out)
+    if (archive.catalogue().disc_standings.get(disc.id).where == Whereabouts::Out) {
         throw refused(msgid("Disc {number} is out. Take it back with “twofold discs return”."),
                       number);
+    }
     return put(archive, disc, {.kind = MovementKind::OffSite, .place = place, .because = because});
 }
 
 void lend(Archive& archive, const LoanRequest& request)
 {
     Catalogue& catalogue = archive.catalogue();
-    if (request.to.empty() || request.because.empty())
+    if (request.to.empty() || request.because.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("A loan needs a person and a purpose; both stand in the register.")}};
-    if (request.until && *request.until < local_date(archive.now()))
+    }
+    if (request.until && *request.until < local_date(archive.now())) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("A loan cannot end on {day}; that day is past."),
                      {{"day", to_iso8601(*request.until)}}}};
+    }
     const Disc disc = archive.disc(request.disc);
     Transaction together{catalogue.session};
     const DiscFacts facts = catalogue.disc_standings.get(disc.id);
     refuse_destroyed(facts);
-    if (facts.where == Whereabouts::Out)
+    if (facts.where == Whereabouts::Out) {
         throw Error{ErrorCode::Refused,
                     {msgid("Disc {number} is out already, with {holder}."),
                      {{"number", disc.number}, {"holder", facts.loan->to}}}};
-    if (const auto seal = catalogue.carriers.seal(disc.id))
+    }
+    if (const auto seal = catalogue.carriers.seal(disc.id)) {
         throw Error{ErrorCode::Refused,
                     {msgid("Disc {number} is under seal {seal} and is not lent. Lend another copy, "
                            "or open the seal with “twofold discs open-seal”."),
                      {{"number", disc.number}, {"seal", *seal}}}};
+    }
     catalogue.disc_movements.add(disc.id,
                                  {.kind = MovementKind::Lent,
                                   .holder = request.to,
@@ -117,8 +126,9 @@ Shelved take_back(Archive& archive, const std::string& number, const std::string
 {
     const Disc disc = archive.disc(number);
     const DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
-    if (facts.where != Whereabouts::Out && facts.where != Whereabouts::OffSite)
+    if (facts.where != Whereabouts::Out && facts.where != Whereabouts::OffSite) {
         throw refused(msgid("Disc {number} is not away; there is nothing to take back."), number);
+    }
     const bool back_from_loan = facts.where == Whereabouts::Out;
     return put(archive, disc,
                {.kind = MovementKind::Returned,

@@ -85,8 +85,9 @@ private:
     {
         IncomingFile incoming = copy_in(source, footage_directory(), algorithms_, activity);
         const Digest sha256 = *find(incoming.digests(), DigestAlgorithm::Sha256);
-        if (auto known = archive_.catalogue().footage.find(sha256))
+        if (auto known = archive_.catalogue().footage.find(sha256)) {
             return {source, TakenInFile::Outcome::Known, std::move(known), {}};
+        }
 
         Footage footage = common_;
         footage.original_name = original_name_of(source);
@@ -156,16 +157,19 @@ TakeInReport take_in(Archive& archive, const TakeInRequest& request, Job& job)
                "ended.")}};
     Intake intake{archive, request};
     TakeInReport report;
-    for (const auto& leftover : remove_leftovers(intake.footage_directory()))
+    for (const auto& leftover : remove_leftovers(intake.footage_directory())) {
         report.leftovers.push_back(shown(leftover));
+    }
 
     const SourceFiles sources = files_below(request.sources);
-    for (const SkippedEntry& skipped : sources.skipped)
+    for (const SkippedEntry& skipped : sources.skipped) {
         report.skipped.push_back(message_of(skipped));
+    }
     Activity activity =
         job.begin({msgid("Taking footage in")}, Unit::Bytes, bytes_of(sources.files));
-    for (const auto& source : sources.files)
+    for (const auto& source : sources.files) {
         report.files.push_back(intake.take(source, activity));
+    }
     return report;
 }
 

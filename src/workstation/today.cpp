@@ -75,12 +75,14 @@ Today today(Archive& archive)
 
     for (Volume& volume : catalogue.volumes.all()) {
         const std::vector<Disc> discs = catalogue.discs.of(volume.id);
-        for (const Disc& disc : discs)
+        for (const Disc& disc : discs) {
             sort_disc(result, archive, volume, discs, disc);
-        if (!volume.image)
+        }
+        if (!volume.image) {
             result.to_seal.push_back(std::move(volume));
-        else if (catalogue.discs.good_copies(volume.id) < 2)
+        } else if (catalogue.discs.good_copies(volume.id) < 2) {
             result.to_record.push_back(std::move(volume));
+        }
     }
     return result;
 }

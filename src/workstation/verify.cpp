@@ -17,9 +17,11 @@ namespace {
 /// The sealed volume that shows itself under this identifier.
 std::optional<Volume> volume_identified(Archive& archive, const std::string& identifier)
 {
-    for (Volume& volume : archive.catalogue().volumes.all())
-        if (volume.image && volume_identifier(volume.number) == identifier)
+    for (Volume& volume : archive.catalogue().volumes.all()) {
+        if (volume.image && volume_identifier(volume.number) == identifier) {
             return std::move(volume);
+        }
+    }
     return std::nullopt;
 }
 
@@ -30,10 +32,11 @@ public:
         : archive_{archive}, request_{request}
     {
         if (request.disc.empty()) return;
-        if (archive == nullptr)
+        if (archive == nullptr) {
             throw Error{
                 ErrorCode::Usage,
                 {msgid("To name a disc of the register, name its archive with --archive.")}};
+        }
         disc_ = archive->disc(request.disc);
     }
 
@@ -104,14 +107,15 @@ VerifyReport verify_directory(const std::filesystem::path& directory, Job& job)
 {
     VerifyReport report{.bag = check_directory(directory, job)};
     report.verdict = report.bag->verdict;
-    if (!report.bag->is_bag)
+    if (!report.bag->is_bag) {
         report.reason = {msgid("{directory} is no bag: there is no manifest to compare with."),
                          {{"directory", directory.string()}}};
-    else if (report.verdict == Verdict::Bad)
+    } else if (report.verdict == Verdict::Bad) {
         report.reason = {msgid("The bag is damaged: {count} findings."),
                          {{"count", std::to_string(report.bag->findings.size())}}};
-    else if (report.verdict == Verdict::NotChecked)
+    } else if (report.verdict == Verdict::NotChecked) {
         report.reason = {msgid("Not every file of the bag could be compared with a digest.")};
+    }
     return report;
 }
 

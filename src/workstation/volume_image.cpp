@@ -39,8 +39,9 @@ ManifestEntry entry_of(const FileDigests& file, DigestAlgorithm algorithm)
 Manifest payload_manifest(const std::vector<FileDigests>& files, DigestAlgorithm algorithm)
 {
     Manifest manifest{.kind = ManifestKind::Payload, .algorithm = algorithm, .entries = {}};
-    for (const FileDigests& file : files)
+    for (const FileDigests& file : files) {
         if (file.path.starts_with("data/")) manifest.entries.push_back(entry_of(file, algorithm));
+    }
     return manifest;
 }
 
@@ -49,9 +50,11 @@ Manifest listed_tags(const std::vector<FileDigests>& files)
 {
     Manifest manifest{
         .kind = ManifestKind::Tag, .algorithm = DigestAlgorithm::Sha256, .entries = {}};
-    for (const FileDigests& file : files)
-        if (!file.path.starts_with("data/"))
+    for (const FileDigests& file : files) {
+        if (!file.path.starts_with("data/")) {
             manifest.entries.push_back(entry_of(file, DigestAlgorithm::Sha256));
+        }
+    }
     return manifest;
 }
 
@@ -95,16 +98,18 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
             for (const PreservationDecision& decision : in_force) {
                 // The enumeration begins with the longest period.
                 content.retention = std::min(content.retention, decision.retention);
-                for (const DecisionItem& decided : decision.items)
+                for (const DecisionItem& decided : decision.items) {
                     covered.insert(decided.footage);
+                }
                 decisions.emplace(decision.number, decision);
             }
         }
         cases.insert(footage.case_id);
         content.footage.push_back({std::move(footage), item.path, {}});
     }
-    for (const CaseId id : cases)
+    for (const CaseId id : cases) {
         content.cases.push_back({catalogue.cases.get(id), catalogue.cases.fact_history(id)});
+    }
     std::ranges::transform(decisions, std::back_inserter(content.decisions),
                            [](const auto& numbered) { return numbered.second; });
     content.thumbnail = [directory = archive.directory()](const Footage& footage) -> std::string {
@@ -128,19 +133,22 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
                    .image_algorithms = content.algorithms};
     std::vector<TagFile> texts = tag_files(content, templates);
     plan.files.reserve(texts.size() + content.footage.size() + content.algorithms.size() + 1);
-    for (TagFile& text : texts)
+    for (TagFile& text : texts) {
         plan.files.push_back({text.path, FixedText{std::move(text.text)}});
-    for (const FootageOnDisc& footage : content.footage)
+    }
+    for (const FootageOnDisc& footage : content.footage) {
         plan.files.push_back(
             {"data/" + footage.path, FootageSource{archive.resolved(footage.record.stored_as),
                                                    footage.record.bytes, footage.record.digests}});
+    }
     const std::vector<std::string> payload = payload_paths(content);
-    for (const DigestAlgorithm algorithm : content.algorithms)
+    for (const DigestAlgorithm algorithm : content.algorithms) {
         plan.files.push_back({file_name_of(ManifestKind::Payload, algorithm),
                               LateText{manifest_bytes(algorithm, payload),
                                        [algorithm](const std::vector<FileDigests>& files) {
                                            return to_text(payload_manifest(files, algorithm));
                                        }}});
+    }
     plan.files.push_back(
         {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
          LateText{

@@ -42,8 +42,9 @@ OldArchive::OldArchive(int volumes) : began_{parse_time("2026-03-02T01:00:00Z")}
     Archive::create(directory_ / "archive", {.unit = "测试单位", .person = "档案员"},
                     {.clock = [now] { return now; }});
     Archive archive = open();
-    for (int i = 0; i < volumes; ++i)
+    for (int i = 0; i < volumes; ++i) {
         add_volume(archive, i);
+    }
 }
 
 Archive OldArchive::open() const
@@ -85,8 +86,9 @@ void OldArchive::add_volume(Archive& archive, int number)
                                         .sealed = archive.now(),
                                         .sealed_by = "档案员"});
     const Volume volume = catalogue.volumes.get(planned.id);
-    for (const CopyMark copy : {CopyMark::A, CopyMark::B})
+    for (const CopyMark copy : {CopyMark::A, CopyMark::B}) {
         add_disc(archive, volume, copy, image);
+    }
 }
 
 Disc OldArchive::add_disc(Archive& archive, const Volume& volume, CopyMark copy,
@@ -133,8 +135,9 @@ void OldArchive::age(const Carrier& carrier) const
 void OldArchive::pass_to(int years)
 {
     years_ = years;
-    for (const auto& [number, carrier] : carriers_)
+    for (const auto& [number, carrier] : carriers_) {
         age(carrier);
+    }
 }
 
 std::optional<ReviewVerdict> OldArchive::check(Archive& archive, const std::string& number)
@@ -159,9 +162,11 @@ std::optional<ReviewVerdict> OldArchive::check(Archive& archive, const std::stri
 std::vector<std::uint64_t> OldArchive::lost_blocks(const std::string& disc) const
 {
     std::vector<std::uint64_t> lost;
-    for (const emulated::BlockRange& range : carriers_.at(disc).medium.faults().unreadable)
-        for (std::uint64_t i = 0; i < range.count; ++i)
+    for (const emulated::BlockRange& range : carriers_.at(disc).medium.faults().unreadable) {
+        for (std::uint64_t i = 0; i < range.count; ++i) {
             lost.push_back(range.first + i);
+        }
+    }
     return lost;
 }
 

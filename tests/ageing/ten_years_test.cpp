@@ -22,9 +22,11 @@ struct Tally {
 
 const Disc* twin_of(const std::vector<Disc>& discs, const Disc& disc, Archive& archive)
 {
-    for (const Disc& other : discs)
-        if (other.copy != disc.copy && !archive.catalogue().disc_replacements.of(other.id))
+    for (const Disc& other : discs) {
+        if (other.copy != disc.copy && !archive.catalogue().disc_replacements.of(other.id)) {
             return &other;
+        }
+    }
     return nullptr;
 }
 
@@ -53,9 +55,11 @@ void look_after(OldArchive& office, Archive& archive, const std::string& number,
 std::vector<std::string> due_discs(Archive& archive, int year, const std::set<std::string>& but_not)
 {
     std::vector<std::string> due;
-    for (const BoardLine& line : review_board(archive, year).lines)
-        if (line.standing == ReviewStanding::Due && !but_not.contains(line.number))
+    for (const BoardLine& line : review_board(archive, year).lines) {
+        if (line.standing == ReviewStanding::Due && !but_not.contains(line.number)) {
             due.push_back(line.number);
+        }
+    }
     return due;
 }
 
@@ -123,9 +127,11 @@ TEST_CASE("What a medium lost stays lost as it grows older", "[ageing]")
         for (unsigned year = 0; year <= 12; ++year) {
             std::set<std::uint32_t> now;
             for (const auto& range :
-                 emulated::worn(blocks, {.seed = seed, .years = year}).unreadable)
-                for (std::uint32_t i = 0; i < range.count; ++i)
+                 emulated::worn(blocks, {.seed = seed, .years = year}).unreadable) {
+                for (std::uint32_t i = 0; i < range.count; ++i) {
                     now.insert(range.first + i);
+                }
+            }
             CHECK(std::ranges::includes(now, before));
             before = std::move(now);
         }

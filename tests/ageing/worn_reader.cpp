@@ -23,9 +23,11 @@ std::uint64_t WornReader::read(BlockRange range, std::span<std::byte> into)
 {
     constexpr std::chrono::microseconds quick{3000};
     duration_ = quick;
-    for (const emulated::SlowBlocks& slow : faults_.slow)
-        if (slow.first < range.first + range.count && slow.first + slow.count > range.first)
+    for (const emulated::SlowBlocks& slow : faults_.slow) {
+        if (slow.first < range.first + range.count && slow.first + slow.count > range.first) {
             duration_ += slow.delay;
+        }
+    }
     const std::uint64_t count = readable_from(range);
     if (count == 0) return 0;
     const std::string bytes = medium_.bytes(range.first * block_bytes, count * block_bytes);

@@ -21,10 +21,12 @@ Found found_in(const BagCheck& check)
 std::string said(const BagCheck& check)
 {
     std::string text;
-    for (const FileFinding& finding : check.findings)
+    for (const FileFinding& finding : check.findings) {
         text += finding.path + ": " + in_english(finding.reason) + '\n';
-    for (const FileWarning& warning : check.warnings)
+    }
+    for (const FileWarning& warning : check.warnings) {
         text += "(" + warning.path + ": " + in_english(warning.reason) + ")\n";
+    }
     return text;
 }
 

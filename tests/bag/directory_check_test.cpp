@@ -33,13 +33,16 @@ public:
             {"data/empty", ""}};
         std::map<std::string, std::string> tags{
             {"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"}};
-        for (const DigestAlgorithm algorithm : {DigestAlgorithm::Sha256, DigestAlgorithm::Sm3})
+        for (const DigestAlgorithm algorithm : {DigestAlgorithm::Sha256, DigestAlgorithm::Sm3}) {
             tags[file_name_of(ManifestKind::Payload, algorithm)] =
                 manifest(ManifestKind::Payload, algorithm, payload);
+        }
         tags["tagmanifest-sha256.txt"] = manifest(ManifestKind::Tag, DigestAlgorithm::Sha256, tags);
-        for (const auto& files : {payload, tags})
-            for (const auto& [path, content] : files)
+        for (const auto& files : {payload, tags}) {
+            for (const auto& [path, content] : files) {
                 write_file(root() / path, content);
+            }
+        }
     }
 
     [[nodiscard]] std::filesystem::path root() const { return scratch_ / "bag"; }
@@ -55,8 +58,9 @@ private:
                                 const std::map<std::string, std::string>& files)
     {
         Manifest made{kind, algorithm, {}};
-        for (const auto& [path, content] : files)
+        for (const auto& [path, content] : files) {
             made.entries.push_back({path, digest_of(algorithm, content).hex});
+        }
         return to_text(made);
     }
 

@@ -8,19 +8,23 @@ void Bag::list_tag_files()
 {
     files.erase("tagmanifest-sha256.txt");
     Manifest manifest{ManifestKind::Tag, DigestAlgorithm::Sha256, {}};
-    for (const auto& [path, content] : files)
+    for (const auto& [path, content] : files) {
         if (!path.starts_with("data/") && !path.starts_with("signature/") &&
-            !path.starts_with("tagmanifest-"))
+            !path.starts_with("tagmanifest-")) {
             manifest.entries.push_back({path, digest_of(DigestAlgorithm::Sha256, content).hex});
+        }
+    }
     files["tagmanifest-sha256.txt"] = to_text(manifest);
 }
 
 void Bag::list_payload(DigestAlgorithm algorithm)
 {
     Manifest manifest{ManifestKind::Payload, algorithm, {}};
-    for (const auto& [path, content] : files)
-        if (path.starts_with("data/"))
+    for (const auto& [path, content] : files) {
+        if (path.starts_with("data/")) {
             manifest.entries.push_back({path, digest_of(algorithm, content).hex});
+        }
+    }
     files[file_name_of(ManifestKind::Payload, algorithm)] = to_text(manifest);
 }
 
@@ -34,12 +38,14 @@ BagContent Bag::content() const
     BagContent content;
     content.has_payload_directory = true;
     std::vector<std::string> paths;
-    for (const auto& [path, text] : files)
+    for (const auto& [path, text] : files) {
         paths.push_back(path);
+    }
     for (const auto& [path, text] : files) {
         BagFile file{.path = path, .bytes = text.size()};
-        for (const DigestAlgorithm algorithm : algorithms_named(paths))
+        for (const DigestAlgorithm algorithm : algorithms_named(paths)) {
             file.digests.push_back(digest_of(algorithm, text));
+        }
         content.files.push_back(std::move(file));
         if (is_bag_text(path)) content.texts.emplace(path, text);
     }

@@ -38,8 +38,9 @@ TEST_CASE("Every code has a name of its own")
 {
     std::set<std::string> names;
     const int codes = static_cast<int>(ErrorCode::Catalogue) + 1;
-    for (int code = 0; code < codes; ++code)
+    for (int code = 0; code < codes; ++code) {
         names.insert(name_of(static_cast<ErrorCode>(code)));
+    }
     CHECK(names.size() == static_cast<std::size_t>(codes));
     CHECK(names.count("unknown") == 0);
 }

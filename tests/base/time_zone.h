@@ -20,10 +20,11 @@ public:
     TimeZone& operator=(const TimeZone&) = delete;
     ~TimeZone()
     {
-        if (before_)
+        if (before_) {
             ::setenv("TZ", before_->c_str(), 1);
-        else
+        } else {
             ::unsetenv("TZ");
+        }
         ::tzset();
     }
 

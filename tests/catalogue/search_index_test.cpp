@@ -16,8 +16,9 @@ namespace {
 std::vector<SearchTerm> terms(const std::vector<std::string>& texts)
 {
     std::vector<SearchTerm> made;
-    for (const std::string& text : texts)
+    for (const std::string& text : texts) {
         made.emplace_back(text);
+    }
     return made;
 }
 
@@ -35,8 +36,9 @@ struct Shelf {
         Job job = silent_job();
         catalogue.search.bring_up_to_date(job);
         std::set<std::string> numbers;
-        for (const DiscHit& hit : catalogue.search.discs(terms(texts), 50))
+        for (const DiscHit& hit : catalogue.search.discs(terms(texts), 50)) {
             numbers.insert(catalogue.discs.get(hit.disc).number);
+        }
         return numbers;
     }
 };
@@ -53,8 +55,9 @@ public:
         std::uniform_int_distribution<int> length{least, most};
         std::uniform_int_distribution<std::size_t> letter{0, letters.size() - 1};
         std::string text;
-        for (int i = length(random_); i > 0; --i)
+        for (int i = length(random_); i > 0; --i) {
             text += letters.at(letter(random_));
+        }
         return text;
     }
 
@@ -176,8 +179,9 @@ TEST_CASE("The index finds what LIKE finds and nothing else", "[search]")
     for (int i = 0; i < 1500; ++i) {
         const std::string text = texts.next(1, i % 3 == 0 ? 6 : 3);
         std::vector<std::int64_t> found;
-        for (const FootageHit& hit : catalogue.search.footage(terms({text}), footage_items))
+        for (const FootageHit& hit : catalogue.search.footage(terms({text}), footage_items)) {
             found.push_back(static_cast<std::int64_t>(hit.footage));
+        }
         const auto expected = by_like(catalogue.session, text);
         INFO("“" << text << "”");
         REQUIRE(found == expected);
@@ -190,9 +194,10 @@ TEST_CASE("Pages of a search follow each other without gap or repetition", "[sea
 {
     Shelf shelf;
     Job job = silent_job();
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < 200; ++i) {
         (void)shelf.catalogue.footage.add(
             sample::footage(CaseId{1}, "连续 " + std::to_string(i) + ".mp4"));
+    }
     shelf.catalogue.search.bring_up_to_date(job);
     std::vector<FootageId> found;
     std::optional<FootageId> before;
@@ -200,8 +205,9 @@ TEST_CASE("Pages of a search follow each other without gap or repetition", "[sea
         const auto page = shelf.catalogue.search.footage(terms({"连续"}), 7, before);
         if (page.empty()) break;
         before = page.back().footage;
-        for (const FootageHit& hit : page)
+        for (const FootageHit& hit : page) {
             found.push_back(hit.footage);
+        }
     }
     CHECK(found.size() == 200);
     CHECK(std::ranges::is_sorted(found, std::greater<>{}));
@@ -224,8 +230,9 @@ TEST_CASE("A search file that is damaged, gone or of another catalogue is made a
     SECTION("gone or damaged between two runs of the program")
     {
         const auto work = GENERATE(0, 1);
-        for (const char* suffix : {"-wal", "-shm"})
+        for (const char* suffix : {"-wal", "-shm"}) {
             std::filesystem::remove(file.string() + suffix);
+        }
         if (work == 0) std::filesystem::remove(file);
         if (work == 1) std::ofstream{file} << std::string(100'000, 'x');
         Catalogue again{shelf.archive.file};
@@ -241,10 +248,12 @@ TEST_CASE("A search file that is damaged, gone or of another catalogue is made a
         const Disc disc = restored.discs.begin(sample::a_disc(volume, CopyMark::C));
         restored.discs.shelve(disc.id, "别处", sample::entered());
         restored.audit.append(sample::event("elsewhere"));
-        for (const char* suffix : {"", "-wal", "-shm"})
-            if (std::filesystem::exists(file.string() + suffix))
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            if (std::filesystem::exists(file.string() + suffix)) {
                 std::filesystem::copy_file(file.string() + suffix,
                                            (other.directory / "search.sqlite3").string() + suffix);
+            }
+        }
         sample::tamper(other.directory / "search.sqlite3",
                        "UPDATE mark SET value = 1 WHERE value > 1");
         sample::tamper(other.directory / "search.sqlite3",
@@ -258,6 +267,7 @@ TEST_CASE("A search file that is damaged, gone or of another catalogue is made a
 
 TEST_CASE("Nothing, broken text and control characters are no search", "[search]")
 {
-    for (const std::string text : {"", "\n", "\xE5\xBC", "a\x1Fz", "\x80"})
+    for (const std::string text : {"", "\n", "\xE5\xBC", "a\x1Fz", "\x80"}) {
         CHECK_THROWS_AS(SearchTerm{text}, Error);
+    }
 }

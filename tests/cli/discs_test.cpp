@@ -31,8 +31,9 @@ struct Shelves {
         texts.insert(texts.begin(), {"discs", "find"});
         std::set<std::string> numbers;
         const json found = office.answer(std::move(texts));
-        for (const json& disc : found["discs"])
+        for (const json& disc : found["discs"]) {
             numbers.insert(disc["number"]);
+        }
         return numbers;
     }
 

@@ -39,8 +39,9 @@ nlohmann::json Office::answer(std::vector<std::string> arguments, int expected,
                               const std::string& input)
 {
     std::string line;
-    for (const std::string& argument : arguments)
+    for (const std::string& argument : arguments) {
         line += argument + " ";
+    }
     const Finished finished = twofold(std::move(arguments), input);
     INFO("twofold " << line << "\n" << finished.out << finished.err);
     REQUIRE(finished.exit_code == expected);
@@ -52,8 +53,9 @@ void Office::take_in(int files, std::uint64_t bytes_each)
     answer({"init", archive().string(), "--unit", "测试单位", "--person", "档案员"});
     answer({"case", "add", "--number", "案1", "--name", "拒绝检查案", "--kind", "inspection"});
     answer({"case", "note", "案1", "--fact", "obstruction", "--note", "推搡"});
-    for (int i = 0; i < files; ++i)
+    for (int i = 0; i < files; ++i) {
         write_noise(device() / ("现场 " + std::to_string(i) + ".mp4"), bytes_each + i, i);
+    }
     answer({"intake", device().string(), "--case", "案1"});
     answer({"keep", "--case", "案1", "--explanation", "当事人推搡执法人员"});
 }

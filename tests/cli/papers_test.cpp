@@ -14,8 +14,9 @@ namespace {
 std::string text_of_pdf(const std::string& file)
 {
     std::string text;
-    for (const char c : run({.arguments = {"pdftotext", "-raw", file, "-"}}).out)
+    for (const char c : run({.arguments = {"pdftotext", "-raw", file, "-"}}).out) {
         if (c != ' ' && c != '\n' && c != '\f') text += c;
+    }
     return text;
 }
 
@@ -107,8 +108,9 @@ TEST_CASE("The list of templates and the check of one", "[papers]")
     Office office;
     const json list = office.answer({"label", "list"})["templates"];
     CHECK(list.size() == 10);
-    for (const json& entry : list)
+    for (const json& entry : list) {
         CHECK(entry["problems"].empty());
+    }
     CHECK(office.answer({"label", "check", "dvd-case"})["problems"].empty());
     const auto broken = office.path("broken.svg");
     std::ofstream{broken}

@@ -112,21 +112,25 @@ TEST_CASE("Other people's programs see the same names and bytes", "[street][read
                                extracted.string()}})
                 .exit_code == 0);
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{extracted})
-        if (entry.is_regular_file())
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{extracted}) {
+        if (entry.is_regular_file()) {
             names.insert(std::filesystem::relative(entry, extracted).string());
+        }
+    }
     CHECK(names.contains("data/2026/案1/现场 0.mp4"));
     for (const char* name : {"README.txt", "index.html", "bagit.txt", "说明文件.TXT",
-                             "目录文件.XML", "check.sh", "check.ps1", "metadata/audit-head.txt"})
+                             "目录文件.XML", "check.sh", "check.ps1", "metadata/audit-head.txt"}) {
         CHECK(names.contains(name));
+    }
 
     SECTION("sha256sum checks the payload and the tag files")
     {
-        for (const char* manifest : {"manifest-sha256.txt", "tagmanifest-sha256.txt"})
+        for (const char* manifest : {"manifest-sha256.txt", "tagmanifest-sha256.txt"}) {
             CHECK(run({.arguments = {"sh", "-c",
                                      "cd '" + extracted.string() + "' && sha256sum -c --quiet " +
                                          manifest}})
                       .exit_code == 0);
+        }
     }
     SECTION("the checker on the disc passes, and fails after one byte was changed")
     {

@@ -91,7 +91,8 @@ TEST_CASE("The same intake again takes nothing twice", "[surface]")
     Office office;
     office.take_in(3, 5000);
     const json again = office.answer({"intake", office.device().string(), "--case", "案1"});
-    for (const json& file : again["files"])
+    for (const json& file : again["files"]) {
         CHECK(file["outcome"] == "known");
+    }
     CHECK(office.answer({"footage", "list"})["footage"].size() == 3);
 }

@@ -97,9 +97,10 @@ TEST_CASE("kill -9 during intake leaves each file in the archive whole or not at
     office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲"});
     office.answer({"case", "add", "--number", "案1", "--name", "案件"});
     const auto fill = [&](int round) {
-        for (int i = 0; i < 3; ++i)
+        for (int i = 0; i < 3; ++i) {
             write_noise(office.device() / ("clip" + std::to_string(i) + ".mp4"), 300'000 + i,
                         static_cast<std::uint64_t>(round * 10 + i));
+        }
     };
     Victim intake{office, {"intake", office.device().string(), "--case", "案1"}};
     fill(0);
@@ -126,8 +127,9 @@ TEST_CASE("kill -9 during intake leaves each file in the archive whole or not at
               }) == 1);
     }
     for (const auto& entry :
-         std::filesystem::recursive_directory_iterator{office.archive() / "footage"})
+         std::filesystem::recursive_directory_iterator{office.archive() / "footage"}) {
         CHECK(entry.path().extension() != ".part");
+    }
     check_invariants(office);
 }
 
@@ -140,8 +142,9 @@ TEST_CASE("kill -9 during a seal leaves nothing that counts as sealed", "[crash]
     const auto catalogue = office.archive() / "catalogue.sqlite3";
     std::filesystem::copy_file(catalogue, saved);
     const auto back = [&] {
-        for (const char* end : {"", "-wal", "-shm"})
+        for (const char* end : {"", "-wal", "-shm"}) {
             std::filesystem::remove(catalogue.string() + end);
+        }
         std::filesystem::copy_file(saved, catalogue);
     };
     Victim seal{office, {"seal", number}};
@@ -162,8 +165,9 @@ TEST_CASE("kill -9 during a seal leaves nothing that counts as sealed", "[crash]
               "good");
         back();
     }
-    if (office.answer({"volume", "show", number})["volume"]["image"].is_null())
+    if (office.answer({"volume", "show", number})["volume"]["image"].is_null()) {
         REQUIRE(seal.to_its_end().exit_code == 0);
+    }
     CHECK(std::distance(std::filesystem::directory_iterator{office.archive() / "volumes"},
                         std::filesystem::directory_iterator{}) == 1);
 }
@@ -188,8 +192,9 @@ TEST_CASE("kill -9 during recording leaves no disc that counts as good and is no
     // Every disc that counts as good has the digest of the image.
     const std::string digest =
         office.answer({"volume", "show", volume})["volume"]["image"]["digests"]["sha256"];
-    for (const json& disc : office.answer({"discs", "list"})["discs"])
+    for (const json& disc : office.answer({"discs", "list"})["discs"]) {
         if (disc["state"] == "good") CHECK(disc["read_back"] == "sha256:" + digest);
+    }
 }
 
 TEST_CASE("kill -9 during verify never makes a disc good or bad", "[crash][verify]")
@@ -208,8 +213,9 @@ TEST_CASE("kill -9 during verify never makes a disc good or bad", "[crash][verif
         killed += verify.kill() ? 1 : 0;
         const json shown = office.answer({"discs", "show", volume + "-A"});
         CHECK(shown["disc"]["state"] == "good");
-        for (const json& check : shown["checks"])
+        for (const json& check : shown["checks"]) {
             CHECK(check["verdict"] == "good");
+        }
         REQUIRE(office.answer({"audit", "verify"})["audit"]["sound"] == true);
     }
     CHECK(verify.to_its_end().exit_code == 0);

@@ -174,8 +174,9 @@ TEST_CASE("Three years after a leap day is the day after", "[discs]")
 TEST_CASE("A reading is a number that can be", "[discs]")
 {
     CHECK(checked_value(CarrierFact::Temperature, " 18.5 ") == "18.5");
-    for (const char* wrong : {"", "warm", "18.5°", "nan", "-61"})
+    for (const char* wrong : {"", "warm", "18.5°", "nan", "-61"}) {
         CHECK_THROWS_AS(checked_value(CarrierFact::Temperature, wrong), Error);
+    }
     CHECK_THROWS_AS(checked_value(CarrierFact::Humidity, "101"), Error);
     CHECK_THROWS_AS(checked_value(CarrierFact::Brand, "  "), Error);
 }

@@ -28,7 +28,7 @@ std::vector<ReviewCandidate> register_of(int volumes, int year = 2020)
 {
     std::vector<ReviewCandidate> discs;
     std::int64_t id = 0;
-    for (int volume = 1; volume <= volumes; ++volume)
+    for (int volume = 1; volume <= volumes; ++volume) {
         for (const CopyMark copy : {CopyMark::A, CopyMark::B}) {
             ReviewCandidate disc{.id = DiscId{++id}, .volume = VolumeId{volume}, .copy = copy};
             disc.number = std::to_string(volume) + "-" + std::string{name_of(copy)};
@@ -39,6 +39,7 @@ std::vector<ReviewCandidate> register_of(int volumes, int year = 2020)
             disc.last_check = disc.recorded;
             discs.push_back(disc);
         }
+    }
     return discs;
 }
 
@@ -50,8 +51,9 @@ bool due_by(const WorklistLine& line, DueReason reason)
 std::set<DiscId> discs_of(const std::vector<WorklistLine>& lines)
 {
     std::set<DiscId> discs;
-    for (const WorklistLine& line : lines)
+    for (const WorklistLine& line : lines) {
         discs.insert(line.disc);
+    }
     return discs;
 }
 
@@ -63,8 +65,9 @@ TEST_CASE("Over any run of years no disc goes unchecked longer than three years,
 {
     std::mt19937 random{20261123};
     std::vector<ReviewCandidate> discs = register_of(90);
-    for (ReviewCandidate& disc : discs)
+    for (ReviewCandidate& disc : discs) {
         disc.last_check = disc.recorded - std::chrono::hours{24 * (random() % 300)};
+    }
     for (int year = 2021; year <= 2034; ++year) {
         const Date opens = day(year, 3, 1);
         const auto lines =
@@ -86,11 +89,13 @@ TEST_CASE("Over any run of years no disc goes unchecked longer than three years,
             CHECK(checked <= check_by(*disc.last_check, 3));
             disc.last_check = noon(checked);
         }
-        for (const auto& [volume, copies] : in_third)
+        for (const auto& [volume, copies] : in_third) {
             CHECK(copies == 1);
+        }
         // And those that were not on the list can wait until the next one is drawn up.
-        for (const ReviewCandidate& disc : discs)
+        for (const ReviewCandidate& disc : discs) {
             CHECK(check_by(*disc.last_check, 3) >= day(year + 1, 3, 1));
+        }
     }
 }
 
@@ -134,9 +139,10 @@ TEST_CASE("A watched disc, a weak disc's twin and a failed batch are due before 
         const auto lines = draw_worklist(discs, plan);
         REQUIRE(lines.size() == 2);
         CHECK(discs_of(lines) == std::set{discs[0].id, discs[1].id});
-        for (const WorklistLine& line : lines)
+        for (const WorklistLine& line : lines) {
             CHECK(
                 due_by(line, line.disc == discs[0].id ? DueReason::Watched : DueReason::TwinWeak));
+        }
     }
     SECTION("the twin and the batch of a failed disc, but not the failed disc itself")
     {
@@ -199,8 +205,9 @@ TEST_CASE("The sample takes its share of every brand", "[review]")
     const auto discs = register_of(200);
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         int ritek = 0;
-        for (const DiscId id : stratified_sample(discs, 0.1, seed, day(2026, 3, 1)))
+        for (const DiscId id : stratified_sample(discs, 0.1, seed, day(2026, 3, 1))) {
             if (std::ranges::find(discs, id, &ReviewCandidate::id)->brand == "RITEK") ++ritek;
+        }
         CHECK(ritek >= 19);
         CHECK(ritek <= 21);
     }

@@ -32,9 +32,10 @@ Document sample_document()
 DocumentTable rows(int count, const std::string& name = "现场录像")
 {
     DocumentTable table{.columns = {{"序号", 1, true}, {"文件名", 3}, {"摘要", 4}}};
-    for (int i = 1; i <= count; ++i)
+    for (int i = 1; i <= count; ++i) {
         table.rows.push_back({std::to_string(i), name + std::to_string(i) + ".mp4",
                               digest_of(DigestAlgorithm::Sha256, std::to_string(i)).hex});
+    }
     return table;
 }
 
@@ -56,8 +57,9 @@ struct Printed {
 int times(const std::string& text, const std::string& what)
 {
     int count = 0;
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) {
         ++count;
+    }
     return count;
 }
 
@@ -74,8 +76,9 @@ TEST_CASE("A document is A4, its fonts are Noto Sans CJK SC and embedded")
     std::string line;
     std::getline(fonts, line);
     std::getline(fonts, line);
-    while (std::getline(fonts, line))
+    while (std::getline(fonts, line)) {
         CHECK_THAT(line, Contains("NotoSansCJKsc") && Contains("yes yes yes"));
+    }
 }
 
 TEST_CASE("Every page has unit, heads, page x of y and the head of the audit log")
@@ -133,8 +136,9 @@ TEST_CASE("A cell of ten thousand characters goes on over pages, and none is los
             const std::string bare = without_blanks(line);
             const std::string after_mark = bare.starts_with("长") ? bare.substr(3) : bare;
             if (after_mark.size() > 10 &&
-                after_mark.find_first_not_of("0123456789") == std::string::npos)
+                after_mark.find_first_not_of("0123456789") == std::string::npos) {
                 digits += after_mark;
+            }
         }
     }
     CHECK(digits.size() >= text.size() - 120);
@@ -152,8 +156,9 @@ TEST_CASE("A name without a blank wraps, and characters without a shape are writ
     const std::string text = printed.text();
     CHECK(times(text, "x") >= 400);
     CHECK(times(text, "W") == 300);
-    for (const char* written : {"⟨U+0001⟩", "⟨U+1F600⟩", "⟨U+FFFD⟩"})
+    for (const char* written : {"⟨U+0001⟩", "⟨U+1F600⟩", "⟨U+FFFD⟩"}) {
         CHECK_THAT(text, Contains(written) || Contains(std::string{written}.substr(3, 6)));
+    }
 }
 
 TEST_CASE("The same document gives the same bytes")
@@ -180,8 +185,9 @@ TEST_CASE("Pictures and signature lines are not torn apart by the end of a page"
 {
     Document document = sample_document();
     SpeedPicture speed{.title = "读取速度曲线", .blocks = 1000};
-    for (int i = 0; i < 1000; i += 10)
+    for (int i = 0; i < 1000; i += 10) {
         speed.now.push_back({static_cast<double>(i), 8000.0 + i});
+    }
     BlockPicture map{
         .title = "块分布", .unreadable = {{10, 1}}, .slow = {{500, 30}}, .blocks = 1e6};
     for (int i = 0; i < 6; ++i) {
@@ -206,6 +212,7 @@ TEST_CASE("A register of two thousand rows is broken into pages without a row lo
     CHECK(layout.pages() > 40);
     const Printed printed{document};
     const std::string text = printed.text();
-    for (const int row : {1, 999, 1000, 2000})
+    for (const int row : {1, 999, 1000, 2000}) {
         CHECK_THAT(text, Contains("r" + std::to_string(row) + ".mp4"));
+    }
 }

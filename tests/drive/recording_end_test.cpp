@@ -122,8 +122,9 @@ TEST_CASE("A worker that is killed while it records costs a disc and nothing els
     Workshop workshop;
     const EmulatedDrive drive = slow_drive(workshop, 2 * megabyte);
     Job job = job_that_acts_while_recording([] {
-        for (const pid_t worker : children())
+        for (const pid_t worker : children()) {
             ::kill(worker, SIGKILL);
+        }
     });
 
     const RecordOutcome outcome = record_disc(workshop.program(), workshop.request(drive), job);
@@ -143,8 +144,9 @@ TEST_CASE("What a terminal sends to everybody does not end a recording", "[recor
     Job job = job_that_acts_while_recording([] {
         for (const pid_t worker : children()) {
             CHECK(::getpgid(worker) != ::getpgrp());
-            for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
                 ::kill(worker, signal);
+            }
         }
     });
 

@@ -15,8 +15,9 @@ std::vector<RecordRequest> requests_for(const Workshop& workshop,
                                         const std::vector<EmulatedDrive>& drives)
 {
     std::vector<RecordRequest> requests;
-    for (const EmulatedDrive& drive : drives)
+    for (const EmulatedDrive& drive : drives) {
         requests.push_back(workshop.request(drive));
+    }
     return requests;
 }
 
@@ -143,8 +144,9 @@ TEST_CASE("A medium that may not be recorded is refused and left as it is", "[re
         {"/dev/sr31", "There is no drive"},
     };
     std::vector<RecordRequest> requests;
-    for (const auto& [address, reason] : expected)
+    for (const auto& [address, reason] : expected) {
         requests.push_back(workshop.request(address));
+    }
     Job job = silent_job();
 
     const auto outcomes = record_discs(workshop.program(), requests, job);

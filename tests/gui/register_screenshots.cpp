@@ -54,8 +54,9 @@ void walk_book(Screenshots& shots, const std::string& book, const std::string& p
 
 void load_both(Training& training)
 {
-    for (const char* drive : {"sr16", "sr17"})
+    for (const char* drive : {"sr16", "sr17"}) {
         app().desk().training()->insert(std::string{"/dev/"} + drive, training.medium_in(drive));
+    }
     app().desk().drive_watch().look();
 }
 
@@ -92,8 +93,9 @@ void walk(Screenshots& shots)
     static_cast<void>(click("review-check"));
     shots.take("review-question");
     for (int i = 0; i < 4; ++i) {
-        if (!wait_until([] { return shown("answer-0") != nullptr; }, std::chrono::seconds{3}))
+        if (!wait_until([] { return shown("answer-0") != nullptr; }, std::chrono::seconds{3})) {
             break;
+        }
         static_cast<void>(click("answer-0"));
     }
     shots.take("review-running");

@@ -44,8 +44,9 @@ struct RecordedTraining : Training {
         static_cast<void>(record(
             here, {.volume = volume, .drives = app().desk().training()->drives()}, nobody, job));
         REQUIRE(here.disc(disc("A")).state == DiscState::Good);
-        for (const char* drive : {"sr16", "sr17"})
+        for (const char* drive : {"sr16", "sr17"}) {
             app().desk().training()->insert(std::string{"/dev/"} + drive, medium_in(drive));
+        }
     }
 
     [[nodiscard]] std::string disc(const std::string& copy) const { return volume + "-" + copy; }
@@ -187,10 +188,11 @@ TEST_CASE("The labels of all discs that have none come out as one PDF", "[gui][l
     REQUIRE(click("label-waiting"));
     REQUIRE(click("label-pdf"));
     Archive archive = training.archive();
-    for (const char* copy : {"A", "B"})
+    for (const char* copy : {"A", "B"}) {
         REQUIRE(wait_until([&] {
             return !archive.catalogue().discs.labels(archive.disc(training.disc(copy)).id).empty();
         }));
+    }
     const auto labels = archive.document_directory() / "labels";
     REQUIRE(std::filesystem::exists(labels));
     CHECK(begins_like_a_pdf(std::filesystem::directory_iterator { labels } -> path()));

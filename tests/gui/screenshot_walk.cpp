@@ -28,8 +28,9 @@ void Screenshots::take(const std::string& what)
 
 void close_dialogs()
 {
-    for (wxWindow* window : wxTopLevelWindows)
+    for (wxWindow* window : wxTopLevelWindows) {
         if (window != &app().frame()) window->Close();
+    }
     wxYield();
 }
 

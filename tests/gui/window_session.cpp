@@ -19,9 +19,11 @@ wxWindow* named_below(wxWindow* window, const wxString& name)
 {
     if (!window->IsShown()) return nullptr;
     if (window->GetName() == name) return window;
-    for (wxWindow* child : window->GetChildren())
-        if (!child->IsTopLevel())
+    for (wxWindow* child : window->GetChildren()) {
+        if (!child->IsTopLevel()) {
             if (wxWindow* found = named_below(child, name)) return found;
+        }
+    }
     return nullptr;
 }
 
@@ -59,16 +61,19 @@ bool wait_until(const std::function<bool()>& condition, std::chrono::seconds pat
 wxWindow* shown(const std::string& name)
 {
     // The newest window first: a dialog lies over the frame.
-    for (auto node = wxTopLevelWindows.GetLast(); node != nullptr; node = node->GetPrevious())
-        if (wxWindow* found = named_below(node->GetData(), wxString::FromUTF8(name)))
+    for (auto node = wxTopLevelWindows.GetLast(); node != nullptr; node = node->GetPrevious()) {
+        if (wxWindow* found = named_below(node->GetData(), wxString::FromUTF8(name))) {
             if (found->IsEnabled() && !found->IsBeingDeleted()) return found;
+        }
+    }
     return nullptr;
 }
 
 bool click(const std::string& name)
 {
-    if (!wait_until([&] { return shown(name) != nullptr && shown(name)->IsEnabled(); }))
+    if (!wait_until([&] { return shown(name) != nullptr && shown(name)->IsEnabled(); })) {
         return false;
+    }
     // A person scrolls to what they click; what gets the focus comes into view.
     shown(name)->SetFocus();
     // What was just laid out has not its place on the screen yet.
@@ -118,12 +123,14 @@ Training::Training() : place_{root_ / "data"}
 
 Training::~Training()
 {
-    for (gui::Work* work : app().desk().works().running())
+    for (gui::Work* work : app().desk().works().running()) {
         work->stop();
+    }
     static_cast<void>(wait_until([] { return app().desk().works().running().empty(); }));
     app().desk().works().dismiss("record");
-    for (wxWindow* window : wxTopLevelWindows)
+    for (wxWindow* window : wxTopLevelWindows) {
         if (window != &app().frame()) window->Destroy();
+    }
     app().desk().close();
     wxYield();
 }

@@ -46,8 +46,9 @@ std::uint64_t HealingOffice::block_of(int footage) const
 {
     ImageFileReader reader{sealed_image()};
     std::vector<std::uint64_t> blocks;
-    for (const ImageTreeFile& file : read_tree(reader).files)
+    for (const ImageTreeFile& file : read_tree(reader).files) {
         if (file.path.starts_with("data/")) blocks.push_back(file.extents.front().block);
+    }
     return blocks.at(static_cast<std::size_t>(footage));
 }
 

@@ -51,8 +51,9 @@ TEST_CASE("With one drive the discs are asked for one after the other", "[one dr
         office.media({"load", (office.rack() / drive.substr(5)).string(), medium.string()});
     };
     office.media({"eject", (office.rack() / office.addresses[1].substr(5)).string()});
-    for (const auto& [name, value] : office.environment())
+    for (const auto& [name, value] : office.environment()) {
         ::setenv(name.c_str(), value.c_str(), 1);
+    }
 
     Archive archive{office.archive(),
                     Workplace{.installation = {.drive_program = {program("twofold-drive")}}}, ""};
@@ -64,8 +65,9 @@ TEST_CASE("With one drive the discs are asked for one after the other", "[one dr
     request.volume = office.volume;
     request.drives = {drive};
     const RescueReport report = rescue(archive, request, hands, job);
-    for (const auto& [name, value] : office.environment())
+    for (const auto& [name, value] : office.environment()) {
         ::unsetenv(name.c_str());
+    }
     CHECK(report.healed);
     CHECK(hands.asked.size() == 2);
     REQUIRE(report.sources.size() == 2);

@@ -46,8 +46,9 @@ TEST_CASE("A protected volume is repaired by dvdisaster alone, and by rescue", "
     }
     SECTION("rescue uses it when both copies lack a block")
     {
-        for (const std::string& drive : office.addresses)
+        for (const std::string& drive : office.addresses) {
             office.wear(drive, {"--unreadable", std::to_string(lost) + ",30"});
+        }
         const json report = office.rescue(0);
         CHECK(report["healed"] == true);
         CHECK(report["repaired"] == true);
@@ -66,8 +67,9 @@ TEST_CASE("Too much damage for the error correction is not called healed", "[pro
 {
     HealingOffice office{{"plan", "--protect", "--medium", "cd-r"}};
     const auto blocks = std::filesystem::file_size(office.sealed_image()) / 2048;
-    for (const std::string& drive : office.addresses)
+    for (const std::string& drive : office.addresses) {
         office.wear(drive, {"--unreadable", "200," + std::to_string(blocks * 3 / 4)});
+    }
     const json report = office.rescue(1, {"--passes", "0"});
     CHECK(report["healed"] == false);
     CHECK_FALSE(report["repair_failure"].is_null());

@@ -16,8 +16,9 @@ json register_of(HealingOffice& office, const std::filesystem::path& archive)
         return office.answer(std::move(arguments));
     };
     json known = ask({"footage", "list"});
-    for (json& item : known["footage"])
+    for (json& item : known["footage"]) {
         item.erase("id");
+    }
     known["volume"] = ask({"volume", "show", office.volume})["volume"]["image"]["digests"];
     return known;
 }

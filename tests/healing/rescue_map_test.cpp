@@ -41,12 +41,14 @@ TEST_CASE("Runs that have become alike are one run", "[map]")
 {
     RescueMap map{{"v", 100, {}}};
     const std::size_t a = map.source("a");
-    for (std::uint64_t block = 0; block < 100; block += 2)
+    for (std::uint64_t block = 0; block < 100; block += 2) {
         map.take({block, 1}, a);
+    }
     CHECK(map.runs().size() == 100);
     CHECK(map.missing_blocks() == 50);
-    for (std::uint64_t block = 1; block < 100; block += 2)
+    for (std::uint64_t block = 1; block < 100; block += 2) {
         map.take({block, 1}, a);
+    }
     CHECK(map.runs().size() == 1);
     CHECK(map.missing_blocks() == 0);
     map.forget({99, 1});
@@ -61,8 +63,9 @@ TEST_CASE("A map that was cut short or altered is refused", "[map]")
         CHECK_THROWS_AS(RescueMap::parse(altered), Error);
     };
     // Wherever it is cut, the end is missing.
-    for (std::size_t length = 0; length < text.size(); ++length)
+    for (std::size_t length = 0; length < text.size(); ++length) {
         refused(text.substr(0, length));
+    }
     refused("twofold-rescue-map 2" + text.substr(text.find('\n')));
     const auto with = [&](const std::string& from, const std::string& to) {
         std::string altered = text;

@@ -21,8 +21,9 @@ std::string bit(std::uint64_t block, std::uint64_t byte)
 
 const json& file_named(const json& report, const std::string& part)
 {
-    for (const json& file : report["files"])
+    for (const json& file : report["files"]) {
         if (file["path"].get<std::string>().find(part) != std::string::npos) return file;
+    }
     throw std::runtime_error{"no file " + part};
 }
 
@@ -110,8 +111,9 @@ TEST_CASE("Bits that flipped without a word are found and settled by the digests
 TEST_CASE("The same flipped bit on both copies is never called healed", "[rescue]")
 {
     HealingOffice office;
-    for (const std::string& drive : office.addresses)
+    for (const std::string& drive : office.addresses) {
         office.wear(drive, {"--flip", bit(office.block_of(1) + 2, 100)});
+    }
     const json report = office.rescue(1);
     CHECK(report["healed"] == false);
     CHECK(report["missing_blocks"] == 0);
@@ -151,8 +153,9 @@ TEST_CASE("A rescue that was killed goes on with what it had", "[rescue]")
         CHECK_FALSE(std::filesystem::exists(output));
     }
     office.wear(office.addresses[0], {"--unreadable", range(office.block_of(2), 20)});
-    if (!std::filesystem::exists(output))
+    if (!std::filesystem::exists(output)) {
         CHECK(office.rescue(0, {"--output", output.string()})["healed"] == true);
+    }
     CHECK(bytes_of(output) == office.sealed_bytes());
 }
 

@@ -62,8 +62,9 @@ TEST_CASE("A block that answers after some questions is rescued", "[passes]")
     CHECK(file.map().missing_blocks() > 3); // it jumped behind each bad place
     passes.read_the_rest(medium, source);
     CHECK(file.map().missing_blocks() <= 3);
-    for (int pass = 0; pass < 5; ++pass)
+    for (int pass = 0; pass < 5; ++pass) {
         passes.insist(medium, source);
+    }
     CHECK(file.map().missing_blocks() == 0);
 }
 
@@ -71,8 +72,9 @@ TEST_CASE("What is rescued survives, and another source gives only what is missi
 {
     Workbench bench;
     WornMedium one;
-    for (std::uint64_t block = 0; block < blocks; block += 7)
+    for (std::uint64_t block = 0; block < blocks; block += 7) {
         one.lost.insert(block);
+    }
     {
         RescueFile file = bench.file();
         RescuePasses passes{file, bench.job};

@@ -135,8 +135,9 @@ TEST_CASE("Without readable descriptors the medium is still read for its map", "
 TEST_CASE("A medium of which nothing can be read is bad", "[faults]")
 {
     std::set<std::uint64_t> all;
-    for (std::uint64_t block = 0; block < small_bag_image().size() / block_bytes; ++block)
+    for (std::uint64_t block = 0; block < small_bag_image().size() / block_bytes; ++block) {
         all.insert(block);
+    }
     CHECK(checked_with_unreadable(all).overall == Verdict::Bad);
 }
 
@@ -154,8 +155,9 @@ TEST_CASE("Slow blocks are listed with their time, and spoil nothing", "[faults]
                slow < finding.blocks.end() && finding.milliseconds >= 2500;
     }));
     std::uint64_t blocks = 0;
-    for (const BlockFinding& finding : check.slow)
+    for (const BlockFinding& finding : check.slow) {
         blocks += finding.blocks.count;
+    }
     CHECK(blocks <= reader.preferred_chunk());
 }
 

@@ -32,8 +32,9 @@ ImageCheck check_of_spoilt(const std::function<void(const std::filesystem::path&
 ImageTreeFile file_at(std::string path, std::vector<ImageExtent> extents)
 {
     ImageTreeFile file{.path = std::move(path), .extents = std::move(extents)};
-    for (const ImageExtent& extent : file.extents)
+    for (const ImageExtent& extent : file.extents) {
         file.bytes += extent.bytes;
+    }
     return file;
 }
 
@@ -50,8 +51,9 @@ TEST_CASE("Altered, missing and extra files of an image are named, whatever its 
     CHECK(check.files == Verdict::Bad);
     CHECK(check.overall == Verdict::Bad);
     std::vector<std::string> found;
-    for (const FileFinding& finding : check.findings)
+    for (const FileFinding& finding : check.findings) {
         found.push_back(finding.path + ' ' + std::string{name_of(finding.kind)});
+    }
     CHECK(found == std::vector<std::string>{"bag-info.txt broken-rule", "data/a altered",
                                             "data/new extra", "data/目录/c missing"});
 }
@@ -114,8 +116,9 @@ TEST_CASE("Interleaved files are followed while they are few", "[items]")
     CHECK(two.segments().size() == 4);
 
     std::vector<ImageTreeFile> many;
-    for (std::uint64_t i = 0; i < 100; ++i)
+    for (std::uint64_t i = 0; i < 100; ++i) {
         many.push_back(file_at(std::to_string(i), {{i, 2048}, {1000 + i, 2048}}));
+    }
     const ItemMap hundred{many};
     CHECK(std::ranges::count_if(many, [](const ImageTreeFile& file) {
               return file.obstacle.empty();

@@ -146,8 +146,9 @@ TEST_CASE("All digests asked for come from the one pass", "[check]")
                                 DigestAlgorithm::Md5};
     const ImageCheck check = checked(reader, request);
     CHECK(check.image_digests.size() == 3);
-    for (const Digest& digest : check.image_digests)
+    for (const Digest& digest : check.image_digests) {
         CHECK(digest == digest_of(digest.algorithm, small_bag_image()));
+    }
     CHECK(reader.backward_seeks() == 0);
 }
 

@@ -23,12 +23,13 @@ std::uint64_t ScriptedReader::read(BlockRange range, std::span<std::byte> into)
         if (unreadable.contains(block)) break;
         if (const auto delay = slow.find(block); delay != slow.end()) now_ += delay->second;
         std::byte* const place = into.data() + got * block_bytes;
-        if (const auto other = laid_over.find(block); other != laid_over.end())
+        if (const auto other = laid_over.find(block); other != laid_over.end()) {
             std::memcpy(place, other->second.data(), block_bytes);
-        else if (block < bytes_.size() / block_bytes)
+        } else if (block < bytes_.size() / block_bytes) {
             std::memcpy(place, bytes_.data() + block * block_bytes, block_bytes);
-        else
+        } else {
             std::memset(place, 0, block_bytes);
+        }
     }
     next_ = range.first + got;
     return got;
@@ -60,16 +61,19 @@ void make_bag(const std::filesystem::path& directory,
                            '.' + std::to_string(payload.size()) + '\n';
     for (const DigestAlgorithm algorithm : {DigestAlgorithm::Sha256, DigestAlgorithm::Sm3}) {
         Manifest manifest{ManifestKind::Payload, algorithm, {}};
-        for (const auto& [name, content] : payload)
+        for (const auto& [name, content] : payload) {
             manifest.entries.push_back({"data/" + name, digest_of(algorithm, content).hex});
+        }
         tags[file_name_of(ManifestKind::Payload, algorithm)] = to_text(manifest);
     }
     Manifest of_tags{ManifestKind::Tag, DigestAlgorithm::Sha256, {}};
-    for (const auto& [name, content] : tags)
+    for (const auto& [name, content] : tags) {
         of_tags.entries.push_back({name, digest_of(DigestAlgorithm::Sha256, content).hex});
+    }
     tags["tagmanifest-sha256.txt"] = to_text(of_tags);
-    for (const auto& [name, content] : tags)
+    for (const auto& [name, content] : tags) {
         write_file(directory / name, content);
+    }
 }
 
 void make_image(Maker maker, const std::vector<std::string>& options,

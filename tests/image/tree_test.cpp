@@ -17,9 +17,10 @@ namespace {
 std::vector<std::string> lines_of(const std::vector<ImageTreeFile>& files)
 {
     std::vector<std::string> lines;
-    for (const ImageTreeFile& file : files)
+    for (const ImageTreeFile& file : files) {
         lines.push_back(file.path + ' ' + std::to_string(file.bytes) + ' ' +
                         std::to_string(file.extents.empty() ? 0 : file.extents.front().block));
+    }
     std::ranges::sort(lines);
     return lines;
 }
@@ -31,11 +32,13 @@ void write_files(const std::filesystem::path& root)
     write_file(root / "empty", "");
     write_file(root / "2026/执法案件〔2026〕第0007号/现场录像 上午.mp4", std::string(10'000, 'v'));
     write_file(root / "2026/执法案件〔2026〕第0007号/照片 (1).jpg", std::string(2048, 'p'));
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < 200; ++i) {
         write_file(root / "many" / ("很多文件-" + std::to_string(i) + ".txt"), std::to_string(i));
+    }
     std::string deep = "deep";
-    for (int i = 0; i < 12; ++i)
+    for (int i = 0; i < 12; ++i) {
         deep += "/层" + std::to_string(i);
+    }
     write_file(root / deep / "bottom.txt", "bottom");
 }
 
@@ -43,8 +46,9 @@ ImageTree tree_of(const std::filesystem::path& image)
 {
     ImageFileReader reader{image};
     ImageTree tree = read_tree(reader);
-    for (const Message& problem : tree.problems)
+    for (const Message& problem : tree.problems) {
         UNSCOPED_INFO(in_english(problem));
+    }
     return tree;
 }
 
@@ -84,8 +88,9 @@ TEST_CASE("Rock Ridge and Joliet of xorriso are read as xorriso reads them", "[t
 TEST_CASE("Names of more than 64 letters come whole from Rock Ridge", "[tree]")
 {
     std::string long_name;
-    for (int i = 0; i < 80; ++i)
+    for (int i = 0; i < 80; ++i) {
         long_name += "字";
+    }
     const Made made{Maker::Xorriso, {"-J", "-R"}, [&](const std::filesystem::path& root) {
                         write_file(root / (long_name + "甲"), "1");
                         write_file(root / (long_name + "乙"), "22");

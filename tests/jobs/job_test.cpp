@@ -41,8 +41,9 @@ TEST_CASE("A fast activity does not flood its watcher")
     WatchedJob watched;
     {
         auto activity = watched.job.begin({msgid("Counting")}, Unit::Steps, 100'000);
-        for (int i = 0; i < 100'000; ++i)
+        for (int i = 0; i < 100'000; ++i) {
             activity.advance(1);
+        }
     }
     // Ten a second; a slow machine may need some seconds for this, never a thousand.
     CHECK(watched.seen.size() < 1000);

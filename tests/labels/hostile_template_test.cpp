@@ -23,8 +23,9 @@ TEST_CASE("Entities are neither expanded nor loaded")
     std::string bomb = "<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\">";
     for (char name = 'b'; name < 'n'; ++name) {
         bomb += "<!ENTITY " + std::string{name} + " \"";
-        for (int i = 0; i < 10; ++i)
+        for (int i = 0; i < 10; ++i) {
             bomb += std::string{"&"} + static_cast<char>(name - 1) + ";";
+        }
         bomb += "\">";
     }
     CHECK(refused(SampleTemplate{.art = "<title>&m;</title>", .prologue = bomb + "]>"}.svg()));
@@ -83,8 +84,9 @@ TEST_CASE("A drawing that multiplies itself is refused in time")
 TEST_CASE("A file that is no template is refused, whatever it is")
 {
     std::string deep;
-    for (int i = 0; i < 100'000; ++i)
+    for (int i = 0; i < 100'000; ++i) {
         deep += "<g>";
+    }
     CHECK(refused(SampleTemplate{.art = deep}.svg()));
     CHECK(refused(""));
     CHECK(refused("<svg"));
@@ -110,6 +112,7 @@ TEST_CASE("A file that is no template is refused, whatever it is")
 TEST_CASE("A template cut off anywhere never gets through or brings the program down")
 {
     const std::string whole = SampleTemplate{}.svg();
-    for (std::size_t length = 0; length < whole.size(); length += 37)
+    for (std::size_t length = 0; length < whole.size(); length += 37) {
         CHECK(refused(whole.substr(0, length)));
+    }
 }

@@ -22,9 +22,10 @@ TEST_CASE("There is no code without something to hold the disc against")
     no_digest.image_digest.reset();
     LabelFacts no_size = usual_facts();
     no_size.image_bytes = 0;
-    for (const LabelFacts& facts : {no_digest, no_size})
+    for (const LabelFacts& facts : {no_digest, no_size}) {
         CHECK_THAT(refusal(ErrorCode::Refused, [&] { static_cast<void>(label_code(facts)); }),
                    Contains("2026-0007-A"));
+    }
 }
 
 TEST_CASE("A disc number cannot smuggle a field into the code")

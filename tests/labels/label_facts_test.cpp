@@ -11,8 +11,10 @@ TEST_CASE("A label without its facts is refused, and all of them are named at on
 {
     const std::string message =
         refusal(ErrorCode::Refused, [] { require_mandatory(LabelFacts{}); });
-    for (const char* fact : {"制作单位", "制作人", "制作时间", "案件名称", "案件编号", "光盘编号"})
+    for (const char* fact :
+         {"制作单位", "制作人", "制作时间", "案件名称", "案件编号", "光盘编号"}) {
         CHECK_THAT(message, Contains(fact));
+    }
     CHECK_NOTHROW(require_mandatory(usual_facts()));
 }
 

@@ -92,19 +92,22 @@ TEST_CASE("Every font of a PDF is Noto Sans CJK SC, and embedded")
 TEST_CASE("Every fact stands on both labels, word for word, however long")
 {
     const TemporaryDirectory directory;
-    for (const LabelFacts& facts : {usual_facts(), long_facts()})
+    for (const LabelFacts& facts : {usual_facts(), long_facts()}) {
         for (const House& name : house) {
             const LabelTemplate label = house_template(name.name);
             render_pdf(label, {&facts, 1}, directory / "label.pdf");
             const std::string text = text_of_pdf(directory / "label.pdf");
             INFO(name.name);
-            for (const LabelField field : mandatory_fields())
-                if (field != LabelField::Copy)
+            for (const LabelField field : mandatory_fields()) {
+                if (field != LabelField::Copy) {
                     CHECK_THAT(text, Contains(without_blanks(*text_of(field, facts))));
+                }
+            }
             CHECK_THAT(text, Contains(without_blanks(*text_of(LabelField::Contents, facts))));
             CHECK_THAT(text, Contains(without_blanks(*text_of(LabelField::Handling, facts))));
             CHECK_THAT(text, Contains(facts.copy == CopyMark::A ? "A封存" : "B利用"));
         }
+    }
 }
 
 TEST_CASE("The sleeve also says how long, why, and what the image digest begins with")
@@ -114,8 +117,9 @@ TEST_CASE("The sleeve also says how long, why, and what the image digest begins 
     render_pdf(house_template("paper-sleeve.svg"), {&facts, 1}, directory / "label.pdf");
     const std::string text = text_of_pdf(directory / "label.pdf");
     for (const char* said :
-         {"永久", "第十六条第（一）（二）（三）项", "SHA-2566105d6cc76af4003", "第2张/共3张"})
+         {"永久", "第十六条第（一）（二）（三）项", "SHA-2566105d6cc76af4003", "第2张/共3张"}) {
         CHECK_THAT(text, Contains(said));
+    }
 }
 
 TEST_CASE("A caption whose fact is not given is not drawn, on every page of its own")
@@ -136,7 +140,7 @@ TEST_CASE("A caption whose fact is not given is not drawn, on every page of its 
 TEST_CASE("The code can be read from the picture and from the printed page")
 {
     const TemporaryDirectory directory;
-    for (const LabelFacts& facts : {usual_facts(), long_facts()})
+    for (const LabelFacts& facts : {usual_facts(), long_facts()}) {
         for (const House& name : house) {
             const LabelTemplate label = house_template(name.name);
             render_png(label, facts, 300, directory / "label.png");
@@ -145,6 +149,7 @@ TEST_CASE("The code can be read from the picture and from the printed page")
             CHECK(code_in(picture_of(directory / "label.pdf", "300")) == label_code(facts));
             CHECK(code_in(picture_of(directory / "label.pdf", "150")) == label_code(facts));
         }
+    }
 }
 
 TEST_CASE("Beyond ASCII a code is UTF-8, at both levels of correction")
@@ -222,8 +227,9 @@ TEST_CASE("One label that is refused leaves the old file as it was, and no part 
     SECTION("a text that is too long")
     {
         named = "案件名称";
-        for (int i = 0; i < 30; ++i)
+        for (int i = 0; i < 30; ++i) {
             discs.back().case_name += "拒绝阻碍行政检查";
+        }
     }
     SECTION("a missing digest")
     {
@@ -241,10 +247,12 @@ TEST_CASE("The same labels give the same bytes, dated like the newest disc")
 {
     const TemporaryDirectory directory;
     const std::vector<LabelFacts> discs{usual_facts(), long_facts()};
-    for (const char* file : {"one.pdf", "two.pdf"})
+    for (const char* file : {"one.pdf", "two.pdf"}) {
         render_pdf(house_template("disc-face.svg"), discs, directory / file);
-    for (const char* file : {"one.png", "two.png"})
+    }
+    for (const char* file : {"one.png", "two.png"}) {
         render_png(house_template("disc-face.svg"), usual_facts(), 150, directory / file);
+    }
     CHECK(bytes_of(directory / "one.pdf") == bytes_of(directory / "two.pdf"));
     CHECK(bytes_of(directory / "one.png") == bytes_of(directory / "two.png"));
     CHECK_THAT(bytes_of(directory / "one.pdf"), StartsWith("%PDF"));
@@ -262,13 +270,14 @@ TEST_CASE("A picture has the dots that millimetres and resolution ask for")
     };
     CHECK(side(18) == 1200);
     CHECK(side(22) == 1200);
-    for (const double dpi : {0.0, 35.0, 1201.0, std::numeric_limits<double>::quiet_NaN()})
+    for (const double dpi : {0.0, 35.0, 1201.0, std::numeric_limits<double>::quiet_NaN()}) {
         CHECK_THAT(refusal(ErrorCode::Usage,
                            [&] {
                                render_png(house_template("disc-face.svg"), usual_facts(), dpi,
                                           directory / "label.png");
                            }),
                    Contains("36 to 1200"));
+    }
 }
 
 TEST_CASE("The picture and the printed page show the same label")
@@ -290,17 +299,21 @@ TEST_CASE("The picture and the printed page show the same label")
     constexpr int square = 12;
     const auto grey = [](cairo_surface_t* surface, int left, int top) {
         double sum = 0;
-        for (int y = top; y < top + square; ++y)
-            for (int x = left; x < left + square; ++x)
+        for (int y = top; y < top + square; ++y) {
+            for (int x = left; x < left + square; ++x) {
                 sum += cairo_image_surface_get_data(
                     surface)[y * cairo_image_surface_get_stride(surface) + 4 * x + 1];
+            }
+        }
         return sum / (square * square);
     };
     double worst = 0;
-    for (int top = 0; top + square < side; top += square)
-        for (int left = 0; left + square < side; left += square)
+    for (int top = 0; top + square < side; top += square) {
+        for (int left = 0; left + square < side; left += square) {
             worst = std::max(worst,
                              std::abs(grey(one.get(), left, top) - grey(other.get(), left, top)));
+        }
+    }
     CHECK(worst < 30);
 }
 
@@ -309,8 +322,9 @@ TEST_CASE("Five hundred labels are rendered in one file")
     const TemporaryDirectory directory;
     const LabelTemplate label = house_template("disc-face.svg");
     std::vector<LabelFacts> discs(500, usual_facts());
-    for (std::size_t i = 0; i < discs.size(); ++i)
+    for (std::size_t i = 0; i < discs.size(); ++i) {
         discs[i].disc_number = "2026-" + std::to_string(1000 + i) + "-A";
+    }
     const auto begin = std::chrono::steady_clock::now();
     render_pdf(label, discs, directory / "label.pdf");
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
@@ -345,8 +359,9 @@ TEST_CASE("A box says the first and the last disc in it, how many, and the years
     const LabelFacts box = box_facts(discs);
     render_pdf(house_template("box-spine.svg"), {&box, 1}, directory / "box.pdf");
     const std::string text = text_of_pdf(directory / "box.pdf");
-    for (const char* said : {"2026-0007-A至2027-0003-A", "共3张", "2026—2027年", "永久", "A封存"})
+    for (const char* said : {"2026-0007-A至2027-0003-A", "共3张", "2026—2027年", "永久", "A封存"}) {
         CHECK_THAT(text, Contains(said));
+    }
 
     SECTION("and discs of different copies are not put into one")
     {
@@ -360,8 +375,9 @@ TEST_CASE("A sheet of A4 holds as many labels as fit, each at its own size, ever
 {
     const TemporaryDirectory directory;
     std::vector<LabelFacts> discs(9, usual_facts());
-    for (std::size_t i = 0; i < discs.size(); ++i)
+    for (std::size_t i = 0; i < discs.size(); ++i) {
         discs[i].disc_number = "2026-000" + std::to_string(i + 1) + "-A";
+    }
     const LabelTemplate slip = house_template("sleeve-text.svg");
     CHECK(sheet_plan(slip.page).per_sheet() == 8);
     render_pdf(slip, discs, directory / "sheet.pdf", LabelPages::SheetA4);
@@ -369,8 +385,9 @@ TEST_CASE("A sheet of A4 holds as many labels as fit, each at its own size, ever
     CHECK_THAT(info, Contains("Pages:           2"));
     CHECK_THAT(info, Contains("(A4)"));
     const std::string codes = code_in(picture_of(directory / "sheet.pdf", "300"));
-    for (std::size_t i = 0; i < 8; ++i)
+    for (std::size_t i = 0; i < 8; ++i) {
         CHECK_THAT(codes, Contains(label_code(discs[i])));
+    }
 
     const LabelTemplate case_of_dvd = house_template("dvd-case.svg");
     CHECK(sheet_plan(case_of_dvd.page).per_sheet() == 1);

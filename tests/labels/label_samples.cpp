@@ -86,8 +86,9 @@ std::vector<std::string> problems_of(const std::string& svg)
 {
     const TemporaryDirectory directory;
     std::vector<std::string> problems;
-    for (const Message& problem : problems_of_template(written(directory.path(), svg)))
+    for (const Message& problem : problems_of_template(written(directory.path(), svg))) {
         problems.push_back(in_english(problem));
+    }
     return problems;
 }
 
@@ -110,8 +111,9 @@ std::string text_of_pdf(const std::filesystem::path& pdf)
 std::string without_blanks(std::string_view text)
 {
     std::string kept;
-    for (const char c : text)
+    for (const char c : text) {
         if (c != ' ' && c != '\n' && c != '\f' && c != '\r') kept += c;
+    }
     return kept;
 }
 

@@ -14,8 +14,9 @@ constexpr const char* ring = R"(data-printable-inner="22" data-printable-outer="
 std::string problem_with(const SampleTemplate& sample)
 {
     std::string all;
-    for (const std::string& problem : problems_of(sample.svg()))
+    for (const std::string& problem : problems_of(sample.svg())) {
         all += problem + "\n";
+    }
     return all;
 }
 
@@ -45,8 +46,9 @@ TEST_CASE("The templates of the house have nothing wrong with them")
         const LabelTemplate label = house_template(name);
         CHECK(label.name == name);
         CHECK(label.codes.size() == 1);
-        for (const LabelField field : mandatory_fields())
+        for (const LabelField field : mandatory_fields()) {
             CHECK(label.has_place_for(field));
+        }
     }
     CHECK(house_template("disc-face.svg").ring->inner_diameter == 22);
     CHECK(house_template("disc-face.svg").ring->outer_diameter == 118);

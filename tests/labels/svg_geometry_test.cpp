@@ -19,8 +19,9 @@ Baseline line(std::string_view data)
 
 void check_on_circle(const Baseline& baseline, Point centre, double radius)
 {
-    for (const Point& point : baseline.points())
+    for (const Point& point : baseline.points()) {
         CHECK(distance(point, centre) == Approx(radius).margin(1e-6));
+    }
 }
 
 } // namespace
@@ -62,8 +63,9 @@ TEST_CASE("A path that is no baseline is refused")
     for (const char* data :
          {"", "M 1 2", "M 0 0 L 10 10", "M 0 0 10 10", "A 1 1 0 0 1 2 2", "M 0 0 A 1 1 0 2 1 5 5",
           "M 0 0 A 1 1 0 0 1 5", "M 0 0 A 1 1 0 0 1 nan 5", "M 0 0 A 1e400 1 0 0 1 5 5",
-          "M 0 0 A 1 1 0 0 1 5 5 Z"})
+          "M 0 0 A 1 1 0 0 1 5 5 Z"}) {
         CHECK_FALSE(svg_baseline(data));
+    }
 }
 
 TEST_CASE("Transforms are applied from the inside out")

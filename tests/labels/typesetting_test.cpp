@@ -35,8 +35,9 @@ SetText set(const TextBox& place, const std::string& text)
 std::string characters(int count)
 {
     std::string text;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         text += "检";
+    }
     return text;
 }
 
@@ -107,8 +108,9 @@ TEST_CASE("A text along an arc shrinks, then is refused, and never leaves the ar
     const SetText shrunk = typesetter.set(arc, characters(50));
     CHECK(shrunk.size_pt < 14);
     REQUIRE(shrunk.pieces.size() == 50);
-    for (const SetText::Piece& piece : shrunk.pieces)
+    for (const SetText::Piece& piece : shrunk.pieces) {
         CHECK(distance({piece.to_page.x0, piece.to_page.y0}, {50, 50}) == Approx(40).margin(0.1));
+    }
     CHECK_THAT(refusal(ErrorCode::Refused,
                        [&] { static_cast<void>(typesetter.set(arc, characters(80))); }),
                Contains("制作单位"));
@@ -131,8 +133,9 @@ TEST_CASE("A character without a shape is refused by name, and nothing is drawn 
 TEST_CASE("Marks stacked upon a letter cannot run over other text")
 {
     std::string stacked = "\u0251"; // with marks from a font that stacks them
-    for (int i = 0; i < 30; ++i)
+    for (int i = 0; i < 30; ++i) {
         stacked += "\u0302";
+    }
     CHECK_THAT(refusal(ErrorCode::Refused, [&] { static_cast<void>(set(box(60, 10), stacked)); }),
                Contains("案件名称"));
 }
@@ -142,8 +145,9 @@ TEST_CASE("Of a text of any length all or nothing is printed")
     const TemporaryDirectory directory;
     const LabelTemplate label = sample();
     std::string words;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 5; ++i) {
         words += "某某区某某镇集体经济组织涉嫌违规使用衔接资金、拒不配合检查（第2次）Case-17 ";
+    }
     int printed = 0;
     for (const long wanted : {1, 5, 12, 13, 17, 18, 25, 31, 38, 44, 60, 75, 90, 110}) {
         const std::string name = beginning(words, wanted);

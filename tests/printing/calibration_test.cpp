@@ -75,10 +75,11 @@ TEST_CASE("What is no sound PDF is not printed", "[printing]")
     std::ofstream{directory / "text.pdf"} << "no PDF";
     const std::string whole = calibration_page({120, 120});
     std::ofstream{directory / "half.pdf"} << whole.substr(0, whole.size() / 2);
-    for (const char* name : {"text.pdf", "half.pdf"})
+    for (const char* name : {"text.pdf", "half.pdf"}) {
         CHECK_THAT(refusal(ErrorCode::InvalidInput,
                            [&] { static_cast<void>(calibrated(directory / name, {})); }),
                    Contains("no sound PDF"));
+    }
 }
 
 TEST_CASE("A calibration is four numbers within reason", "[printing]")
@@ -86,8 +87,9 @@ TEST_CASE("A calibration is four numbers within reason", "[printing]")
     CHECK(to_text(parse_calibration("0.8 -1.2 100.2 99.9")) == "0.8 -1.2 100.2 99.9");
     CHECK(parse_calibration("0 0 100 100").is_none());
     for (const char* text :
-         {"", "1 2 3", "0 0 100 100 5", "30 0 100 100", "0 0 50 100", "a b c d", "nan 0 100 100"})
+         {"", "1 2 3", "0 0 100 100 5", "30 0 100 100", "0 0 50 100", "a b c d", "nan 0 100 100"}) {
         CHECK_THAT(
             refusal(ErrorCode::InvalidInput, [&] { static_cast<void>(parse_calibration(text)); }),
             Contains("is no calibration"));
+    }
 }

@@ -67,8 +67,9 @@ PrintServiceOfTest::PrintServiceOfTest()
     const fs::path& at = directory_.path();
     fs::permissions(at, fs::perms::owner_all | fs::perms::group_all | fs::perms::others_exec |
                             fs::perms::others_read);
-    for (const char* folder : {"root", "root/ppd", "spool", "cache", "state", "tmp"})
+    for (const char* folder : {"root", "root/ppd", "spool", "cache", "state", "tmp"}) {
         fs::create_directories(at / folder);
+    }
     run({{"chown", "-R", "root:lp", at.string()}});
     run({{"chmod", "-R", "g+rwx", at.string()}});
     write(at / "cupsd.conf", "Listen " + address() +
@@ -100,8 +101,9 @@ PrintServiceOfTest::PrintServiceOfTest()
         pollfd changes{watch, POLLIN, 0};
         ::poll(&changes, 1, 500);
         char events[4096];
-        if ((changes.revents & POLLIN) != 0)
+        if ((changes.revents & POLLIN) != 0) {
             static_cast<void>(::read(watch, events, sizeof events));
+        }
     }
     ::close(watch);
     if (!fs::exists(address())) throw std::runtime_error{"cupsd did not start"};

@@ -37,11 +37,13 @@ struct Pipe {
     ::dup2(in.read_end, STDIN_FILENO);
     ::dup2(out.write_end, STDOUT_FILENO);
     ::dup2(err.write_end, STDERR_FILENO);
-    for (const auto& [name, value] : program.environment)
+    for (const auto& [name, value] : program.environment) {
         ::setenv(name.c_str(), value.c_str(), 1);
+    }
     std::vector<char*> arguments;
-    for (const std::string& argument : program.arguments)
+    for (const std::string& argument : program.arguments) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
+    }
     arguments.push_back(nullptr);
     ::execvp(arguments.front(), arguments.data());
     constexpr int not_started = 127;
@@ -67,8 +69,9 @@ Finished run(const Program& program)
     if (child < 0) throw std::runtime_error{"fork"};
     if (child == 0) become(program, in, out, err);
     ::setpgid(child, child);
-    for (const int end : {in.read_end, out.write_end, err.write_end})
+    for (const int end : {in.read_end, out.write_end, err.write_end}) {
         ::close(end);
+    }
     // Test inputs are a few bytes: they fit the pipe, so this cannot block.
     const bool fed = ::write(in.write_end, program.input.data(), program.input.size()) >= 0;
     ::close(in.write_end);
@@ -95,9 +98,11 @@ Finished run(const Program& program)
         const int ready = ::ppoll(watched.data(), watched.size(), &wait, nullptr);
         // A grandchild in a process group of its own may hold the pipe after the kill.
         if (ready == 0 && killed) break;
-        for (std::size_t i = 0; i < watched.size(); ++i)
-            if (watched[i].fd >= 0 && watched[i].revents != 0 && !take(watched[i].fd, *texts[i]))
+        for (std::size_t i = 0; i < watched.size(); ++i) {
+            if (watched[i].fd >= 0 && watched[i].revents != 0 && !take(watched[i].fd, *texts[i])) {
                 watched[i].fd = -1;
+            }
+        }
     }
     ::close(out.read_end);
     ::close(err.read_end);
@@ -105,8 +110,9 @@ Finished run(const Program& program)
     ::waitpid(child, &status, 0);
     constexpr int signal_base = 128;
     finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : signal_base + WTERMSIG(status);
-    if (killed && !program.kill_after)
+    if (killed && !program.kill_after) {
         throw std::runtime_error{"hangs: " + program.arguments.front()};
+    }
     if (!fed) throw std::runtime_error{"takes no input: " + program.arguments.front()};
     return finished;
 }
@@ -122,10 +128,12 @@ TemporaryDirectory::~TemporaryDirectory()
 {
     std::error_code ignored;
     for (auto entry = std::filesystem::recursive_directory_iterator{path_, ignored};
-         entry != std::filesystem::recursive_directory_iterator{}; entry.increment(ignored))
-        if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
+         entry != std::filesystem::recursive_directory_iterator{}; entry.increment(ignored)) {
+        if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {
             std::filesystem::permissions(entry->path(), std::filesystem::perms::owner_all,
                                          std::filesystem::perm_options::add, ignored);
+        }
+    }
     std::filesystem::remove_all(path_, ignored);
 }
 

@@ -20,11 +20,13 @@ constexpr int signalled = 128;
 
 [[noreturn]] void become(const Program& program)
 {
-    for (const auto& [name, value] : program.environment)
+    for (const auto& [name, value] : program.environment) {
         ::setenv(name.c_str(), value.c_str(), 1);
+    }
     std::vector<char*> arguments;
-    for (const std::string& argument : program.arguments)
+    for (const std::string& argument : program.arguments) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
+    }
     arguments.push_back(nullptr);
     ::execvp(arguments.front(), arguments.data());
     constexpr int not_started = 127;
@@ -78,8 +80,9 @@ bool PtySession::shows(std::string_view text)
 
 void PtySession::type(std::string_view keys)
 {
-    if (::write(terminal_, keys.data(), keys.size()) != static_cast<ssize_t>(keys.size()))
+    if (::write(terminal_, keys.data(), keys.size()) != static_cast<ssize_t>(keys.size())) {
         throw std::runtime_error{"the terminal takes no keys"};
+    }
 }
 
 int PtySession::exit_code()
@@ -89,8 +92,9 @@ int PtySession::exit_code()
     }
     int status = 0;
     if (::waitpid(child_, &status, WNOHANG) != child_ &&
-        (std::chrono::steady_clock::now() >= until || ::waitpid(child_, &status, 0) != child_))
+        (std::chrono::steady_clock::now() >= until || ::waitpid(child_, &status, 0) != child_)) {
         throw std::runtime_error{"the program does not end: " + screen_};
+    }
     child_ = -1;
     return WIFSIGNALED(status) ? signalled + WTERMSIG(status) : WEXITSTATUS(status);
 }

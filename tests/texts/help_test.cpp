@@ -55,8 +55,9 @@ TEST_CASE("No help page shows a Chinese reader the parser's English", "[texts]")
         INFO(page);
         for (const char* word :
              {"Usage", "Options", "OPTIONS", "Positionals", "Subcommands", "SUBCOMMAND", "REQUIRED",
-              "TEXT", "INT", "FLOAT", "Group", "Print", "Display", "following", "required"})
+              "TEXT", "INT", "FLOAT", "Group", "Print", "Display", "following", "required"}) {
             CHECK_THAT(page, !Catch::Contains(word));
+        }
         std::istringstream lines{page};
         for (std::string line; std::getline(lines, line);) {
             INFO(line);

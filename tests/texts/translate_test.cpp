@@ -27,10 +27,11 @@ public:
             const char* name = variables.at(i);
             if (const char* value = std::getenv(name)) before_.at(i) = value;
             const auto found = wanted.find(name);
-            if (found == wanted.end())
+            if (found == wanted.end()) {
                 ::unsetenv(name);
-            else
+            } else {
                 ::setenv(name, found->second.c_str(), 1);
+            }
         }
     }
     Environment(const Environment&) = delete;
@@ -38,10 +39,11 @@ public:
     ~Environment()
     {
         for (std::size_t i = 0; i < variables.size(); ++i) {
-            if (before_.at(i))
+            if (before_.at(i)) {
                 ::setenv(variables.at(i), before_.at(i)->c_str(), 1);
-            else
+            } else {
                 ::unsetenv(variables.at(i));
+            }
         }
     }
 

@@ -35,8 +35,9 @@ TEST_CASE("A label holds one line whatever the value", "[content]")
 TEST_CASE("A long value is folded at its blanks, and only there", "[content]")
 {
     std::string words;
-    for (int i = 0; i < 40; ++i)
+    for (int i = 0; i < 40; ++i) {
         words += i == 0 ? "word" : " word";
+    }
     const std::string folded = bag_info_line("External-Description", words);
     std::string unfolded = folded;
     std::size_t lines = 1;
@@ -53,8 +54,9 @@ TEST_CASE("A long value is folded at its blanks, and only there", "[content]")
         begin = end + 1;
     }
     std::string chinese;
-    for (int i = 0; i < 60; ++i)
+    for (int i = 0; i < 60; ++i) {
         chinese += "案";
+    }
     CHECK(bag_info_line("A", chinese) == "A: " + chinese + "\n");
 }
 

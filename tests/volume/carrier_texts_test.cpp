@@ -68,8 +68,9 @@ TEST_CASE("The README speaks Chinese first, then English, and says how to check"
 TEST_CASE("A README of a thousand cases stays a page", "[content]")
 {
     DiscContent content = sample_content();
-    for (int i = 0; i < 1000; ++i)
+    for (int i = 0; i < 1000; ++i) {
         content.cases.push_back({.record = {.id = CaseId{100 + i}, .number = std::to_string(i)}});
+    }
     CHECK(text_of(tag_files(content, repository_templates()), "README.txt").size() < 12'000);
 }
 
@@ -77,7 +78,9 @@ TEST_CASE("Nothing that differs between the two copies is on the disc", "[conten
 {
     // The words that would name a copy, a shelf, a drive or the recording have no place to come
     // from.
-    for (const TagFile& file : tag_files(sample_content(), repository_templates()))
-        for (const std::string place : {"{{copy", "{{drive", "{{shelf", "{{image", "{{recorded"})
+    for (const TagFile& file : tag_files(sample_content(), repository_templates())) {
+        for (const std::string place : {"{{copy", "{{drive", "{{shelf", "{{image", "{{recorded"}) {
             CHECK(file.text.find(place) == std::string::npos);
+        }
+    }
 }

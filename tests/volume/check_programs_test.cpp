@@ -66,8 +66,9 @@ void link_tools(const std::filesystem::path& directory, const std::vector<std::s
     for (const std::string tool :
          {"awk", "sed", "find", "sha256sum", "shasum", "openssl", "dirname", "env", "perl"}) {
         const std::filesystem::path from = std::filesystem::path{"/usr/bin"} / tool;
-        if (std::ranges::find(without, tool) == without.end() && std::filesystem::exists(from))
+        if (std::ranges::find(without, tool) == without.end() && std::filesystem::exists(from)) {
             std::filesystem::create_symlink(from, directory / tool);
+        }
     }
 }
 
@@ -94,10 +95,11 @@ TEST_CASE("check.sh finds a good disc good, in dash and in busybox, from anywher
 TEST_CASE("check.sh reads a disc nobody may write to", "[content]")
 {
     const MountedBag bag;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{bag.root()})
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{bag.root()}) {
         std::filesystem::permissions(entry.path(), entry.is_directory()
                                                        ? std::filesystem::perms{0555}
                                                        : std::filesystem::perms{0444});
+    }
     std::filesystem::permissions(bag.root(), std::filesystem::perms{0555});
     CHECK(bag.check({"dash"}).exit_code == 0);
 }

@@ -45,8 +45,9 @@ TEST_CASE("Equal content gives equal bytes in any order, time zone and locale", 
     const auto texts = [](DiscContent content) {
         put_in_order(content);
         std::string all;
-        for (const TagFile& file : tag_files(content, repository_templates()))
+        for (const TagFile& file : tag_files(content, repository_templates())) {
             all += file.path + "\n" + file.text;
+        }
         return all;
     };
     const std::string once = texts(sample_content());

@@ -21,8 +21,9 @@ std::string page_of(const DiscContent& content)
 std::size_t count(const std::string& text, std::string_view part)
 {
     std::size_t found = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
         ++found;
+    }
     return found;
 }
 
@@ -72,8 +73,9 @@ TEST_CASE("The page lists every file of every case with link, digests and case d
     std::vector<std::string> links;
     for (const FootageOnDisc& item : content.footage) {
         links.push_back("data/" + item.path);
-        for (const Digest& digest : item.record.digests)
+        for (const Digest& digest : item.record.digests) {
             CHECK(page["text"].get<std::string>().find(digest.hex) != std::string::npos);
+        }
     }
     auto found = page["links"].get<std::vector<std::string>>();
     std::ranges::sort(found);

@@ -126,7 +126,8 @@ TEST_CASE("Damaged metadata and a newer layout are refused by the file's name", 
 TEST_CASE("Twenty thousand items make texts of a size a workstation can hold", "[content]")
 {
     std::uint64_t bytes = 0;
-    for (const TagFile& file : tag_files(large_content(20'000), repository_templates()))
+    for (const TagFile& file : tag_files(large_content(20'000), repository_templates())) {
         bytes += file.text.size();
+    }
     CHECK(bytes < 80U << 20U);
 }

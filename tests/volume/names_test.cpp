@@ -20,8 +20,9 @@ struct BadName {
 std::string repeated(const std::string& text, int times)
 {
     std::string result;
-    for (int i = 0; i < times; ++i)
+    for (int i = 0; i < times; ++i) {
         result += text;
+    }
     return result;
 }
 
@@ -124,8 +125,9 @@ TEST_CASE("A shortened name does not part a letter from its accents", "[names]")
     // q with a tilde below has no single character, so its mark stays a character of its own.
     const std::string name = proposed(repeated("q\u0330", 80) + ".mp4");
     const std::u32string points = code_points(name);
-    for (std::size_t i = 1; i < points.size(); ++i)
+    for (std::size_t i = 1; i < points.size(); ++i) {
         if (is_mark(points[i])) CHECK(points[i - 1] == U'q');
+    }
     CHECK(check_name(name).empty());
 }
 
@@ -147,8 +149,9 @@ TEST_CASE("Twenty thousand equal names get twenty thousand different ones", "[na
 {
     NamesOfDirectory names;
     std::set<std::string> seen;
-    for (int i = 0; i < 20'000; ++i)
+    for (int i = 0; i < 20'000; ++i) {
         seen.insert(proposed_name(repeated("长", 70) + ".mp4", names));
+    }
     CHECK(seen.size() == 20'000);
     CHECK(std::ranges::all_of(seen,
                               [](const std::string& name) { return check_name(name).empty(); }));
@@ -162,8 +165,9 @@ TEST_CASE("Paths are checked part by part, against their siblings and for their 
 
     const auto rules = [](const std::vector<std::string>& paths) {
         std::vector<NameRule> found;
-        for (const NameProblem& problem : check_paths(paths))
+        for (const NameProblem& problem : check_paths(paths)) {
             found.push_back(problem.rule);
+        }
         return found;
     };
     using Rules = std::vector<NameRule>;

@@ -42,8 +42,9 @@ std::uint64_t sizer(std::span<const SizedFile> files)
 std::uint64_t exact(const PlannedDisc& disc)
 {
     std::vector<SizedFile> files;
-    for (const PlannedItem& each : disc.items)
+    for (const PlannedItem& each : disc.items) {
         files.push_back({each.item.footage, disc_path(each.item), each.bytes});
+    }
     return sizer(files);
 }
 
@@ -52,18 +53,21 @@ std::vector<PlanItem> many_items(int count, int cases, std::uint64_t largest, un
 {
     std::mt19937 random{seed};
     std::vector<PlanItem> items;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         items.push_back(
             item(i + 1, static_cast<std::int64_t>(random()) % cases, random() % largest + 1));
+    }
     return items;
 }
 
 std::map<CaseId, std::set<std::size_t>> discs_of_cases(const DiscPlan& plan)
 {
     std::map<CaseId, std::set<std::size_t>> discs;
-    for (std::size_t i = 0; i < plan.discs.size(); ++i)
-        for (const PlannedItem& each : plan.discs[i].items)
+    for (std::size_t i = 0; i < plan.discs.size(); ++i) {
+        for (const PlannedItem& each : plan.discs[i].items) {
             discs[each.case_id].insert(i);
+        }
+    }
     return discs;
 }
 
@@ -73,12 +77,14 @@ bool equal(const DiscPlan& one, const DiscPlan& other)
         std::string text;
         for (const PlannedDisc& disc : plan.discs) {
             text += "disc " + std::to_string(disc.image_bytes) + "\n";
-            for (const PlannedItem& each : disc.items)
+            for (const PlannedItem& each : disc.items) {
                 text += std::to_string(static_cast<std::int64_t>(each.item.footage)) + " " +
                         each.item.path + "\n";
+            }
         }
-        for (const PlanFinding& finding : plan.findings)
+        for (const PlanFinding& finding : plan.findings) {
             text += std::string{name_of(finding.kind)} + in_english(finding.message) + "\n";
+        }
         return text;
     };
     return as_text(one) == as_text(other);
@@ -87,8 +93,9 @@ bool equal(const DiscPlan& one, const DiscPlan& other)
 std::vector<PlanFinding> findings(const DiscPlan& plan, PlanFinding::Kind kind)
 {
     std::vector<PlanFinding> found;
-    for (const PlanFinding& finding : plan.findings)
+    for (const PlanFinding& finding : plan.findings) {
         if (finding.kind == kind) found.push_back(finding);
+    }
     return found;
 }
 
@@ -115,16 +122,18 @@ TEST_CASE("A case stays on one disc where one disc can hold it", "[plan]")
 {
     const auto items = many_items(600, 60, 40 * mebibyte);
     const DiscPlan plan = plan_discs(items, 359'849, sizer);
-    for (const auto& [id, discs] : discs_of_cases(plan))
+    for (const auto& [id, discs] : discs_of_cases(plan)) {
         CHECK(discs.size() == 1);
+    }
     CHECK(findings(plan, PlanFinding::Kind::CaseDivided).empty());
 }
 
 TEST_CASE("A case larger than a disc takes as few discs as it needs and this is said", "[plan]")
 {
     std::vector<PlanItem> items;
-    for (int i = 1; i <= 25; ++i)
+    for (int i = 1; i <= 25; ++i) {
         items.push_back(item(i, 1, 100 * mebibyte));
+    }
     items.push_back(item(26, 2, 50 * mebibyte));
     const DiscPlan plan = plan_discs(items, 359'849, sizer); // holds 702 MiB: seven of them
     CHECK(plan.lower_bound == 4);
@@ -155,10 +164,12 @@ TEST_CASE("Two plans of the same items in any order are equal", "[plan]")
 TEST_CASE("Half discs are paired and the plan says how far it is from the best", "[plan]")
 {
     std::vector<PlanItem> items;
-    for (int i = 1; i <= 6; ++i)
+    for (int i = 1; i <= 6; ++i) {
         items.push_back(item(i, i, 400 * mebibyte));
-    for (int i = 7; i <= 12; ++i)
+    }
+    for (int i = 7; i <= 12; ++i) {
         items.push_back(item(i, i, 290 * mebibyte));
+    }
     const DiscPlan plan = plan_discs(items, 359'849, sizer);
     CHECK(plan.discs.size() == 6);
     CHECK(plan.lower_bound == 6);
@@ -201,15 +212,17 @@ TEST_CASE("A sizer whose overhead differs wildly between items still gives discs
     // Long names cost 3 MiB each here: far from the average the plan packs with.
     const ImageSizer unfair = [](std::span<const SizedFile> files) {
         std::uint64_t bytes = 100 * block_bytes;
-        for (const SizedFile& file : files)
+        for (const SizedFile& file : files) {
             bytes += file.bytes / block_bytes * block_bytes + block_bytes +
                      (file.path.find("长") != std::string::npos ? 3 * mebibyte : 0);
+        }
         return bytes;
     };
     std::vector<PlanItem> items;
-    for (int i = 1; i <= 300; ++i)
+    for (int i = 1; i <= 300; ++i) {
         items.push_back(item(i, i <= 40 ? 1 : 2 + i % 7, 10 * mebibyte,
                              (i <= 40 ? "长" : "短") + std::to_string(i)));
+    }
     const DiscPlan plan = plan_discs(items, 359'849, unfair);
     std::size_t planned = 0;
     for (const PlannedDisc& disc : plan.discs) {
@@ -225,13 +238,15 @@ TEST_CASE(
 {
     const ImageSizer hungry = [](std::span<const SizedFile> files) {
         std::uint64_t bytes = block_bytes;
-        for (const SizedFile& file : files)
+        for (const SizedFile& file : files) {
             bytes += file.path.ends_with("怪.mp4") ? 1000 * mebibyte : file.bytes;
+        }
         return bytes;
     };
     std::vector<PlanItem> items;
-    for (int i = 1; i <= 50; ++i)
+    for (int i = 1; i <= 50; ++i) {
         items.push_back(item(i, i, mebibyte));
+    }
     items.push_back(item(51, 51, mebibyte, "怪.mp4"));
     const DiscPlan plan = plan_discs(items, 359'849, hungry);
     CHECK(findings(plan, PlanFinding::Kind::TooLarge).size() == 1);
@@ -266,8 +281,9 @@ TEST_CASE("Two files of one name in a case both come onto the disc, under differ
     CHECK(found[1].item.footage == FootageId{3});
     CHECK(found[2].item.path.ends_with("/mov (3).mp4"));
     std::vector<std::string> paths;
-    for (const PlannedItem& each : found)
+    for (const PlannedItem& each : found) {
         paths.push_back(disc_path(each.item));
+    }
     CHECK(check_paths(paths).empty());
     CHECK(findings(plan_discs(items, 359'849, sizer), PlanFinding::Kind::Renamed)[0]
               .problems[0]

@@ -183,21 +183,25 @@ void write_bag(const DiscContent& content, const std::filesystem::path& root)
     std::vector<TagFile> manifests;
     for (const DigestAlgorithm algorithm : content.algorithms) {
         Manifest manifest{.kind = ManifestKind::Payload, .algorithm = algorithm};
-        for (const FootageOnDisc& each : content.footage)
+        for (const FootageOnDisc& each : content.footage) {
             manifest.entries.push_back(
                 {"data/" + each.path, find(each.record.digests, algorithm)->hex});
+        }
         manifests.push_back({file_name_of(ManifestKind::Payload, algorithm), to_text(manifest)});
         CHECK(manifests.back().text.size() == manifest_bytes(algorithm, payload_paths(content)));
     }
     const std::string sealed = to_text(tag_manifest(fixed, manifests));
     CHECK(sealed.size() ==
           manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(fixed, content.algorithms)));
-    for (const auto& files : {fixed, manifests})
-        for (const TagFile& file : files)
+    for (const auto& files : {fixed, manifests}) {
+        for (const TagFile& file : files) {
             write(root / file.path, file.text);
+        }
+    }
     write(root / "tagmanifest-sha256.txt", sealed);
-    for (const FootageOnDisc& each : content.footage)
+    for (const FootageOnDisc& each : content.footage) {
         write(root / "data" / each.path, payload_of(each));
+    }
 }
 
 } // namespace twofold::testing

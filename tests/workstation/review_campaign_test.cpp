@@ -73,8 +73,9 @@ TEST_CASE("The report holds the sheets, the signers and the head of the audit lo
     Archive archive = office.archive_after(3);
     const int year = office.year_after(3);
     open_review(archive, {.year = year, .footage_share = 1});
-    for (const char* copy : {"A", "B"})
+    for (const char* copy : {"A", "B"}) {
         excuse_disc(archive, year, office.disc(copy), "=HYPERLINK(\"x\")");
+    }
     CHECK_THAT(refusal_of([&] {
                    score_sheet(archive, {.subject = "案1", .marks = {"start-to-end=maybe"}});
                }),
@@ -178,9 +179,10 @@ TEST_CASE("A rule decides once a person confirmed it, and the program's promises
         REQUIRE(decided.checked.size() == 1);
         CHECK(decided.checked[0].reading->judgement.verdict == ReviewVerdict::Watch);
         const ReviewReport report = review_report(archive, office.year_after(3));
-        for (const ReviewedDisc& disc : report.discs)
+        for (const ReviewedDisc& disc : report.discs) {
             CHECK((disc.scan ? disc.scan->instrument : "") ==
                   (disc.number == office.disc("A") ? "测试仪" : ""));
+        }
     }
 }
 
@@ -219,8 +221,9 @@ TEST_CASE("The review is held from the command line", "[review][cli]")
     const auto csv = office.path("report.csv");
     const json report = office.answer({"review", "report", text, "--csv", csv.string()});
     CHECK(report["sound"] == 2);
-    for (const json& disc : report["discs"])
+    for (const json& disc : report["discs"]) {
         CHECK(disc["temperature"] == (disc["number"] == office.disc("B") ? json(21.0) : json{}));
+    }
     CHECK(std::filesystem::file_size(csv) > 1000);
     office.answer({"audit", "verify"});
     CHECK(office.answer({"review", "rules"})["rules"].size() == shipped_rules().size());

@@ -13,15 +13,17 @@ namespace {
 std::string said(const std::vector<Message>& messages)
 {
     std::string all;
-    for (const Message& message : messages)
+    for (const Message& message : messages) {
         all += in_english(message) + "\n";
+    }
     return all;
 }
 
 BoardLine line_of(Archive& archive, int year, const std::string& disc)
 {
-    for (const BoardLine& line : review_board(archive, year).lines)
+    for (const BoardLine& line : review_board(archive, year).lines) {
         if (line.number == disc) return line;
+    }
     return {.standing = ReviewStanding::NotListed};
 }
 

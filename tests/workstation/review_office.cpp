@@ -19,8 +19,9 @@ std::optional<std::size_t> ScriptedPerson::choose(const Message& happened, const
                                                   const std::vector<Message>& options)
 {
     heard.push_back(in_english(happened) + " " + in_english(question));
-    for (const Message& option : options)
+    for (const Message& option : options) {
         heard.push_back(in_english(option));
+    }
     if (choices.empty()) return std::nullopt;
     const std::size_t choice = choices.front();
     choices.pop_front();
@@ -35,15 +36,17 @@ ReviewOffice::ReviewOffice()
     answer({"record", volume, "--drive", addresses[0], "--drive", addresses[1]});
     answer({"discs", "shelve", disc("A"), "档案室 / 1号柜 / 1层"});
     answer({"discs", "shelve", disc("B"), "库房 / 2号柜 / 3层"});
-    for (const auto& [name, value] : environment())
+    for (const auto& [name, value] : environment()) {
         ::setenv(name.c_str(), value.c_str(), 1);
+    }
     recorded = parse_time(answer({"discs", "show", disc("A")})["disc"]["began"].get<std::string>());
 }
 
 ReviewOffice::~ReviewOffice()
 {
-    for (const auto& [name, value] : environment())
+    for (const auto& [name, value] : environment()) {
         ::unsetenv(name.c_str());
+    }
 }
 
 Archive ReviewOffice::archive_after(int years) const

@@ -39,8 +39,9 @@ public:
         if (points_.empty() || written == 0) first_ = now;
         if (points_.empty() || written > last_.written) last_ = now;
         points_.push_back(now);
-        while (points_.size() > 2 && now.time - points_.front().time > 1s)
+        while (points_.size() > 2 && now.time - points_.front().time > 1s) {
             points_.pop_front();
+        }
         return speed(points_.front(), now);
     }
     /// From the first block to the last.

@@ -70,8 +70,9 @@ int run()
     ignore_signals_of_the_terminal();
     ParentLink parent;
     std::optional<std::string> line;
-    while (!line && !parent.closed())
+    while (!line && !parent.closed()) {
         line = parent.next_line(std::chrono::seconds{1});
+    }
     if (!line) return 0; // whoever started it has changed his mind
     try {
         serve(wire::request_from(nlohmann::json::parse(*line)), parent);

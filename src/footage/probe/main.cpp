@@ -43,8 +43,9 @@ json facts_of(const MediaFile& media, const AVFrame* picture)
         facts["width"] = video->codecpar->width;
         facts["height"] = video->codecpar->height;
     }
-    if (const AVStream* audio = media.audio())
+    if (const AVStream* audio = media.audio()) {
         facts["audio_codec"] = avcodec_get_name(audio->codecpar->codec_id);
+    }
     return facts;
 }
 
@@ -69,8 +70,9 @@ int main(int argc, char** argv)
         AvHandle<AVFrame> picture;
         if (media.is_photo() || wants_thumbnail) picture = media.first_picture();
         const json facts = facts_of(media, picture.get());
-        if (wants_thumbnail && picture)
+        if (wants_thumbnail && picture) {
             std::ofstream{argv[2], std::ios::binary} << thumbnail_of(*picture, thumbnail_side);
+        }
         say(facts);
         return 0;
     } catch (const Error& error) {

@@ -72,8 +72,9 @@ MediaFile::MediaFile(const std::filesystem::path& path)
     if (!file_) throw system_error(path.string(), errno);
     struct stat status {};
     // Asked of the open file: a pipe or device under that name would hang or answer for ever.
-    if (::fstat(file_.get(), &status) != 0 || !S_ISREG(status.st_mode))
+    if (::fstat(file_.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
         throw NotMedia{"It is not a regular file."};
+    }
     if (status.st_size == 0) throw NotMedia{"The file is empty."};
 
     auto* buffer = static_cast<unsigned char*>(av_malloc(buffer_bytes));
@@ -99,10 +100,12 @@ MediaFile::MediaFile(const std::filesystem::path& path)
             AVStream* stream = format->streams[i];
             const bool cover = (stream->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
             if (stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && !cover &&
-                !has_picture(video_))
+                !has_picture(video_)) {
                 video_ = stream;
-            if (stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && audio_ == nullptr)
+            }
+            if (stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && audio_ == nullptr) {
                 audio_ = stream;
+            }
         }
         if (!has_picture(video_)) video_ = nullptr;
         if (audio_ != nullptr && audio_->codecpar->codec_id == AV_CODEC_ID_NONE) audio_ = nullptr;

@@ -15,8 +15,9 @@ std::string_view tag(const AVDictionary* tags, const char* name)
 /// "2026:03:01 08:30:00" as EXIF has it, in ISO 8601; empty if it is not that.
 std::string from_exif(std::string_view text)
 {
-    while (text.starts_with(' '))
+    while (text.starts_with(' ')) {
         text.remove_prefix(1);
+    }
     constexpr std::string_view form = "YYYY:MM:DD hh:mm:ss";
     if (text.size() < form.size() || text[4] != ':' || text[7] != ':') return {};
     std::string iso{text.substr(0, form.size())};
@@ -58,8 +59,9 @@ std::string recorded_time(const MediaFile& media, const AVFrame* picture)
 {
     if (media.is_photo()) return picture != nullptr ? from_picture(*picture) : std::string{};
     std::string time = from_tags(media.format().metadata);
-    for (unsigned i = 0; time.empty() && i < media.format().nb_streams; ++i)
+    for (unsigned i = 0; time.empty() && i < media.format().nb_streams; ++i) {
         time = from_tags(media.format().streams[i]->metadata);
+    }
     return time;
 }
 

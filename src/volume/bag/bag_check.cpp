@@ -34,8 +34,9 @@ class BagRules {
 public:
     explicit BagRules(const BagContent& content) : content_{content}, states_(content.files.size())
     {
-        for (std::size_t i = 0; i < content.files.size(); ++i)
+        for (std::size_t i = 0; i < content.files.size(); ++i) {
             index_.emplace(content.files[i].path, i);
+        }
     }
 
     BagCheck check()
@@ -75,19 +76,22 @@ private:
     /// A rule that only RFC 8493 made a must.
     void broken_since_rfc(std::string path, Message reason)
     {
-        if (texts_.version >= rfc_8493)
+        if (texts_.version >= rfc_8493) {
             broken(std::move(path), std::move(reason));
-        else
+        } else {
             warn(std::move(path), std::move(reason));
+        }
     }
 
     /// The file a manifest's path means: of that very name, or of one that Unicode calls the same.
     std::optional<std::size_t> file_meant(const std::string& path)
     {
         if (const auto found = index_.find(path); found != index_.end()) return found->second;
-        if (composed_index_.empty())
-            for (std::size_t i = 0; i < content_.files.size(); ++i)
+        if (composed_index_.empty()) {
+            for (std::size_t i = 0; i < content_.files.size(); ++i) {
                 composed_index_.emplace(composed(content_.files[i].path), i);
+            }
+        }
         const auto found = composed_index_.find(composed(path));
         if (found == composed_index_.end()) return std::nullopt;
         warn(path, {msgid("The file's name is the same letters in another Unicode form.")});
@@ -102,13 +106,14 @@ private:
         FileState& state = states_[found->second];
         if (state.reported) return;
         state.reported = true;
-        if (file.obstacle.empty())
+        if (file.obstacle.empty()) {
             find(path, FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("The file is too large for a tag file; its text was not read.")});
-        else if (file.unreadable)
+        } else if (file.unreadable) {
             find(path, FindingKind::Unreadable, Verdict::Bad, file.obstacle);
-        else
+        } else {
             find(path, FindingKind::NotCompared, Verdict::NotChecked, file.obstacle);
+        }
     }
 
     void take_texts()
@@ -119,13 +124,16 @@ private:
         check_.warnings = std::move(texts_.warnings);
         check_.unknown_algorithms = std::move(texts_.unknown_algorithms);
         check_.info = std::move(texts_.info.elements);
-        for (const std::string& path : texts_.unread)
+        for (const std::string& path : texts_.unread) {
             note_obstacle(path);
+        }
         if (!texts_.has_payload_manifest) broken("", {msgid("The bag has no payload manifest.")});
-        if (!content_.has_payload_directory)
+        if (!content_.has_payload_directory) {
             broken("data", {msgid("The bag has no directory data.")});
-        for (const ReadManifest& one : texts_.payload_manifests)
+        }
+        for (const ReadManifest& one : texts_.payload_manifests) {
             check_.algorithms.push_back(one.manifest.algorithm);
+        }
         std::ranges::sort(check_.algorithms);
     }
 
@@ -134,10 +142,11 @@ private:
         for (const ManifestEntry& entry : one.manifest.entries) {
             const auto place = file_meant(entry.path);
             if (!place) {
-                if (++missing_[entry.path] == 1)
+                if (++missing_[entry.path] == 1) {
                     find(entry.path, FindingKind::Missing, Verdict::Bad,
                          {msgid("The file is listed in {manifest}, but it is not there."),
                           {{"manifest", one.path}}});
+                }
                 continue;
             }
             compare(one, entry, *place);
@@ -157,26 +166,31 @@ private:
         }
         if (state.reported) return;
         state.reported = true;
-        if (digest == nullptr)
+        if (digest == nullptr) {
             find(file.path, FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("No digest was made of it.")});
-        else
+        } else {
             find(file.path, FindingKind::Altered, Verdict::Bad,
                  {msgid("Its digest is {found}; {manifest} says {expected}."),
                   {{"found", to_text(*digest)},
                    {"manifest", one.path},
                    {"expected", to_text({one.manifest.algorithm, entry.hex})}}});
+        }
     }
 
     void compare_payload()
     {
-        for (const ReadManifest& one : texts_.payload_manifests)
+        for (const ReadManifest& one : texts_.payload_manifests) {
             compare(one);
-        for (std::size_t i = 0; i < states_.size(); ++i)
+        }
+        for (std::size_t i = 0; i < states_.size(); ++i) {
             if (is_payload(content_.files[i].path)) settle_payload(i);
-        for (const std::string& path : content_.special_files)
-            if (is_payload(path))
+        }
+        for (const std::string& path : content_.special_files) {
+            if (is_payload(path)) {
                 broken(path, {msgid("It is a link or a device, not a file of the bag.")});
+            }
+        }
     }
 
     void settle_payload(std::size_t place)
@@ -190,9 +204,10 @@ private:
             settle_unlisted(file);
             return;
         }
-        if (texts_.version >= rfc_8493 && state.listed < texts_.payload_manifests.size())
+        if (texts_.version >= rfc_8493 && state.listed < texts_.payload_manifests.size()) {
             find(file.path, FindingKind::NotListed, Verdict::Bad,
                  {msgid("Some payload manifests list it and others do not.")});
+        }
         if (state.equal == state.listed) ++check_.compared;
     }
 
@@ -201,31 +216,38 @@ private:
         const bool other_manifest_may_list_it =
             texts_.payload_manifests.empty() ||
             (texts_.version < rfc_8493 && !check_.unknown_algorithms.empty());
-        if (other_manifest_may_list_it)
+        if (other_manifest_may_list_it) {
             find(file.path, FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("No manifest that this program can use lists it.")});
-        else
+        } else {
             find(file.path, FindingKind::Extra, Verdict::Bad, {msgid("No manifest lists it.")});
+        }
     }
 
     void compare_tag_files()
     {
         for (const ReadManifest& one : texts_.tag_manifests) {
             compare(one);
-            for (const ReadManifest& payload : texts_.payload_manifests)
+            for (const ReadManifest& payload : texts_.payload_manifests) {
                 if (std::ranges::find(one.manifest.entries, payload.path, &ManifestEntry::path) ==
-                    one.manifest.entries.end())
+                    one.manifest.entries.end()) {
                     broken_since_rfc(one.path, {msgid("It does not list {manifest}."),
                                                 {{"manifest", payload.path}}});
+                }
+            }
         }
-        if (texts_.tag_manifests.empty())
+        if (texts_.tag_manifests.empty()) {
             find("", FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("The bag has no tag manifest, so its tag files were not compared.")});
-        for (std::size_t i = 0; i < states_.size(); ++i)
+        }
+        for (std::size_t i = 0; i < states_.size(); ++i) {
             if (!is_payload(content_.files[i].path)) settle_tag_file(content_.files[i], states_[i]);
-        for (const std::string& path : content_.special_files)
-            if (!is_payload(path))
+        }
+        for (const std::string& path : content_.special_files) {
+            if (!is_payload(path)) {
                 warn(path, {msgid("It is a link or a device, not a file of the bag.")});
+            }
+        }
     }
 
     void settle_tag_file(const BagFile& file, FileState& state)
@@ -239,20 +261,22 @@ private:
         }
         if (!file.obstacle.empty()) return note_obstacle(file.path);
         if (texts_.tag_manifests.empty() || state.reported) return;
-        if (is_signature(file.path))
+        if (is_signature(file.path)) {
             warn(file.path, {msgid("It stands in no tag manifest and was not compared.")});
-        else
+        } else {
             find(file.path, FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("It stands in no tag manifest and was not compared.")});
+        }
     }
 
     void check_info()
     {
         const auto& oxum = texts_.info.oxum;
         const PayloadOxum found{check_.payload_bytes, check_.payload_files};
-        if (oxum && *oxum != found)
+        if (oxum && *oxum != found) {
             broken(texts_.info_path, {msgid("Payload-Oxum says {expected}; the bag has {found}."),
                                       {{"expected", shown(*oxum)}, {"found", shown(found)}}});
+        }
     }
 
     static std::string shown(const PayloadOxum& oxum)
@@ -268,13 +292,15 @@ private:
             const std::size_t listed = place                       ? states_[*place].listed
                                        : missing != missing_.end() ? missing->second
                                                                    : 0;
-            if (!place && missing == missing_.end())
+            if (!place && missing == missing_.end()) {
                 find(path, FindingKind::Missing, Verdict::Bad,
                      {msgid("fetch.txt says it was still to be fetched.")});
-            if (listed < texts_.payload_manifests.size())
+            }
+            if (listed < texts_.payload_manifests.size()) {
                 broken("fetch.txt", {msgid("{path} is to be fetched, but not every payload "
                                            "manifest lists it."),
                                      {{"path", path}}});
+            }
         }
     }
 
@@ -283,10 +309,11 @@ private:
         std::unordered_map<std::string, const std::string*> seen;
         for (const BagFile& file : content_.files) {
             const auto [other, is_new] = seen.try_emplace(folded(file.path), &file.path);
-            if (!is_new)
+            if (!is_new) {
                 warn(file.path, {msgid("The name differs from {other} only in case or Unicode "
                                        "form; some systems cannot tell the two apart."),
                                  {{"other", *other->second}}});
+            }
         }
     }
 
@@ -299,10 +326,11 @@ private:
         const bool doubt = std::ranges::any_of(check_.findings, [](const FileFinding& finding) {
             return finding.verdict == Verdict::NotChecked;
         });
-        if (bad)
+        if (bad) {
             check_.verdict = Verdict::Bad;
-        else if (!doubt && !texts_.payload_manifests.empty())
+        } else if (!doubt && !texts_.payload_manifests.empty()) {
             check_.verdict = Verdict::Good;
+        }
         check_.valid =
             !bad && texts_.version_known && !texts_.payload_manifests.empty() && files_are_proven();
     }

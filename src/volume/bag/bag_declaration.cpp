@@ -30,8 +30,9 @@ std::optional<int> take_number(std::string_view& text)
 {
     int value = 0;
     std::size_t digits = 0;
-    for (; digits < text.size() && digits < 3 && g_ascii_isdigit(text[digits]); ++digits)
+    for (; digits < text.size() && digits < 3 && g_ascii_isdigit(text[digits]); ++digits) {
         value = value * 10 + (text[digits] - '0');
+    }
     if (digits == 0) return std::nullopt;
     text.remove_prefix(digits);
     return value;
@@ -56,10 +57,11 @@ std::vector<std::string_view> lines_of(std::string_view text)
         const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
         lines.push_back(text.substr(0, end));
         text.remove_prefix(end);
-        if (text.starts_with("\r\n"))
+        if (text.starts_with("\r\n")) {
             text.remove_prefix(2);
-        else if (!text.empty())
+        } else if (!text.empty()) {
             text.remove_prefix(1);
+        }
     }
     return lines;
 }
@@ -88,11 +90,12 @@ BagDeclaration parse_declaration(std::string_view text)
     }
     const auto encoding =
         lines.size() < 2 ? std::nullopt : value_of(lines[1], "Tag-File-Character-Encoding");
-    if (encoding)
+    if (encoding) {
         found.encoding = *encoding;
-    else
+    } else {
         error(2, msgid("The second line of bagit.txt must read “Tag-File-Character-Encoding: "
                        "ENCODING”."));
+    }
     return found;
 }
 

@@ -52,12 +52,13 @@ public:
         }
         for (const std::string_view line : lines_of(text)) {
             ++line_;
-            if (trimmed(line).empty())
+            if (trimmed(line).empty()) {
                 warn(msgid("The line is empty."));
-            else if (blanks.find(line.front()) != std::string_view::npos)
+            } else if (blanks.find(line.front()) != std::string_view::npos) {
                 take_continuation(line);
-            else
+            } else {
                 take_element(line);
+            }
         }
         take_oxum();
         return std::move(info_);
@@ -97,10 +98,11 @@ private:
         const std::string_view label = line.substr(0, colon);
         const std::string_view value = line.substr(colon + 1);
         if (trimmed(label) != label) error_since_rfc(msgid("A blank stands before the colon."));
-        if (value.empty())
+        if (value.empty()) {
             warn(msgid("The element has no value."));
-        else if (blanks.find(value.front()) == std::string_view::npos)
+        } else if (blanks.find(value.front()) == std::string_view::npos) {
             error_since_rfc(msgid("No blank stands behind the colon."));
+        }
         info_.elements.emplace_back(trimmed(label), trimmed(value));
     }
 

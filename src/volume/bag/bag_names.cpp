@@ -20,8 +20,9 @@ bool is_ascii(std::string_view text)
 std::string lower_ascii(std::string_view text)
 {
     std::string lower{text};
-    for (char& c : lower)
+    for (char& c : lower) {
         c = g_ascii_tolower(c);
+    }
     return lower;
 }
 
@@ -29,8 +30,9 @@ std::string lower_ascii(std::string_view text)
 std::string canonical_algorithm(std::string_view written)
 {
     std::string name;
-    for (const char c : written)
+    for (const char c : written) {
         if (g_ascii_isalnum(c)) name += g_ascii_tolower(c);
+    }
     return name;
 }
 

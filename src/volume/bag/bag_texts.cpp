@@ -17,8 +17,9 @@ public:
     BagTexts read()
     {
         read_declaration();
-        for (const BagFile& file : content_.files)
+        for (const BagFile& file : content_.files) {
             if (const auto name = manifest_name(file.path)) read_manifest(file.path, *name);
+        }
         texts_.info_path = texts_.version < BagVersion{0, 95} ? "package-info.txt" : "bag-info.txt";
         if (const auto text = text_of(texts_.info_path)) {
             texts_.info = parse_bag_info(*text, texts_.version);
@@ -44,11 +45,12 @@ private:
     void take(const std::string& path, const std::vector<ManifestProblem>& problems)
     {
         for (const ManifestProblem& problem : problems) {
-            if (problem.severity == ManifestProblem::Severity::Error)
+            if (problem.severity == ManifestProblem::Severity::Error) {
                 texts_.findings.push_back(
                     {path, FindingKind::BrokenRule, Verdict::Bad, problem.message, problem.line});
-            else
+            } else {
                 texts_.warnings.push_back({path, problem.message, problem.line});
+            }
         }
     }
 
@@ -73,18 +75,20 @@ private:
         const std::string* raw = raw_text_of(path);
         if (raw == nullptr) return std::nullopt;
         auto text = decoded(*raw, encoding_);
-        if (!text)
+        if (!text) {
             find(path, FindingKind::BrokenRule, Verdict::Bad,
                  {msgid("The text is not {encoding}, as bagit.txt says."),
                   {{"encoding", encoding_}}});
+        }
         return text;
     }
 
     void read_declaration()
     {
-        if (!is_there("bagit.txt"))
+        if (!is_there("bagit.txt")) {
             find("bagit.txt", FindingKind::Missing, Verdict::Bad,
                  {msgid("The declaration of the bag is missing.")});
+        }
         const std::string* text = raw_text_of("bagit.txt");
         if (text == nullptr) return;
         const BagDeclaration declaration = parse_declaration(*text);
@@ -92,12 +96,13 @@ private:
         texts_.version_text = declaration.version_text;
         encoding_ = declaration.encoding;
         texts_.version_known = declaration.version_known;
-        if (texts_.version_known)
+        if (texts_.version_known) {
             texts_.version = declaration.version;
-        else if (!declaration.version_text.empty())
+        } else if (!declaration.version_text.empty()) {
             find("bagit.txt", FindingKind::NotCompared, Verdict::NotChecked,
                  {msgid("This program does not know version {version} of BagIt."),
                   {{"version", declaration.version_text}}});
+        }
     }
 
     void read_manifest(const std::string& path, const ManifestName& name)
@@ -111,9 +116,10 @@ private:
                         {{"algorithm", name.written}}});
             return;
         }
-        if (name.written != name_of(*name.algorithm))
+        if (name.written != name_of(*name.algorithm)) {
             warn(path, {msgid("BagIt writes this algorithm {algorithm}."),
                         {{"algorithm", std::string{name_of(*name.algorithm)}}}});
+        }
         const auto text = text_of(path);
         if (!text) return;
         ParsedManifest parsed = parse_manifest(name.kind, *name.algorithm, *text);

@@ -55,14 +55,16 @@ private:
         std::error_code error;
         fs::directory_iterator entry{directory, error};
         if (error && prefix.empty()) throw system_error(directory.string(), error.value());
-        for (; !error && entry != fs::directory_iterator{}; entry.increment(error))
+        for (; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
             take(*entry, prefix + entry->path().filename().string());
-        if (error)
+        }
+        if (error) {
             listing_.unreadable.push_back(
                 {prefix,
                  FindingKind::Unreadable,
                  Verdict::Bad,
                  {msgid("The directory cannot be read: {reason}"), {{"reason", error.message()}}}});
+        }
     }
 
     void take(const fs::directory_entry& entry, std::string path)
@@ -85,10 +87,11 @@ private:
     {
         std::error_code error;
         const fs::path target = fs::canonical(link, error);
-        if (!error && is_inside(target, root_) && fs::is_regular_file(target, error))
+        if (!error && is_inside(target, root_) && fs::is_regular_file(target, error)) {
             take_file(target, std::move(path));
-        else
+        } else {
             listing_.special_files.push_back(std::move(path));
+        }
     }
 
     void take_file(const fs::path& place, std::string path)
@@ -128,8 +131,9 @@ public:
             total += file.bytes;
         }
         const std::vector<DigestAlgorithm> algorithms = algorithms_named(paths);
-        for (std::string& path : paths)
+        for (std::string& path : paths) {
             content_.files.push_back({.path = std::move(path)});
+        }
         content_.special_files = std::move(listing_.special_files);
         content_.has_payload_directory = listing_.has_payload_directory;
 
@@ -153,15 +157,20 @@ public:
             Broadcast stream{std::move(lanes)};
             Activity activity =
                 job_.begin({msgid("Checking the files")}, Unit::Bytes, digested ? total : 0);
-            for (std::size_t item = 0; item < listing_.files.size(); ++item)
-                if (digested || is_bag_text(listing_.files[item].path))
+            for (std::size_t item = 0; item < listing_.files.size(); ++item) {
+                if (digested || is_bag_text(listing_.files[item].path)) {
                     read_file(item, stream, activity);
+                }
+            }
             stream.finish();
         }
-        for (std::size_t item = 0; item < content_.files.size(); ++item)
-            for (auto& of_one : digests)
-                if (content_.files[item].obstacle.empty())
+        for (std::size_t item = 0; item < content_.files.size(); ++item) {
+            for (auto& of_one : digests) {
+                if (content_.files[item].obstacle.empty()) {
                     content_.files[item].digests.push_back(std::move(of_one[item]));
+                }
+            }
+        }
         return std::move(content_);
     }
 

@@ -43,15 +43,16 @@ FetchList parse_fetch_list(std::string_view text)
         const std::string_view url = take_word(line);
         const std::string_view length = take_word(line);
         const std::string path = decode_manifest_path(line);
-        if (url.empty() || !is_length(length) || path.empty())
+        if (url.empty() || !is_length(length) || path.empty()) {
             error({msgid("The line must read URL LENGTH PATH.")});
-        else if (leaves_the_bag(path))
+        } else if (leaves_the_bag(path)) {
             error({msgid("{path} leads out of the bag."), {{"path", path}}});
-        else if (!is_payload(path))
+        } else if (!is_payload(path)) {
             error({msgid("{path} is not below data/; only payload may be fetched."),
                    {{"path", path}}});
-        else
+        } else {
             found.paths.push_back(path);
+        }
     }
     return found;
 }

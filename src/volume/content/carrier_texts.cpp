@@ -54,14 +54,16 @@ namespace {
 TemplateValues plain_values(const DiscContent& content)
 {
     std::chrono::milliseconds duration{0};
-    for (const FootageOnDisc& item : content.footage)
+    for (const FootageOnDisc& item : content.footage) {
         duration += item.record.media.duration.value_or(std::chrono::milliseconds{0});
+    }
     const std::uint64_t bytes = payload_bytes(content);
     constexpr std::size_t most_cases = 20; // a page for people; index.html has them all
     std::string cases;
     for (const CaseOnDisc& each :
-         std::span{content.cases}.first(std::min(content.cases.size(), most_cases)))
+         std::span{content.cases}.first(std::min(content.cases.size(), most_cases))) {
         cases += (cases.empty() ? "" : "；") + each.record.number + " " + each.record.name;
+    }
     if (content.cases.size() > most_cases) cases += "；…";
     std::string algorithms;
     std::string manifests;
@@ -100,8 +102,9 @@ TemplateValues plain_values(const DiscContent& content)
         {"protection_zh", protection_in_chinese(content)},
         {"protection_en", protection_in_english(content)},
     };
-    for (auto& [key, value] : values)
+    for (auto& [key, value] : values) {
         value = in_one_line(value);
+    }
     return values;
 }
 
@@ -113,8 +116,9 @@ std::string carrier_description(const DiscContent& content, const DiscTemplate& 
 std::string carrier_catalogue(const DiscContent& content)
 {
     std::map<CaseId, const Case*> cases;
-    for (const CaseOnDisc& each : content.cases)
+    for (const CaseOnDisc& each : content.cases) {
         cases[each.record.id] = &each.record;
+    }
     std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<文件目录>\n";
     std::size_t number = 0;
     for (const FootageOnDisc& item : content.footage) {
@@ -136,9 +140,10 @@ std::string carrier_catalogue(const DiscContent& content)
         xml += element_of("时长", record.media.duration ? play_time(*record.media.duration)
                                                         : std::string{});
         xml += element_of("字节数", std::to_string(record.bytes));
-        for (const Digest& digest : record.digests)
+        for (const Digest& digest : record.digests) {
             xml += fmt::format("<数字摘要 算法=\"{}\">{}</数字摘要>",
                                display_name_of(digest.algorithm), markup_text(digest.hex));
+        }
         xml += element_of("备注", "");
         xml += "</文件>\n";
     }

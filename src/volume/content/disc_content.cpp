@@ -22,16 +22,18 @@ std::vector<std::string> payload_paths(const DiscContent& content)
 {
     std::vector<std::string> paths;
     paths.reserve(content.footage.size());
-    for (const FootageOnDisc& item : content.footage)
+    for (const FootageOnDisc& item : content.footage) {
         paths.push_back("data/" + item.path);
+    }
     return paths;
 }
 
 std::uint64_t payload_bytes(const DiscContent& content)
 {
     std::uint64_t bytes = 0;
-    for (const FootageOnDisc& item : content.footage)
+    for (const FootageOnDisc& item : content.footage) {
         bytes += item.record.bytes;
+    }
     return bytes;
 }
 

@@ -12,16 +12,18 @@ namespace {
                                          const std::string& name)
 {
     const std::filesystem::path path = directory / name;
-    if (!std::filesystem::is_regular_file(path))
+    if (!std::filesystem::is_regular_file(path)) {
         throw Error{ErrorCode::NotFound,
                     {msgid("The disc template {path} is missing. It belongs to the program; "
                            "restore it from the installation."),
                      {{"path", path.string()}}}};
+    }
     DiscTemplate result{.name = name, .text = read_text(path)};
-    if (result.text.empty() || !is_utf8(result.text))
+    if (result.text.empty() || !is_utf8(result.text)) {
         throw Error{
             ErrorCode::InvalidInput,
             {msgid("The disc template {path} is empty or not UTF-8."), {{"path", path.string()}}}};
+    }
     return result;
 }
 
@@ -42,8 +44,9 @@ std::string filled(const DiscTemplate& from, const TemplateValues& values)
     std::string_view rest = from.text;
     std::string result;
     std::size_t total = rest.size();
-    for (const auto& [key, value] : values)
+    for (const auto& [key, value] : values) {
         total += value.size();
+    }
     result.reserve(total);
     while (true) {
         const std::size_t open = rest.find("{{");
@@ -54,10 +57,11 @@ std::string filled(const DiscTemplate& from, const TemplateValues& values)
                                          ? rest.substr(open + 2, 20)
                                          : rest.substr(open + 2, close - open - 2);
         const auto found = close == std::string_view::npos ? values.end() : values.find(key);
-        if (found == values.end())
+        if (found == values.end()) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("The disc template {template} asks for “{key}”, which is unknown."),
                          {{"template", from.name}, {"key", std::string{key}}}}};
+        }
         result += found->second;
         rest.remove_prefix(close + 2);
     }

@@ -28,8 +28,9 @@ std::vector<TagFile> tag_files(const DiscContent& content, const DiscTemplates& 
     add("说明文件.TXT", carrier_description(content, templates.carrier_description));
     add("目录文件.XML", carrier_catalogue(content));
     add("metadata/README.txt", with_crlf(filled(templates.metadata_readme, plain_values(content))));
-    for (TagFile& file : metadata_files(content))
+    for (TagFile& file : metadata_files(content)) {
         add(std::move(file.path), std::move(file.text));
+    }
     add("metadata/premis.xml", std::move(premis));
     return files;
 }

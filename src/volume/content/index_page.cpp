@@ -30,8 +30,9 @@ namespace {
 [[nodiscard]] std::string list(const std::vector<std::string>& texts)
 {
     std::string result;
-    for (const std::string& text : texts)
+    for (const std::string& text : texts) {
         result += (result.empty() ? "" : "、") + text;
+    }
     return result;
 }
 
@@ -40,10 +41,12 @@ class Listing {
 public:
     explicit Listing(const DiscContent& content) : content_{content}
     {
-        for (const FootageOnDisc& item : content.footage)
+        for (const FootageOnDisc& item : content.footage) {
             footage_of_[item.record.case_id].push_back(&item);
-        for (const PreservationDecision& decision : content.decisions)
+        }
+        for (const PreservationDecision& decision : content.decisions) {
             decisions_of_[decision.case_id].push_back(&decision);
+        }
     }
 
     [[nodiscard]] std::string html();
@@ -92,30 +95,36 @@ std::string Listing::item(const FootageOnDisc& each)
                     name_of(record.media.kind), relative_url("data/" + each.path),
                     thumbnail(record), markup_text(name), clock(record.recorded),
                     both(chinese_name_of(record.media.kind), english_name_of(record.media.kind)));
-    if (record.recorded_source == RecordedTimeSource::FileTime)
+    if (record.recorded_source == RecordedTimeSource::FileTime) {
         html += both("（文件时间）", " (file time)");
+    }
     if (record.media.duration) html += " · " + play_time(*record.media.duration);
     html += fmt::format(" · <span title=\"{0} bytes\">{1}</span>", record.bytes,
                         readable_bytes(record.bytes));
-    if (record.media.width > 0)
+    if (record.media.width > 0) {
         html += fmt::format(" · {}×{}", record.media.width, record.media.height);
-    for (const std::string& text : {record.device, record.officers})
+    }
+    for (const std::string& text : {record.device, record.officers}) {
         if (!text.empty()) html += " · " + markup_text(text);
+    }
     html += "</p>";
-    if (name != record.original_name)
+    if (name != record.original_name) {
         html += fmt::format("<p>{} {}</p>", both("原文件名", "Original name"),
                             markup_text(record.original_name));
-    for (const Digest& digest : record.digests)
+    }
+    for (const Digest& digest : record.digests) {
         html += fmt::format("<code>{} {}</code>", display_name_of(digest.algorithm),
                             markup_text(digest.hex));
+    }
     return html + "</li>\n";
 }
 
 std::string Listing::items(CaseId id)
 {
     std::string html = "<ol>\n";
-    for (const FootageOnDisc* each : footage_of_[id])
+    for (const FootageOnDisc* each : footage_of_[id]) {
         html += item(*each);
+    }
     return html + "</ol>\n";
 }
 
@@ -163,8 +172,9 @@ std::string Listing::case_section(const CaseOnDisc& each)
     }
     html += row("记载情形", "Facts noted", facts);
     std::string decisions;
-    for (const PreservationDecision* from : decisions_of_[record.id])
+    for (const PreservationDecision* from : decisions_of_[record.id]) {
         decisions += (decisions.empty() ? "" : "<br>") + decision(*from);
+    }
     html += row("长期保存决定", "Preservation decision", decisions);
     html += "</dl>\n" + items(record.id) + "</section>\n";
     footage_of_.erase(record.id);
@@ -174,14 +184,17 @@ std::string Listing::case_section(const CaseOnDisc& each)
 std::string Listing::html()
 {
     std::string html;
-    for (const CaseOnDisc& each : content_.cases)
+    for (const CaseOnDisc& each : content_.cases) {
         html += case_section(each);
+    }
     // Footage whose case is not described must still be found on the page.
     std::vector<CaseId> left;
-    for (const auto& [id, list] : footage_of_)
+    for (const auto& [id, list] : footage_of_) {
         left.push_back(id);
-    for (const CaseId id : left)
+    }
+    for (const CaseId id : left) {
         html += "<section>\n" + items(id) + "</section>\n";
+    }
     return html;
 }
 
@@ -194,15 +207,17 @@ std::string Listing::html()
     const std::size_t begin = open + opening.size();
     const std::size_t end = from.text.find("</script>", begin);
     const std::string script = from.text.substr(begin, end - begin);
-    if (end == std::string::npos || script.find("{{") != std::string::npos)
+    if (end == std::string::npos || script.find("{{") != std::string::npos) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The script of the disc template {template} must be closed and fixed."),
                      {{"template", from.name}}}};
+    }
     const std::string hex = digest_of(DigestAlgorithm::Sha256, script).hex;
     constexpr int base = 16;
     std::string bytes;
-    for (std::size_t i = 0; i < hex.size(); i += 2)
+    for (std::size_t i = 0; i < hex.size(); i += 2) {
         bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, base));
+    }
     return "'sha256-" + base64(bytes) + "'";
 }
 
@@ -211,16 +226,18 @@ std::string Listing::html()
 std::string index_page(const DiscContent& content, const DiscTemplate& from)
 {
     TemplateValues values = plain_values(content);
-    for (auto& [key, value] : values)
+    for (auto& [key, value] : values) {
         value = markup_text(value);
+    }
     Listing listing{content};
     values["listing"] = listing.html();
     values["script_source"] = script_source(from);
-    if (content.parts > 1)
+    if (content.parts > 1) {
         values["part_of"] = both(fmt::format("第 {} 张，共 {} 张", content.part, content.parts),
                                  fmt::format("disc {} of {}", content.part, content.parts));
-    else
+    } else {
         values["part_of"] = both("共 1 张", "single disc");
+    }
     values["thumbnail_note"] =
         listing.without_thumbnail() == 0
             ? std::string{}

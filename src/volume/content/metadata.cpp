@@ -25,8 +25,9 @@ void add(Json& record, const char* key, const std::optional<std::string>& text)
 [[nodiscard]] Json json_of(const Digests& digests)
 {
     Json result = Json::object();
-    for (const Digest& digest : digests)
+    for (const Digest& digest : digests) {
         result[std::string{name_of(digest.algorithm)}] = digest.hex;
+    }
     return result;
 }
 
@@ -78,8 +79,9 @@ void add(Json& record, const char* key, const std::optional<std::string>& text)
     Json result;
     result["message"] = message.id;
     result["arguments"] = Json::array();
-    for (const auto& [name, value] : message.arguments)
+    for (const auto& [name, value] : message.arguments) {
         result["arguments"].push_back({name, value});
+    }
     return result;
 }
 
@@ -119,8 +121,9 @@ void add(Json& record, const char* key, const std::optional<std::string>& text)
     record["case_id"] = static_cast<std::int64_t>(from.case_id);
     record["case_number"] = case_number;
     record["grounds"] = Json::array();
-    for (const Ground ground : from.grounds)
+    for (const Ground ground : from.grounds) {
         record["grounds"].push_back(name_of(ground));
+    }
     record["explanation"] = from.explanation;
     record["retention"] = name_of(from.retention);
     record["proposed_by"] = from.proposed_by;
@@ -159,8 +162,9 @@ void add(Json& record, const char* key, const std::optional<std::string>& text)
     record["classification"] = content.classification;
     record["fonds_number"] = content.fonds_number;
     record["algorithms"] = Json::array();
-    for (const DigestAlgorithm algorithm : content.algorithms)
+    for (const DigestAlgorithm algorithm : content.algorithms) {
         record["algorithms"].push_back(name_of(algorithm));
+    }
     record["audit_head"] = {{"sequence", content.audit_head.sequence},
                             {"hash", content.audit_head.hash}};
     record["program_version"] = content.program_version;
@@ -182,8 +186,9 @@ template <typename Records, typename ToJson>
 [[nodiscard]] std::string lines_of(const Records& records, ToJson to_json)
 {
     std::string text = "[";
-    for (const auto& record : records)
+    for (const auto& record : records) {
         text += (text.size() == 1 ? "\n" : ",\n") + text_of(to_json(record));
+    }
     return text + "\n]\n";
 }
 
@@ -198,8 +203,9 @@ template <typename Records, typename ToJson>
 std::vector<TagFile> metadata_files(const DiscContent& content)
 {
     std::map<CaseId, std::string> numbers;
-    for (const CaseOnDisc& each : content.cases)
+    for (const CaseOnDisc& each : content.cases) {
         numbers[each.record.id] = each.record.number;
+    }
     // One by one: a list in braces would copy every text.
     std::vector<TagFile> files;
     files.push_back({"metadata/volume.json", text_of(json_of_volume(content), 2) + "\n"});

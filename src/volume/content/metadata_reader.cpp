@@ -40,8 +40,9 @@ template <typename Id>
 [[nodiscard]] Digests digests_of(const Json& record)
 {
     Digests digests;
-    for (const auto& [name, hex] : record.at("digests").items())
+    for (const auto& [name, hex] : record.at("digests").items()) {
         digests.push_back(parse_digest(name + ":" + hex.get<std::string>()));
+    }
     return digests;
 }
 
@@ -58,12 +59,13 @@ template <typename Id>
                                  .returned = optional_moment(record, "returned"),
                                  .officers = record.at("officers"),
                                  .handling_officer = text(record, "handling_officer")}};
-    for (const Json& fact : record.at("facts"))
+    for (const Json& fact : record.at("facts")) {
         result.facts.push_back({.fact = case_fact(text(fact, "fact")),
                                 .withdrawn = fact.at("withdrawn").get<bool>(),
                                 .note = text(fact, "note"),
                                 .noted_by = text(fact, "noted_by"),
                                 .at = moment(fact, "at")});
+    }
     return result;
 }
 
@@ -76,8 +78,9 @@ template <typename Id>
                      .audio_codec = text(record, "audio_codec"),
                      .width = record.at("width").get<int>(),
                      .height = record.at("height").get<int>()};
-    if (const Json& duration = record.at("duration_ms"); !duration.is_null())
+    if (const Json& duration = record.at("duration_ms"); !duration.is_null()) {
         media.duration = std::chrono::milliseconds{duration.get<std::int64_t>()};
+    }
     return media;
 }
 
@@ -86,18 +89,20 @@ template <typename Id>
     Message message;
     if (record.is_null()) return message;
     message.id = text(record, "message");
-    for (const Json& argument : record.at("arguments"))
+    for (const Json& argument : record.at("arguments")) {
         message.arguments.emplace_back(argument.at(0).get<std::string>(),
                                        argument.at(1).get<std::string>());
+    }
     return message;
 }
 
 [[nodiscard]] FootageOnDisc footage_of(const Json& record)
 {
     const std::string path = text(record, "path");
-    if (!path.starts_with("data/"))
+    if (!path.starts_with("data/")) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{path}” does not lie below data/."), {{"path", path}}}};
+    }
     return {.record = {.id = id_of<FootageId>(record, "id"),
                        .case_id = id_of<CaseId>(record, "case_id"),
                        .original_name = text(record, "original_name"),
@@ -134,13 +139,15 @@ template <typename Id>
         .withdrawn_because = optional_text(record, "withdrawn_because"),
         .replaces = optional_text(record, "replaces"),
     };
-    for (const Json& name : record.at("grounds"))
+    for (const Json& name : record.at("grounds")) {
         decision.grounds.push_back(ground(name.get<std::string>()));
-    for (const Json& item : record.at("items"))
+    }
+    for (const Json& item : record.at("items")) {
         decision.items.push_back({.footage = id_of<FootageId>(item, "footage"),
                                   .name = text(item, "name"),
                                   .bytes = item.at("bytes").get<std::uint64_t>(),
                                   .digests = digests_of(item)});
+    }
     return decision;
 }
 
@@ -154,12 +161,13 @@ template <typename Id>
 [[nodiscard]] DiscContent volume_of(const Json& record)
 {
     const int version = record.at("version").get<int>();
-    if (text(record, "format") != "twofold-disc" || version > disc_layout_version)
+    if (text(record, "format") != "twofold-disc" || version > disc_layout_version) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The disc's metadata has version {version}; this program reads up to "
                            "{known}."),
                      {{"version", std::to_string(version)},
                       {"known", std::to_string(disc_layout_version)}}}};
+    }
     DiscContent content{
         .unit = text(record, "unit"),
         .made_by = text(record, "made_by"),
@@ -180,8 +188,9 @@ template <typename Id>
         .program_version = text(record, "program_version"),
         .protection = record.value("error_correction", std::string{}), // older discs have none
     };
-    for (const Json& name : record.at("algorithms"))
+    for (const Json& name : record.at("algorithms")) {
         content.algorithms.push_back(algorithm_named(name.get<std::string>()));
+    }
     return content;
 }
 
@@ -211,16 +220,19 @@ DiscContent read_metadata(const DiscTextReader& read)
     DiscContent content;
     read_file(read, "metadata/volume.json", [&](const Json& file) { content = volume_of(file); });
     read_file(read, "metadata/cases.json", [&](const Json& file) {
-        for (const Json& record : file)
+        for (const Json& record : file) {
             content.cases.push_back(case_of(record));
+        }
     });
     read_file(read, "metadata/footage.json", [&](const Json& file) {
-        for (const Json& record : file)
+        for (const Json& record : file) {
             content.footage.push_back(footage_of(record));
+        }
     });
     read_file(read, "metadata/decisions.json", [&](const Json& file) {
-        for (const Json& record : file)
+        for (const Json& record : file) {
             content.decisions.push_back(decision_of(record));
+        }
     });
     return content;
 }

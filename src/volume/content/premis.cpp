@@ -48,9 +48,10 @@ namespace {
                       std::to_string(static_cast<std::int64_t>(record.id)));
     xml += identifier("objectIdentifier", "path", "data/" + item.path);
     xml += "<objectCharacteristics>";
-    for (const Digest& digest : record.digests)
+    for (const Digest& digest : record.digests) {
         xml += "<fixity>" + element("messageDigestAlgorithm", display_name_of(digest.algorithm)) +
                element("messageDigest", digest.hex) + "</fixity>";
+    }
     xml += element("size", std::to_string(record.bytes));
     xml +=
         "<format><formatDesignation>" +
@@ -94,9 +95,10 @@ private:
 void add_intake(const DiscContent& content, EventList& events)
 {
     std::map<std::tuple<Timestamp, std::string, std::string>, std::string> intakes;
-    for (const FootageOnDisc& item : content.footage)
+    for (const FootageOnDisc& item : content.footage) {
         intakes[{item.record.taken_in, item.record.handed_over_by, item.record.received_by}] +=
             link_to_footage(item.record.id);
+    }
     for (const auto& [intake, links] : intakes) {
         const auto& [at, from, to] = intake;
         events.add("ingestion", at, "Taken in from the recording device; each byte was read once.",
@@ -111,18 +113,21 @@ void add_intake(const DiscContent& content, EventList& events)
 void add_decisions(const DiscContent& content, EventList& events)
 {
     std::set<FootageId> on_disc;
-    for (const FootageOnDisc& item : content.footage)
+    for (const FootageOnDisc& item : content.footage) {
         on_disc.insert(item.record.id);
+    }
     for (const PreservationDecision& decision : content.decisions) {
         std::string detail = "Preservation decision " + decision.number + ":";
-        for (const Ground ground : decision.grounds)
+        for (const Ground ground : decision.grounds) {
             detail += fmt::format(" {} ({});", english_name_of(ground), clause_of(ground));
+        }
         detail += fmt::format(" retention {}.", english_name_of(decision.retention));
         if (decision.withdrawn_because) detail += " Withdrawn: " + *decision.withdrawn_because;
         std::string links = link_to_person(decision.proposed_by, "proposed by") +
                             link_to_person(decision.decided_by, "decided by");
-        for (const DecisionItem& item : decision.items)
+        for (const DecisionItem& item : decision.items) {
             if (on_disc.contains(item.footage)) links += link_to_footage(item.footage);
+        }
         events.add("appraisal", decision.decided, detail, links);
     }
 }
@@ -145,8 +150,9 @@ void add_decisions(const DiscContent& content, EventList& events)
     };
     std::string xml = agent("organization", content.unit, "organization") +
                       agent("software", "Twofold " + content.program_version, "software");
-    for (const std::string& person : persons)
+    for (const std::string& person : persons) {
         xml += agent("person", person, "person");
+    }
     return xml;
 }
 
@@ -160,8 +166,9 @@ std::string premis_xml(const DiscContent& content)
     xml += "<object xsi:type=\"representation\">" +
            identifier("objectIdentifier", "volume", content.volume_number) +
            element("originalName", content.title) + "</object>\n";
-    for (const FootageOnDisc& item : content.footage)
+    for (const FootageOnDisc& item : content.footage) {
         xml += object_of(item);
+    }
 
     EventList events{xml};
     add_intake(content, events);

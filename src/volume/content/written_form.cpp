@@ -39,8 +39,9 @@ std::string readable_bytes(std::uint64_t bytes)
     if (bytes < 1000) return fmt::format("{} B", bytes);
     double value = static_cast<double>(bytes) / 1000;
     std::size_t unit = 0;
-    for (; value >= 999.5 && unit + 1 < units.size(); ++unit)
+    for (; value >= 999.5 && unit + 1 < units.size(); ++unit) {
         value /= 1000;
+    }
     return fmt::format("{:.{}f} {}", value, value < 9.995 ? 2 : (value < 99.95 ? 1 : 0),
                        units.at(unit));
 }
@@ -48,8 +49,9 @@ std::string readable_bytes(std::uint64_t bytes)
 std::string in_one_line(std::string_view text)
 {
     std::string line;
-    for (const char32_t point : code_points(made_utf8(text)))
+    for (const char32_t point : code_points(made_utf8(text))) {
         line += is_control(point) ? " " : to_utf8({&point, 1});
+    }
     return line;
 }
 
@@ -88,10 +90,12 @@ std::string relative_url(std::string_view path)
     std::string url;
     for (const char byte : path) {
         const auto value = static_cast<unsigned char>(byte);
-        if (g_ascii_isalnum(byte) || std::string_view{"-._~/"}.find(byte) != std::string_view::npos)
+        if (g_ascii_isalnum(byte) ||
+            std::string_view{"-._~/"}.find(byte) != std::string_view::npos) {
             url += byte;
-        else
+        } else {
             url.append({'%', digits[value >> 4U], digits[value & 15U]});
+        }
     }
     return url;
 }

@@ -53,8 +53,9 @@ DirectoryWalk::DirectoryWalk(FrontReader& front, Naming naming) : front_{front},
 void DirectoryWalk::note(std::vector<Message>& list, Message message)
 {
     if (list.size() < most_messages) list.push_back(std::move(message));
-    if (list.size() == most_messages)
+    if (list.size() == most_messages) {
         list.push_back({msgid("There is more of this; the rest is not listed.")});
+    }
 }
 
 WalkedTree DirectoryWalk::walk(std::uint32_t root_extent, std::uint32_t root_bytes)
@@ -65,8 +66,9 @@ WalkedTree DirectoryWalk::walk(std::uint32_t root_extent, std::uint32_t root_byt
         pending_.pop();
         walk_directory(next);
     }
-    for (const std::uint64_t block : continuation_blocks_)
+    for (const std::uint64_t block : continuation_blocks_) {
         tree_.structures.push_back({block, 1});
+    }
     return std::move(tree_);
 }
 
@@ -173,24 +175,27 @@ void DirectoryWalk::take(const Pending& directory, const DirectoryRecord& record
     if (record.is_self() || record.is_parent()) return;
     if ((record.flags & DirectoryRecord::associated_flag) != 0) return;
     if (entry.relocated) return;
-    if (entry.damaged)
+    if (entry.damaged) {
         note(tree_.problems,
              about(msgid("A name in the directory {path} is damaged."), directory.path));
+    }
 
     std::string name = naming_ == Naming::Joliet ? joliet_name(record.identifier)
                        : entry.has_name          ? entry.name
                                                  : plain_name(record.identifier);
     if (entry.child) return take_directory(directory, *entry.child, std::nullopt, name);
-    if (record.is_directory())
+    if (record.is_directory()) {
         return take_directory(directory, record.extent + record.attribute_blocks, record.bytes,
                               name);
+    }
     std::string path = path_of(directory, std::move(name));
     if (path.empty()) return;
     const std::uint32_t kind = entry.mode.value_or(kind_regular) & kind_mask;
-    if (entry.symbolic_link || (kind != kind_regular && kind != kind_directory))
+    if (entry.symbolic_link || (kind != kind_regular && kind != kind_directory)) {
         tree_.special_files.push_back(std::move(path));
-    else
+    } else {
         take_file(record, entry, std::move(path));
+    }
 }
 
 std::string DirectoryWalk::path_of(const Pending& directory, std::string name)
@@ -214,8 +219,9 @@ std::string DirectoryWalk::path_of(const Pending& directory, std::string name)
     }
     path_bytes_ += path.size();
     if (path_bytes_ > most_directory_bytes ||
-        tree_.files.size() + tree_.directories.size() + tree_.special_files.size() > most_entries)
+        tree_.files.size() + tree_.directories.size() + tree_.special_files.size() > most_entries) {
         throw too_large();
+    }
     return path;
 }
 
@@ -242,8 +248,9 @@ void DirectoryWalk::take_file(const DirectoryRecord& record, const RockRidgeEntr
     }
     if (!open_) open_ = OpenFile{std::move(identifier), {.path = std::move(path)}};
     add_extent(record, open_->file);
-    if (entry.compressed || entry.sparse)
+    if (entry.compressed || entry.sparse) {
         open_->file.obstacle = {msgid("It is stored compressed, in a way only Linux knows.")};
+    }
     if ((record.flags & DirectoryRecord::multi_extent_flag) != 0) return;
     tree_.files.push_back(std::move(open_->file));
     open_.reset();

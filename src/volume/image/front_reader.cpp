@@ -15,8 +15,9 @@ std::optional<std::span<const std::byte>> FrontReader::block(std::uint64_t numbe
 {
     if (number >= pass_.end()) return std::nullopt;
     if (number >= pass_.position() && number >= limit_blocks_) return fetch(number);
-    while (number >= pass_.position())
+    while (number >= pass_.position()) {
         read_on();
+    }
     if (unreadable_in_front(number)) return std::nullopt;
     const auto chunk = std::ranges::upper_bound(front_, number, {},
                                                 [](const Chunk& one) { return one.blocks.end(); });
@@ -48,9 +49,10 @@ std::optional<std::span<const std::byte>> FrontReader::fetch(std::uint64_t numbe
 {
     auto found = fetched_.find(number);
     if (found == fetched_.end()) {
-        if (fetched_.size() >= limit_blocks_)
+        if (fetched_.size() >= limit_blocks_) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("The directories of this image are larger than any real ones.")}};
+        }
         std::unique_ptr<std::byte[]> bytes{new std::byte[block_bytes]};
         ++seeks_;
         if (reader_.read({number, 1}, {bytes.get(), block_bytes}) != 1) bytes.reset();

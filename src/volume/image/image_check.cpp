@@ -83,16 +83,19 @@ void compare_views(const ImageTree& tree, std::vector<Message>& warnings)
     };
     const auto shown_in = [](const std::vector<ImageTreeFile>& files) {
         std::set<std::vector<ImageExtent>> contents;
-        for (const ImageTreeFile& file : files)
+        for (const ImageTreeFile& file : files) {
             contents.insert(file.extents);
+        }
         return contents;
     };
     const auto windows = shown_in(tree.joliet);
     const auto others = shown_in(tree.files);
-    for (const ImageTreeFile& file : tree.files)
+    for (const ImageTreeFile& file : tree.files) {
         if (!windows.contains(file.extents)) note(msgid("Windows does not see {path}."), file.path);
-    for (const ImageTreeFile& file : tree.joliet)
+    }
+    for (const ImageTreeFile& file : tree.joliet) {
         if (!others.contains(file.extents)) note(msgid("Only Windows sees {path}."), file.path);
+    }
 }
 
 class ImageChecker {
@@ -104,10 +107,11 @@ public:
 
     ImageCheck check()
     {
-        if (request_.image_bytes.value_or(0) % block_bytes != 0)
+        if (request_.image_bytes.value_or(0) % block_bytes != 0) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("An image has whole blocks of 2048 bytes; {bytes} is no such size."),
                          {{"bytes", std::to_string(*request_.image_bytes)}}}};
+        }
         read_tree();
         ItemMap items{tree_.files};
         const ImageDigests digests = read_image(items);
@@ -160,11 +164,13 @@ private:
     ImageDigests read_image(const ItemMap& items)
     {
         std::vector<DigestAlgorithm> of_image = request_.image_algorithms;
-        for (const Digest& digest : request_.expected_image)
+        for (const Digest& digest : request_.expected_image) {
             of_image.push_back(digest.algorithm);
+        }
         std::vector<std::string> paths;
-        for (const ImageTreeFile& file : tree_.files)
+        for (const ImageTreeFile& file : tree_.files) {
             if (is_bag_text(file.path)) paths.push_back(file.path);
+        }
         ImageReading reading{
             pass_, front_, tree_.files, items, {std::move(of_image), algorithms_named(paths)}};
         Activity activity =
@@ -178,8 +184,9 @@ private:
 
     void judge_image(const ImageDigests& digests)
     {
-        for (const BlockRange& range : pass_.unreadable())
+        for (const BlockRange& range : pass_.unreadable()) {
             check_.unreadable_blocks += range.count;
+        }
         const std::uint64_t there = reader_.block_count() * block_bytes;
         if (there < check_.image_bytes) {
             check_.image = Verdict::Bad;
@@ -205,10 +212,11 @@ private:
                                     {"expected", to_text(expected)}}};
             return;
         }
-        if (!request_.expected_image.empty())
+        if (!request_.expected_image.empty()) {
             check_.image = Verdict::Good;
-        else
+        } else {
             check_.image_reason = {msgid("There was no digest to compare the image with.")};
+        }
     }
 
     void judge_files(const ItemMap& items, const ImageDigests& digests)
@@ -217,24 +225,28 @@ private:
         BagContent content = digests.content(tree_, items);
         check_.bag = check_bag(content);
         check_.findings = std::move(check_.bag.findings);
-        if (!check_.bag.is_bag)
-            for (BagFile& file : content.files)
-                if (!file.obstacle.empty() && file.unreadable)
+        if (!check_.bag.is_bag) {
+            for (BagFile& file : content.files) {
+                if (!file.obstacle.empty() && file.unreadable) {
                     check_.findings.push_back({std::move(file.path), FindingKind::Unreadable,
                                                Verdict::Bad, std::move(file.obstacle)});
+                }
+            }
+        }
         check_.files = check_.bag.verdict;
         const auto bad = std::ranges::count(check_.findings, Verdict::Bad, &FileFinding::verdict);
         if (bad > 0 || !check_.problems.empty()) check_.files = Verdict::Bad;
-        if (bad > 0)
+        if (bad > 0) {
             check_.files_reason = {msgid("{count} findings about files are listed."),
                                    {{"count", std::to_string(bad)}}};
-        else if (!check_.problems.empty())
+        } else if (!check_.problems.empty()) {
             check_.files_reason = {msgid("The file system is damaged.")};
-        else if (!check_.bag.is_bag)
+        } else if (!check_.bag.is_bag) {
             check_.files_reason = {
                 msgid("The image has no manifest; there was nothing to compare the files with.")};
-        else if (check_.files == Verdict::NotChecked)
+        } else if (check_.files == Verdict::NotChecked) {
             check_.files_reason = {msgid("Not every file could be compared with a manifest.")};
+        }
     }
 
     void judge_all()
@@ -257,10 +269,12 @@ private:
     void report_blocks(const ItemMap& items)
     {
         const Owners owners{tree_, items, tree_known_};
-        for (const BlockRange& range : pass_.unreadable())
+        for (const BlockRange& range : pass_.unreadable()) {
             owners.append(range, 0, check_.unreadable);
-        for (const SlowRange& range : pass_.slow(request_.slow))
+        }
+        for (const SlowRange& range : pass_.slow(request_.slow)) {
             owners.append(range.blocks, range.milliseconds, check_.slow);
+        }
         check_.speed = pass_.speed();
         check_.backward_seeks = reader_.backward_seeks();
     }

@@ -60,8 +60,9 @@ ImageDigests ImageReading::read()
 
     // One chunk of the stream takes one chunk of the source: a read never has to be cut.
     Broadcast stream{std::move(lanes), pass_.chunk() * block_bytes};
-    for (const std::size_t item : items_.empty_items())
+    for (const std::size_t item : items_.empty_items()) {
         stream.end_item(item);
+    }
     replay_front(stream);
     while (!pass_.finished()) {
         const std::span<std::byte> room = stream.room();
@@ -69,8 +70,9 @@ ImageDigests ImageReading::read()
         tell(stream, blocks.first * block_bytes, room.first(blocks.count * block_bytes));
     }
     stream.finish();
-    for (StreamDigest& maker : of_image)
+    for (StreamDigest& maker : of_image) {
         result_.image.push_back(maker.finish());
+    }
     note_lost_blocks();
     return std::move(result_);
 }
@@ -118,8 +120,9 @@ void ImageReading::tell(Broadcast& stream, std::uint64_t begin, std::span<const 
 void ImageReading::take_text(std::size_t item, std::span<const std::byte> bytes)
 {
     const auto text = result_.texts.find(item);
-    if (text != result_.texts.end())
+    if (text != result_.texts.end()) {
         text->second.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
 }
 
 void ImageReading::note_lost_blocks()
@@ -152,8 +155,9 @@ BagContent ImageDigests::content(const ImageTree& tree, const ItemMap& items_of_
             made.obstacle = {msgid("{count} of its blocks cannot be read."),
                              {{"count", std::to_string(lost_blocks[item])}}};
         } else {
-            for (const auto& by_item : items)
+            for (const auto& by_item : items) {
                 made.digests.push_back(by_item[item]);
+            }
             const auto text = texts.find(item);
             if (text != texts.end()) content.texts.emplace(file.path, text->second);
         }

@@ -48,10 +48,11 @@ void settle(std::vector<BlockRange>& ranges)
     std::ranges::sort(ranges, {}, &BlockRange::first);
     std::vector<BlockRange> joined;
     for (const BlockRange range : ranges) {
-        if (!joined.empty() && range.first <= joined.back().end())
+        if (!joined.empty() && range.first <= joined.back().end()) {
             joined.back().count = std::max(joined.back().end(), range.end()) - joined.back().first;
-        else
+        } else {
             joined.push_back(range);
+        }
     }
     ranges = std::move(joined);
 }
@@ -82,25 +83,29 @@ VolumeDescriptors read_descriptors(FrontReader& front)
         }
         const auto descriptor = volume_descriptor(*block);
         if (!descriptor || descriptor->kind == VolumeDescriptor::Kind::Terminator) break;
-        if (descriptor->kind == VolumeDescriptor::Kind::Primary && !found.primary)
+        if (descriptor->kind == VolumeDescriptor::Kind::Primary && !found.primary) {
             found.primary = *descriptor;
-        if (descriptor->kind == VolumeDescriptor::Kind::Joliet && !found.joliet)
+        }
+        if (descriptor->kind == VolumeDescriptor::Kind::Joliet && !found.joliet) {
             found.joliet = *descriptor;
+        }
     }
     found.blocks = {first_descriptor, number + 1 - first_descriptor};
     if (unreadable) found.problems.push_back({msgid("A volume descriptor cannot be read.")});
     if (!found.primary && !found.joliet) {
-        if (unreadable)
+        if (unreadable) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("The volume descriptors cannot be read; what the files are is not "
                                "known.")}};
+        }
         throw Error{ErrorCode::InvalidInput,
                     {msgid("This is not an ISO 9660 image: it has no volume descriptor.")}};
     }
-    if (found.first().logical_block != block_bytes)
+    if (found.first().logical_block != block_bytes) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("The image has blocks of {bytes} bytes; optical discs have 2048."),
                      {{"bytes", std::to_string(found.first().logical_block)}}}};
+    }
     return found;
 }
 
@@ -113,13 +118,15 @@ ImageTree read_tree(FrontReader& front, const VolumeDescriptors& descriptors)
     tree.structures.push_back(descriptors.blocks);
 
     WalkedTree primary;
-    if (descriptors.primary)
+    if (descriptors.primary) {
         primary = DirectoryWalk{front, DirectoryWalk::Naming::Primary}.walk(
             descriptors.primary->root_extent, descriptors.primary->root_bytes);
+    }
     WalkedTree joliet;
-    if (descriptors.joliet)
+    if (descriptors.joliet) {
         joliet = DirectoryWalk{front, DirectoryWalk::Naming::Joliet}.walk(
             descriptors.joliet->root_extent, descriptors.joliet->root_bytes);
+    }
     tree.seeks = front.seeks();
 
     for (WalkedTree* walked : {&primary, &joliet}) {
@@ -133,10 +140,11 @@ ImageTree read_tree(FrontReader& front, const VolumeDescriptors& descriptors)
     settle(tree.structures);
 
     tree.has_joliet = descriptors.joliet.has_value();
-    if (primary.rock_ridge)
+    if (primary.rock_ridge) {
         tree.preferred = TreeKind::RockRidge;
-    else if (tree.has_joliet)
+    } else if (tree.has_joliet) {
         tree.preferred = TreeKind::Joliet;
+    }
     tree.joliet = std::move(joliet.files);
     if (tree.preferred == TreeKind::Joliet) {
         tree.files = tree.joliet;

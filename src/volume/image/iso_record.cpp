@@ -53,8 +53,9 @@ void remove_version(std::string& name)
 {
     const std::size_t semicolon = name.rfind(';');
     if (semicolon == std::string::npos || semicolon + 1 == name.size()) return;
-    if (name.find_first_not_of("0123456789", semicolon + 1) == std::string::npos)
+    if (name.find_first_not_of("0123456789", semicolon + 1) == std::string::npos) {
         name.resize(semicolon);
+    }
 }
 
 void remove_filler(std::string& text)
@@ -75,8 +76,9 @@ bool is_joliet(ByteView block)
 std::uint32_t little_endian(ByteView bytes, std::size_t at, std::size_t width)
 {
     std::uint32_t value = 0;
-    for (std::size_t i = 0; i < width && at + i < bytes.size(); ++i)
+    for (std::size_t i = 0; i < width && at + i < bytes.size(); ++i) {
         value |= std::to_integer<std::uint32_t>(bytes[at + i]) << (8U * i);
+    }
     return value;
 }
 

@@ -15,10 +15,11 @@ std::vector<ItemSegment> segments_of(const ImageTreeFile& file, std::size_t item
     for (const ImageExtent& extent : file.extents) {
         const std::uint64_t begin = extent.block * block_bytes;
         // Pieces of a large file that follow each other are one.
-        if (!segments.empty() && segments.back().end() == begin)
+        if (!segments.empty() && segments.back().end() == begin) {
             segments.back().bytes += extent.bytes;
-        else
+        } else {
             segments.push_back({begin, extent.bytes, item});
+        }
     }
     if (!segments.empty()) segments.back().last = true;
     return segments;
@@ -52,9 +53,10 @@ void ItemMap::refuse_disordered()
     // The segments still stand in the order of the files here.
     for (std::size_t i = 1; i < segments_.size(); ++i) {
         const ItemSegment& before = segments_[i - 1];
-        if (before.item == segments_[i].item && segments_[i].begin < before.end())
+        if (before.item == segments_[i].item && segments_[i].begin < before.end()) {
             refusals_[before.item] = {
                 {msgid("Its pieces do not lie in order; one pass cannot follow them.")}, false};
+        }
     }
 }
 
@@ -62,8 +64,9 @@ void ItemMap::refuse_overlapping()
 {
     std::uint64_t end = 0; // first block behind the segments so far
     for (const ItemSegment& segment : segments_) {
-        if (segment.begin / block_bytes < end)
+        if (segment.begin / block_bytes < end) {
             refusals_[segment.item] = {{msgid("Other files claim the same blocks.")}, true};
+        }
         end = std::max(end, segment.block_end());
     }
 }
@@ -73,13 +76,14 @@ void ItemMap::refuse_interleaved()
     std::set<std::size_t> open;
     for (const ItemSegment& segment : segments_) {
         if (is_refused(segment.item)) continue;
-        if (segment.last)
+        if (segment.last) {
             open.erase(segment.item);
-        else if (open.size() < most_open || open.contains(segment.item))
+        } else if (open.size() < most_open || open.contains(segment.item)) {
             open.insert(segment.item);
-        else
+        } else {
             refusals_[segment.item] = {{msgid("It is stored interleaved with other files.")},
                                        false};
+        }
     }
 }
 

@@ -58,10 +58,11 @@ private:
 void run_dvdisaster(const std::vector<std::string>& arguments, Message activity, Job& job)
 {
     const auto program = protection_program();
-    if (!program)
+    if (!program) {
         throw Error{ErrorCode::NotFound,
                     {msgid("dvdisaster is not installed, and error correction needs it. Install "
                            "the package dvdisaster.")}};
+    }
     const EmptyHome home;
     bp::environment environment = boost::this_process::environment();
     environment["HOME"] = home.path();
@@ -72,10 +73,11 @@ void run_dvdisaster(const std::vector<std::string>& arguments, Message activity,
     bp::child process{program->string(), bp::args(arguments),
                       bp::std_in<bp::null, (bp::std_out & bp::std_err)> output, environment,
                       failure};
-    if (failure)
+    if (failure) {
         throw Error{ErrorCode::FileUnreadable,
                     {msgid("{program} cannot be started: {reason}"),
                      {{"program", program->string()}, {"reason", failure.message()}}}};
+    }
     ::close(output.native_sink());
     output.assign_sink(-1);
     Activity working = job.begin(std::move(activity), Unit::Steps, 0);
@@ -85,8 +87,9 @@ void run_dvdisaster(const std::vector<std::string>& arguments, Message activity,
             pollfd source{output.native_source(), POLLIN, 0};
             constexpr int moment = 100;
             if (::poll(&source, 1, moment) > 0 &&
-                ::read(output.native_source(), dropped.data(), dropped.size()) <= 0)
+                ::read(output.native_source(), dropped.data(), dropped.size()) <= 0) {
                 break;
+            }
             working.advance(0);
         }
     } catch (...) {
@@ -130,16 +133,18 @@ void protect_image(const std::filesystem::path& image, std::uint64_t medium_bloc
     // dvdisaster itself would run into the end of the file system and say nothing of use. It never
     // adds more than twice the image.
     const std::uint64_t most = std::min(medium_blocks - std::min(medium_blocks, plain), 3 * plain);
-    if (available < most)
+    if (available < most) {
         throw Error{ErrorCode::StorageFull,
                     {msgid("There is no room for the error correction of {image}: {bytes} bytes."),
                      {{"image", image.string()}, {"bytes", std::to_string(most * block_bytes)}}}};
-    if (medium_blocks > plain)
+    }
+    if (medium_blocks > plain) {
         run_dvdisaster({"-i", image.string(), "-mRS02", "-n", std::to_string(medium_blocks), "-c"},
                        {msgid("Adding error correction to the image")}, job);
+    }
     const std::uint64_t made = blocks_of(image);
     const std::uint64_t added = made - std::min(made, plain);
-    if (made > medium_blocks || added * 100 < plain * least_protection_percent)
+    if (made > medium_blocks || added * 100 < plain * least_protection_percent) {
         throw Error{ErrorCode::MediumUnsuitable,
                     {msgid("There is not enough room left on the medium for error correction: the "
                            "image has {plain} blocks, the medium {medium}, and at least {percent} "
@@ -147,6 +152,7 @@ void protect_image(const std::filesystem::path& image, std::uint64_t medium_bloc
                      {{"plain", std::to_string(plain)},
                       {"medium", std::to_string(medium_blocks)},
                       {"percent", std::to_string(least_protection_percent)}}}};
+    }
     const FileDescriptor file = open_to_read(image);
     sync(file, image);
 }

@@ -17,12 +17,14 @@ void each_chunk(RescueFile& file, const std::vector<ImageExtent>& extents, const
             const std::uint64_t count =
                 std::min(file.preferred_chunk(), (left + block_bytes - 1) / block_bytes);
             const auto bytes = std::span{buffer}.first(count * block_bytes);
-            if (file.read({block, count}, bytes) < count)
+            if (file.read({block, count}, bytes) < count) {
                 throw Error{ErrorCode::FileUnreadable, {msgid("A block of the file is missing.")}};
+            }
             auto choice = std::ranges::lower_bound(choices, block, {}, &Choices::value_type::first);
-            for (; choice != choices.end() && choice->first < block + count; ++choice)
+            for (; choice != choices.end() && choice->first < block + count; ++choice) {
                 file.variant(choice->first, choice->second,
                              bytes.subspan((choice->first - block) * block_bytes, block_bytes));
+            }
             const std::uint64_t now = std::min(left, count * block_bytes);
             take(bytes.first(now));
             left -= now;

@@ -59,19 +59,24 @@ RescueFile::RescueFile(std::filesystem::path image, std::filesystem::path map,
 {
     std::error_code unknown;
     // A map without its image knows of bytes that are gone.
-    if (map_.missing_blocks() < map_.subject().blocks && !std::filesystem::exists(image_, unknown))
+    if (map_.missing_blocks() < map_.subject().blocks &&
+        !std::filesystem::exists(image_, unknown)) {
         map_ = RescueMap{map_.subject()};
+    }
     file_ = opened(image_, O_RDWR | O_CREAT);
     const std::uint64_t bytes = map_.subject().blocks * block_bytes;
-    if (::ftruncate(file_.get(), static_cast<off_t>(bytes)) != 0)
+    if (::ftruncate(file_.get(), static_cast<off_t>(bytes)) != 0) {
         throw system_error(image_.string(), errno);
+    }
     for (std::size_t source = 1; source <= map_.sources().size(); ++source) {
         if (map_.where(source, SourceState::Differs).empty()) continue;
-        if (std::filesystem::exists(variant_path(source), unknown))
+        if (std::filesystem::exists(variant_path(source), unknown)) {
             variants_.emplace(source, opened(variant_path(source), O_RDWR));
-        else
-            for (const BlockRange& blocks : map_.where(source, SourceState::Differs))
+        } else {
+            for (const BlockRange& blocks : map_.where(source, SourceState::Differs)) {
                 map_.mark(blocks, source, SourceState::Untried);
+            }
+        }
     }
 }
 
@@ -114,8 +119,9 @@ void RescueFile::keep_aside(std::uint64_t block, std::span<const std::byte> byte
                             std::size_t source)
 {
     auto file = variants_.find(source);
-    if (file == variants_.end())
+    if (file == variants_.end()) {
         file = variants_.emplace(source, opened(variant_path(source), O_RDWR | O_CREAT)).first;
+    }
     write_at(file->second, block * block_bytes, bytes, variant_path(source));
     map_.mark({block, 1}, source, SourceState::Differs);
 }
@@ -147,8 +153,9 @@ void RescueFile::choose(const std::vector<std::pair<std::uint64_t, std::size_t>>
         settled.push_back(std::move(one));
     }
     // If the power fails in the middle, these blocks are read again and nothing is mistaken.
-    for (const Settled& one : settled)
+    for (const Settled& one : settled) {
         map_.forget({one.block, 1});
+    }
     save();
     std::vector<std::byte> other(block_bytes);
     for (const Settled& one : settled) {
@@ -174,8 +181,9 @@ void RescueFile::choose(const std::vector<std::pair<std::uint64_t, std::size_t>>
 void RescueFile::save()
 {
     sync(file_, image_);
-    for (const auto& [source, file] : variants_)
+    for (const auto& [source, file] : variants_) {
         sync(file, variant_path(source));
+    }
     replace_file(map_path_, map_.to_text());
     saved_ = std::chrono::steady_clock::now();
 }
@@ -191,8 +199,9 @@ void RescueFile::remove_variants()
     for (const auto& [source, file] : variants_) {
         std::error_code ignored;
         std::filesystem::remove(variant_path(source), ignored);
-        for (const BlockRange& blocks : map_.where(source, SourceState::Differs))
+        for (const BlockRange& blocks : map_.where(source, SourceState::Differs)) {
             map_.mark(blocks, source, SourceState::Untried);
+        }
     }
     variants_.clear();
 }

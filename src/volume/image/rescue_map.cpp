@@ -51,8 +51,9 @@ std::string in_one_line(std::string name)
 
 RescueMap::RescueMap(RescueSubject subject) : subject_{std::move(subject)}
 {
-    if (subject_.blocks == 0)
+    if (subject_.blocks == 0) {
         throw Error{ErrorCode::InvalidInput, {msgid("An image without blocks cannot be rescued.")}};
+    }
     cells_.emplace(0, Cell{});
 }
 
@@ -94,8 +95,9 @@ RescueMap RescueMap::parse(std::string_view text)
             const auto taken = number(word(line));
             if (first != next || count.value_or(0) == 0 || *count > subject.blocks - next ||
                 !taken || *taken > sources.size() || line.size() != sources.size() ||
-                line.find_first_not_of(states) != std::string_view::npos)
+                line.find_first_not_of(states) != std::string_view::npos) {
                 throw wrong_line(line_number);
+            }
             map->cells_.emplace(*first, Cell{static_cast<std::size_t>(*taken), std::string{line}});
             next += *count;
         } else if (key == "end" && map && next == subject.blocks) {
@@ -113,13 +115,16 @@ std::string RescueMap::to_text() const
     std::ostringstream text;
     text.imbue(std::locale::classic());
     text << first_line << "\nvolume " << subject_.volume << "\nblocks " << subject_.blocks << '\n';
-    for (const Digest& digest : subject_.digests)
+    for (const Digest& digest : subject_.digests) {
         text << "digest " << twofold::to_text(digest) << '\n';
-    for (const std::string& name : sources_)
+    }
+    for (const std::string& name : sources_) {
         text << "source " << name << '\n';
-    for (const Run& run : runs())
+    }
+    for (const Run& run : runs()) {
         text << "run " << run.blocks.first << ' ' << run.blocks.count << ' ' << run.taken << ' '
              << run.states << '\n';
+    }
     text << "end\n";
     return text.str();
 }
@@ -130,8 +135,9 @@ std::size_t RescueMap::source(const std::string& name)
     const auto known = std::ranges::find(sources_, line);
     if (known != sources_.end()) return static_cast<std::size_t>(known - sources_.begin()) + 1;
     sources_.push_back(line);
-    for (auto& [first, cell] : cells_)
+    for (auto& [first, cell] : cells_) {
         cell.states += static_cast<char>(SourceState::Untried);
+    }
     return sources_.size();
 }
 
@@ -150,8 +156,9 @@ void RescueMap::change(BlockRange blocks, Change change)
     cut(blocks.first);
     cut(blocks.end());
     const auto end = cells_.lower_bound(blocks.end());
-    for (auto cell = cells_.find(blocks.first); cell != end; ++cell)
+    for (auto cell = cells_.find(blocks.first); cell != end; ++cell) {
         change(cell->second);
+    }
     // Neighbours that have become alike are one run again.
     auto cell = cells_.find(blocks.first);
     if (cell != cells_.begin()) --cell;
@@ -205,10 +212,11 @@ std::vector<BlockRange> RescueMap::ranges(Wanted wanted) const
         if (!wanted(cell->second)) continue;
         const auto next = std::next(cell);
         const std::uint64_t end = next == cells_.end() ? subject_.blocks : next->first;
-        if (!list.empty() && list.back().end() == cell->first)
+        if (!list.empty() && list.back().end() == cell->first) {
             list.back().count += end - cell->first;
-        else
+        } else {
             list.push_back({cell->first, end - cell->first});
+        }
     }
     return list;
 }

@@ -18,8 +18,9 @@ void RescuePasses::begin(BlockReader& reader, std::size_t source, Message activi
 {
     // A source that is shorter than the image has nothing behind its end.
     const std::uint64_t blocks = file_.block_count();
-    if (const std::uint64_t end = std::min(reader.block_count(), blocks); end < blocks)
+    if (const std::uint64_t end = std::min(reader.block_count(), blocks); end < blocks) {
         file_.map().mark({end, blocks - end}, source, SourceState::Unreadable);
+    }
     activity.arguments.emplace_back("source", file_.map().sources()[source - 1]);
     activity.arguments.emplace_back("missing", "");
     progress_ = {.activity = std::move(activity),

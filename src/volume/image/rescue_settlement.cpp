@@ -33,8 +33,9 @@ std::vector<ImageExtent> whole_image(const RescueFile& file)
 std::uint64_t bytes_in(const std::vector<ImageExtent>& extents)
 {
     std::uint64_t bytes = 0;
-    for (const ImageExtent& extent : extents)
+    for (const ImageExtent& extent : extents) {
         bytes += extent.bytes;
+    }
     return bytes;
 }
 
@@ -74,9 +75,12 @@ private:
             tree_.files.empty() ? most_directory_bytes / block_bytes : first_file_block();
         for (std::size_t source = 1; source <= file_.map().sources().size(); ++source) {
             Choices choices;
-            for (const BlockRange& range : file_.map().where(source, SourceState::Differs))
-                for (std::uint64_t block = range.first; block < std::min(range.end(), end); ++block)
+            for (const BlockRange& range : file_.map().where(source, SourceState::Differs)) {
+                for (std::uint64_t block = range.first; block < std::min(range.end(), end);
+                     ++block) {
                     choices.emplace_back(block, source);
+                }
+            }
             if (choices.empty()) continue;
             file_.choose(choices);
             if (read_tree_once()) return true;
@@ -98,17 +102,20 @@ private:
     [[nodiscard]] std::uint64_t first_file_block() const
     {
         std::uint64_t first = file_.block_count();
-        for (const ImageTreeFile& file : tree_.files)
-            for (const ImageExtent& extent : file.extents)
+        for (const ImageTreeFile& file : tree_.files) {
+            for (const ImageExtent& extent : file.extents) {
                 first = std::min(first, extent.block);
+            }
+        }
         return first;
     }
 
     [[nodiscard]] std::vector<BlockRange> blocks_of(const std::vector<ImageExtent>& extents) const
     {
         std::vector<BlockRange> blocks;
-        for (const ImageExtent& extent : extents)
+        for (const ImageExtent& extent : extents) {
             blocks.push_back(extent.blocks());
+        }
         return blocks;
     }
 
@@ -130,11 +137,14 @@ private:
     [[nodiscard]] std::vector<Dispute> disputes_in(const std::vector<BlockRange>& blocks) const
     {
         std::vector<Dispute> disputes;
-        for (const BlockRange& range : blocks)
-            for (const BlockRange& disputed : file_.map().disputed())
+        for (const BlockRange& range : blocks) {
+            for (const BlockRange& disputed : file_.map().disputed()) {
                 for (std::uint64_t block = std::max(range.first, disputed.first);
-                     block < std::min(range.end(), disputed.end()); ++block)
+                     block < std::min(range.end(), disputed.end()); ++block) {
                     disputes.push_back(dispute_at(block));
+                }
+            }
+        }
         std::ranges::sort(disputes, {}, &Dispute::block);
         return disputes;
     }
@@ -173,14 +183,16 @@ private:
             for (const Dispute& dispute : disputes) {
                 const char state = file_.map().at(dispute.block).states[source - 1];
                 if (state == static_cast<char>(SourceState::Differs) ||
-                    state == static_cast<char>(SourceState::Same))
+                    state == static_cast<char>(SourceState::Same)) {
                     choices.emplace_back(dispute.block, source);
+                }
             }
             if (fits(choices)) return choices;
         }
         Choices without_holes;
-        for (const Dispute& dispute : disputes)
+        for (const Dispute& dispute : disputes) {
             if (dispute.not_zero != 0) without_holes.emplace_back(dispute.block, dispute.not_zero);
+        }
         if (fits(without_holes)) return without_holes;
 
         std::size_t combinations = 1;
@@ -262,8 +274,9 @@ private:
         });
         const ParsedManifest parsed =
             parse_manifest(ManifestKind::Tag, DigestAlgorithm::Sha256, text);
-        for (const ManifestEntry& entry : parsed.manifest.entries)
+        for (const ManifestEntry& entry : parsed.manifest.entries) {
             known_.try_emplace(entry.path, Digest{DigestAlgorithm::Sha256, entry.hex});
+        }
     }
 
     /// Blocks of no file: directories, path tables, padding, error correction.
@@ -274,13 +287,18 @@ private:
         const std::vector<BlockRange> all = file_.map().disputed();
         if (all.empty()) return;
         std::set<std::uint64_t> proven;
-        for (const RescuedFile& file : result_.files)
-            if (file.whole)
-                for (const BlockRange& range : blocks_of(file.file.extents))
-                    for (const BlockRange& disputed : all)
+        for (const RescuedFile& file : result_.files) {
+            if (file.whole) {
+                for (const BlockRange& range : blocks_of(file.file.extents)) {
+                    for (const BlockRange& disputed : all) {
                         for (std::uint64_t block = std::max(range.first, disputed.first);
-                             block < std::min(range.end(), disputed.end()); ++block)
+                             block < std::min(range.end(), disputed.end()); ++block) {
                             proven.insert(block);
+                        }
+                    }
+                }
+            }
+        }
         std::vector<Dispute> open = disputes_in({{0, file_.block_count()}});
         std::erase_if(open, [&](const Dispute& one) { return proven.contains(one.block); });
         if (open.empty()) return;
@@ -310,18 +328,21 @@ Digests digests_of(RescueFile& file, Job& job)
 {
     if (file.map().missing_blocks() > 0) return {};
     std::vector<Digester> digesters;
-    for (const Digest& digest : file.map().subject().digests)
+    for (const Digest& digest : file.map().subject().digests) {
         digesters.emplace_back(digest.algorithm);
+    }
     Activity activity = job.begin({msgid("Making the digest of the rescued image")}, Unit::Bytes,
                                   file.block_count() * block_bytes);
     each_chunk(file, whole_image(file), {}, job, [&](std::span<const std::byte> bytes) {
-        for (Digester& digester : digesters)
+        for (Digester& digester : digesters) {
             digester.update(bytes);
+        }
         activity.advance(bytes.size());
     });
     Digests digests;
-    for (Digester& digester : digesters)
+    for (Digester& digester : digesters) {
         digests.push_back(digester.finish());
+    }
     return digests;
 }
 
@@ -349,11 +370,12 @@ std::size_t save_whole_files(RescueFile& file, const RescueSettlement& settlemen
                 digester.update(bytes);
                 write_all(out, bytes, part);
             });
-            if (digester.finish() != rescued.expected)
+            if (digester.finish() != rescued.expected) {
                 throw Error{ErrorCode::FileUnreadable,
                             {msgid("{path} changed while it was saved: the storage is not "
                                    "reliable."),
                              {{"path", rescued.file.path}}}};
+            }
             sync(out, part);
             std::filesystem::rename(part, path);
             ++saved;

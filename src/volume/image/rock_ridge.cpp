@@ -56,10 +56,11 @@ void take_entry(ByteView entry, RockRidgeEntry& found, std::optional<Continuatio
         found.extensions_used = true;
     }
     if (signature == "CL" && entry.size() >= 12) found.child = little_endian(entry, 4, 4);
-    if (signature == "CE" && entry.size() >= 28)
+    if (signature == "CE" && entry.size() >= 28) {
         next = {.block = little_endian(entry, 4, 4),
                 .offset = little_endian(entry, 12, 4),
                 .length = little_endian(entry, 20, 4)};
+    }
 }
 
 /// Entries of one area; what it says about the next one stands in `next`.
@@ -89,8 +90,9 @@ std::optional<std::size_t> sharing_protocol(ByteView system_use)
         if (system_use.size() < at + length_of_sp) break;
         const ByteView entry = system_use.subspan(at, length_of_sp);
         if (signature_of(entry) == "SP" && entry[4] == std::byte{0xBE} &&
-            entry[5] == std::byte{0xEF})
+            entry[5] == std::byte{0xEF}) {
             return std::to_integer<std::size_t>(entry[6]);
+        }
     }
     return std::nullopt;
 }

@@ -17,10 +17,11 @@ void SequentialPass::end_at(std::uint64_t end)
     end_ = std::min(end, reader_.block_count());
     // What was read before the end was known may reach behind it.
     while (!unreadable_.empty() && unreadable_.back().end() > end_) {
-        if (unreadable_.back().first >= end_)
+        if (unreadable_.back().first >= end_) {
             unreadable_.pop_back();
-        else
+        } else {
             unreadable_.back().count = end_ - unreadable_.back().first;
+        }
     }
 }
 
@@ -30,8 +31,9 @@ std::uint64_t SequentialPass::timed_read(BlockRange range, std::span<std::byte> 
     const auto before = clock_();
     const std::uint64_t got = std::min(reader_.read(range, into), range.count);
     seconds = std::chrono::duration<double>(clock_() - before).count();
-    if (const auto known = reader_.last_duration())
+    if (const auto known = reader_.last_duration()) {
         seconds = std::chrono::duration<double>(*known).count();
+    }
     return got;
 }
 
@@ -45,11 +47,12 @@ BlockRange SequentialPass::next(std::span<std::byte> into)
     const std::uint64_t got = timed_read(range, into, seconds);
     // The time of a short read is the drive's struggle with the block after it, not the speed of
     // those before it.
-    if (got == range.count)
+    if (got == range.count) {
         timings_.push_back(
             {range.first, static_cast<std::uint32_t>(got), static_cast<float>(seconds)});
-    else
+    } else {
         read_singly({range.first + got, range.count - got}, into.subspan(got * block_bytes));
+    }
     position_ = range.end();
     return range;
 }
@@ -70,10 +73,11 @@ void SequentialPass::read_singly(BlockRange range, std::span<std::byte> into)
 
 void SequentialPass::note_unreadable(std::uint64_t block)
 {
-    if (!unreadable_.empty() && unreadable_.back().end() == block)
+    if (!unreadable_.empty() && unreadable_.back().end() == block) {
         ++unreadable_.back().count;
-    else
+    } else {
         unreadable_.push_back({block, 1});
+    }
 }
 
 std::vector<BlockRange> SequentialPass::readable_in(BlockRange range) const
@@ -93,17 +97,20 @@ std::vector<SlowRange> SequentialPass::slow(SlowRule rule) const
 {
     std::vector<float> seconds;
     seconds.reserve(timings_.size());
-    for (const Timing& timing : timings_)
+    for (const Timing& timing : timings_) {
         if (timing.count > 1 || chunk_ == 1) seconds.push_back(timing.seconds);
+    }
     if (seconds.empty()) return {};
     const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
     std::ranges::nth_element(seconds, middle);
     const double limit =
         std::max(rule.factor * *middle, std::chrono::duration<double>(rule.at_least).count());
     std::vector<SlowRange> found;
-    for (const Timing& timing : timings_)
-        if (timing.seconds > limit)
+    for (const Timing& timing : timings_) {
+        if (timing.seconds > limit) {
             found.push_back({{timing.first, timing.count}, timing.seconds * 1000.0});
+        }
+    }
     return found;
 }
 
@@ -116,8 +123,9 @@ std::vector<SpeedSample> SequentialPass::speed() const
     std::uint64_t blocks = 0;
     double seconds = 0;
     const auto flush = [&] {
-        if (blocks > 0 && seconds > 0)
+        if (blocks > 0 && seconds > 0) {
             samples.push_back({first, static_cast<double>(blocks * block_bytes) / seconds});
+        }
         blocks = 0;
         seconds = 0;
     };
