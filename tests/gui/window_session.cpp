@@ -40,6 +40,26 @@ void click_at(wxWindow* window)
     wxYield();
 }
 
+/// Dialogs and rows that were just laid out move once more: the window manager places them.
+bool click_when_settled(const std::function<wxWindow*()>& find)
+{
+    const auto ready = [&] { return find() != nullptr && find()->IsEnabled(); };
+    if (!wait_until(ready)) return false;
+    // A person scrolls to what they click; what gets the focus comes into view.
+    find()->SetFocus();
+    constexpr int looks = 10;
+    wxRect last;
+    int unmoved = 0;
+    const bool settled = wait_until([&] {
+        const wxRect now = ready() ? find()->GetScreenRect() : wxRect{};
+        unmoved = !now.IsEmpty() && now == std::exchange(last, now) ? unmoved + 1 : 0;
+        return unmoved == looks;
+    });
+    if (!settled) return false;
+    click_at(find());
+    return true;
+}
+
 } // namespace
 
 gui::App& app()
@@ -71,34 +91,15 @@ wxWindow* shown(const std::string& name)
 
 bool click(const std::string& name)
 {
-    if (!wait_until([&] { return shown(name) != nullptr && shown(name)->IsEnabled(); })) {
-        return false;
-    }
-    // A person scrolls to what they click; what gets the focus comes into view.
-    shown(name)->SetFocus();
-    // What was just laid out has not its place on the screen yet.
-    wxRect last;
-    const bool settled = wait_until([&] {
-        wxYield();
-        const wxWindow* const found = shown(name);
-        const wxRect now = found == nullptr ? wxRect{} : found->GetScreenRect();
-        return found != nullptr && !now.IsEmpty() && now == std::exchange(last, now);
-    });
-    if (!settled) return false;
-    click_at(shown(name));
-    return true;
+    return click_when_settled([&] { return shown(name); });
 }
 
 bool click_in(const std::string& dialog, int id)
 {
-    const auto button = [&]() -> wxWindow* {
-        wxWindow* found = shown(dialog);
+    return click_when_settled([&]() -> wxWindow* {
+        const wxWindow* const found = shown(dialog);
         return found == nullptr ? nullptr : found->FindWindow(id);
-    };
-    if (!wait_until([&] { return button() != nullptr && button()->IsEnabled(); })) return false;
-    wxYield();
-    click_at(button());
-    return true;
+    });
 }
 
 bool enter(const std::string& name, const std::string& text)
