@@ -44,6 +44,8 @@ public:
 
     explicit Desk(Workplace workplace);
     ~Desk() override;
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
 
     void attach(Window window) { window_ = std::move(window); }
 
@@ -73,13 +75,16 @@ public:
     void do_now(wxEvtHandler* who, std::function<void(Archive&)> use_case,
                 std::function<void()> then = {});
 
-    void go_to(PageId page, const std::string& subject = {}) { window_.go_to(page, subject); }
-    [[nodiscard]] bool open_file(const std::filesystem::path& file)
+    void go_to(PageId page, const std::string& subject = {}) const
+    {
+        window_.go_to(page, subject);
+    }
+    [[nodiscard]] bool open_file(const std::filesystem::path& file) const
     {
         return window_.open_file(file);
     }
-    void contents_changed() { window_.contents_changed(); }
-    void report(const Failure& failure) { window_.report(failure); }
+    void contents_changed() const { window_.contents_changed(); }
+    void report(const Failure& failure) const { window_.report(failure); }
 
 private:
     void refuse_while_work_runs() const;

@@ -57,6 +57,7 @@ public:
     }
 
     // The window's events point here.
+    ~Table() = default;
     Table(const Table&) = delete;
     Table& operator=(const Table&) = delete;
 

@@ -53,7 +53,7 @@ double Box::distance_from(Point point) const noexcept
     return distance(inside, {std::clamp(inside.x, 0.0, width), std::clamp(inside.y, 0.0, height)});
 }
 
-Baseline::Baseline(std::vector<Point> points)
+Baseline::Baseline(const std::vector<Point>& points)
 {
     for (const Point& point : points) {
         const double step = points_.empty() ? 0 : distance(points_.back(), point);

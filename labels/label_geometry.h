@@ -52,7 +52,7 @@ public:
     };
 
     /// At least two points that differ.
-    explicit Baseline(std::vector<Point> points);
+    explicit Baseline(const std::vector<Point>& points);
 
     [[nodiscard]] double length() const noexcept { return reached_.back(); }
     /// The station `along` mm from the start.

@@ -97,19 +97,21 @@ double shrink_to_fit(PangoLayout* layout, const TextBox& place)
     const TextStyle& style = place.style;
     const double single_line_from =
         std::max(style.smallest_pt, style.largest_pt * single_line_share);
-    for (double size = style.largest_pt; size >= single_line_from; size -= step_pt) {
-        resize(layout, size);
-        if (fits(layout, place, size)) return size;
-    }
+    const auto largest_that_fits = [&](double steps) {
+        for (int step = 0; step <= static_cast<int>(steps); ++step) {
+            const double size = std::max(style.smallest_pt, style.largest_pt - step * step_pt);
+            resize(layout, size);
+            if (fits(layout, place, size)) return size;
+        }
+        return 0.0;
+    };
+    const double on_one_line =
+        largest_that_fits(std::floor((style.largest_pt - single_line_from) / step_pt));
+    if (on_one_line > 0) return on_one_line;
     pango_layout_set_width(layout,
                            static_cast<int>(place.box.width / millimetres_per_point * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    for (double size = style.largest_pt; size > style.smallest_pt - step_pt; size -= step_pt) {
-        size = std::max(size, style.smallest_pt);
-        resize(layout, size);
-        if (fits(layout, place, size)) return size;
-    }
-    return 0;
+    return largest_that_fits(std::ceil((style.largest_pt - style.smallest_pt) / step_pt));
 }
 
 /// Share of the free room that stands before the text.
@@ -143,7 +145,7 @@ Error does_not_fit(LabelField field, const std::string& template_name, double sm
 
 std::string code_point_name(gunichar character)
 {
-    const std::string code = fmt::format("U+{:04X}", character);
+    std::string code = fmt::format("U+{:04X}", character);
     if (!g_unichar_isprint(character)) return code;
     constexpr std::size_t longest_utf8 = 6;
     std::string shown(longest_utf8, '\0');

@@ -18,6 +18,8 @@ struct Named {
     std::string_view name;
     std::string_view chinese{};
 };
+template <typename Enumeration>
+Named(Enumeration, std::string_view, std::string_view = {}) -> Named<Enumeration>;
 
 /// The row of `value`; every value of the enumeration must have one.
 template <typename Enumeration, std::size_t size>

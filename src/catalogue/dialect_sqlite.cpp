@@ -1,6 +1,7 @@
 #include "base/files.h"
 #include "catalogue/dialect.h"
 
+#include <fmt/format.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
@@ -27,7 +28,7 @@ sqlite_api::sqlite3* connection(soci::session& session)
 /// an equals sign; then it must stand in quotation marks, which SOCI cannot escape.
 std::string connection_string(const std::filesystem::path& file)
 {
-    const std::string path = file.string();
+    std::string path = file.string();
     if (path.find('=') == std::string::npos) return path;
     if (path.find('"') != std::string::npos) {
         throw Error{ErrorCode::InvalidInput,
@@ -142,10 +143,10 @@ std::vector<std::string> statements_for(const Table& table)
 {
     std::vector<std::string> statements{"CREATE TABLE " + table.name + " (\n" + table.columns +
                                         "\n) STRICT"};
-    for (const std::string change : {"UPDATE", "DELETE"}) {
-        statements.push_back("CREATE TRIGGER " + table.name + "_refuses_" + change + " BEFORE " +
-                             change + " ON " + table.name + " BEGIN SELECT RAISE(ABORT, '" +
-                             table.name + " is append-only'); END");
+    for (const char* change : {"UPDATE", "DELETE"}) {
+        statements.push_back(fmt::format("CREATE TRIGGER {0}_refuses_{1} BEFORE {1} ON {0} BEGIN "
+                                         "SELECT RAISE(ABORT, '{0} is append-only'); END",
+                                         table.name, change));
     }
     return statements;
 }
@@ -190,7 +191,7 @@ Error explained(const soci::soci_error& error, soci::session& session,
     const int extended = connected ? sqlite_api::sqlite3_extended_errcode(connection(session)) : 0;
     const int system = connected ? sqlite_api::sqlite3_system_errno(connection(session)) : 0;
     const int primary = (sqlite != nullptr ? sqlite->result() : extended) & 0xff;
-    const Error full = system_error(path, ENOSPC);
+    Error full = system_error(path, ENOSPC);
     switch (primary) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -217,6 +217,7 @@ std::vector<EnteredLine> ReviewCampaigns::lines(ReviewCampaignId campaign) const
                  if (excused != found.end()) excused->second.excused_because = row.text();
              });
     std::vector<EnteredLine> lines;
+    lines.reserve(found.size());
     for (auto& [disc, entered] : found) {
         lines.push_back(std::move(entered));
     }

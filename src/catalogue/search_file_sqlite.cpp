@@ -2,6 +2,8 @@
 #include "catalogue/search_file.h"
 #include "catalogue/search_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -264,8 +266,8 @@ void SearchFile::clear()
          {"mark", "note", "volume_text", "disc_text", "footage_text", "digest"}) {
         run(std::string{"DELETE FROM "} + table);
     }
-    for (const std::string table : {"volume_index", "footage_index"}) {
-        run("INSERT INTO " + table + " (" + table + ") VALUES ('delete-all')");
+    for (const char* table : {"volume_index", "footage_index"}) {
+        run(fmt::format("INSERT INTO {0} ({0}) VALUES ('delete-all')", table));
     }
 }
 
@@ -332,8 +334,8 @@ void SearchFile::put_digest(std::string_view hex, DigestOwner owner, std::int64_
 
 void SearchFile::tidy()
 {
-    for (const std::string table : {"volume_index", "footage_index"}) {
-        run("INSERT INTO " + table + " (" + table + ") VALUES ('optimize')");
+    for (const char* table : {"volume_index", "footage_index"}) {
+        run(fmt::format("INSERT INTO {0} ({0}) VALUES ('optimize')", table));
     }
 }
 

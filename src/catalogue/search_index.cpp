@@ -148,6 +148,7 @@ std::vector<ByDigest> by_digest_of(const std::vector<SearchTerm>& terms, SearchF
                                    Session& session, DigestOwner kind)
 {
     std::vector<ByDigest> found;
+    found.reserve(terms.size());
     for (const SearchTerm& term : terms) {
         found.push_back(by_digest_of(term, file, session, kind));
     }
@@ -359,11 +360,12 @@ void SearchIndex::take_in_volumes(const Heads& heads, Job& job)
         done = end;
     }
     if (volumes.size() >= many_documents) file().write([&] { file().tidy(); });
-    file().write([&] {
+    SearchFile& index = file();
+    index.write([&] {
         for (std::size_t i = 0; i < registers.size(); ++i) {
-            file().set_mark(registers[i], std::max(file().mark(registers[i]), heads.ids[i]));
+            index.set_mark(registers[i], std::max(index.mark(registers[i]), heads.ids[i]));
         }
-        file().set_note(audit_note, audit_head(session_));
+        index.set_note(audit_note, audit_head(session_));
     });
 }
 

@@ -14,6 +14,7 @@ enum class ExitCode : int {
     WriteFailed = 5,
     Catalogue = 6,
     Files = 7,     ///< a file is unreadable, altered, or there is no room
+    Mistake = 70,  ///< of the program itself (EX_SOFTWARE of sysexits.h)
     Stopped = 130, ///< somebody asked to stop (128 + SIGINT)
 };
 

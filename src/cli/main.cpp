@@ -144,5 +144,8 @@ int main(int count, char** arguments)
     } catch (const twofold::Error& error) {
         std::fprintf(stderr, "twofold: %s\n", error.what());
         return static_cast<int>(twofold::exit_code_for(error.code()));
+    } catch (const std::exception& mistake) {
+        std::fprintf(stderr, "twofold: a mistake of the program itself: %s\n", mistake.what());
+        return static_cast<int>(twofold::ExitCode::Mistake);
     }
 }

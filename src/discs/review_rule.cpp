@@ -119,6 +119,7 @@ Beyond beyond(std::string_view name)
 std::vector<std::string> measure_names()
 {
     std::vector<std::string> names;
+    names.reserve(measures.size());
     for (const Measure& measure : measures) {
         names.emplace_back(measure.name);
     }

@@ -19,6 +19,7 @@ namespace {
 void sort_by_shelf(std::vector<WorklistLine>& lines)
 {
     std::vector<std::pair<ShelfPlace, WorklistLine>> placed;
+    placed.reserve(lines.size());
     for (WorklistLine& line : lines) {
         placed.emplace_back(shelf_place(line.shelf_place), std::move(line));
     }

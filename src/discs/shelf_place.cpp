@@ -99,12 +99,12 @@ std::strong_ordering by_number(std::string_view one, std::string_view other)
         if (is_digit(one.front()) && is_digit(other.front())) {
             const std::string_view a = number_at(one);
             const std::string_view b = number_at(other);
-            if (const auto order = a.size() <=> b.size(); order != 0) return order;
-            if (const auto order = a <=> b; order != 0) return order;
+            if (const auto order = a.size() <=> b.size(); std::is_neq(order)) return order;
+            if (const auto order = a <=> b; std::is_neq(order)) return order;
         } else {
             if (const auto order = static_cast<unsigned char>(one.front()) <=>
                                    static_cast<unsigned char>(other.front());
-                order != 0) {
+                std::is_neq(order)) {
                 return order;
             }
             one.remove_prefix(1);
@@ -172,7 +172,9 @@ bool comes_before(const ShelfPlace& one, const ShelfPlace& other)
     const auto a = parts_of(one);
     const auto b = parts_of(other);
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (const auto order = by_number(*a.at(i), *b.at(i)); order != 0) return order < 0;
+        if (const auto order = by_number(*a.at(i), *b.at(i)); std::is_neq(order)) {
+            return std::is_lt(order);
+        }
     }
     return false;
 }

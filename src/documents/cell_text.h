@@ -26,7 +26,7 @@ public:
     void draw(const StripCell& cell, int first, int count, double y, double line_height) const;
 
 private:
-    [[nodiscard]] std::string printable(const std::string& text) const;
+    [[nodiscard]] std::string printable(const std::string& given) const;
 
     cairo_t* page_;
     Handle<PangoContext, g_object_unref> context_;

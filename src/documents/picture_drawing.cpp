@@ -98,7 +98,9 @@ void draw_blocks(cairo_t* page, const CellSetter& setter, const BlockPicture& pi
     mark(picture.unreadable, Mark::Unreadable);
     cairo_set_line_width(page, 0.08);
     for (int i = 0; i < cells; ++i) {
-        cairo_rectangle(page, area.x + i % columns * side, area.y + i / columns * side, side, side);
+        const int column = i % columns;
+        const int row = i / columns;
+        cairo_rectangle(page, area.x + column * side, area.y + row * side, side, side);
         const Mark what = marks[static_cast<std::size_t>(i)];
         if (what != Mark::None) {
             const double grey = what == Mark::Unreadable ? 0 : 0.6;

@@ -118,6 +118,8 @@ template <typename... Cases>
 struct Choice : Cases... {
     using Cases::operator()...;
 };
+template <typename... Cases>
+Choice(Cases...) -> Choice<Cases...>;
 
 } // namespace
 

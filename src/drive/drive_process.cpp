@@ -63,6 +63,8 @@ std::mutex& starting()
 } // namespace
 
 struct DriveProcess::Child {
+    explicit Child(boost::process::child started) : process{std::move(started)} {}
+
     boost::process::child process;
 };
 

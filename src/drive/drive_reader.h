@@ -23,6 +23,8 @@ public:
     /// so.
     DriveReader(const DriveProgram& program, const std::string& address, double speed, Job& job);
     ~DriveReader() override;
+    DriveReader(const DriveReader&) = delete;
+    DriveReader& operator=(const DriveReader&) = delete;
 
     /// The drive and its medium as they were when reading began.
     [[nodiscard]] const Drive& drive() const noexcept { return drive_; }

@@ -197,7 +197,7 @@ RecordOutcome record_disc(const DriveProgram& program, const RecordRequest& requ
 std::vector<RecordOutcome> record_discs(const DriveProgram& program,
                                         const std::vector<RecordRequest>& requests, Job& job)
 {
-    if (const auto twice = same_drive_twice(requests)) throw *twice;
+    if (const auto twice = same_drive_twice(requests)) throw Error{*twice};
     std::mutex one_at_a_time;
     Job shared{job.stop_token(), [&](const Progress& progress) {
                    const std::lock_guard lock{one_at_a_time};

@@ -281,7 +281,9 @@ char* emulated_realpath(const char* path, char* resolved)
     return for_path(
         path,
         [&](const auto&) {
-            return resolved == nullptr ? ::strdup(path) : std::strcpy(resolved, path);
+            if (resolved == nullptr) return ::strdup(path);
+            std::memcpy(resolved, path, std::strlen(path) + 1);
+            return resolved;
         },
         [&] { return next(known, "realpath")(path, resolved); });
 }

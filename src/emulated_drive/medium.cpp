@@ -66,7 +66,7 @@ EmulatedMedium EmulatedMedium::create_recorded(const std::filesystem::path& dire
     return medium;
 }
 
-EmulatedMedium::EmulatedMedium(std::filesystem::path directory)
+EmulatedMedium::EmulatedMedium(const std::filesystem::path& directory)
     : directory_{std::filesystem::absolute(directory).lexically_normal()}
 {
     if (!std::filesystem::exists(directory_ / "medium.json")) {

@@ -111,7 +111,7 @@ public:
                                           const std::filesystem::path& image,
                                           const NewMedium& what = {});
     /// An existing medium.
-    explicit EmulatedMedium(std::filesystem::path directory);
+    explicit EmulatedMedium(const std::filesystem::path& directory);
 
     [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
     [[nodiscard]] Profile profile() const;

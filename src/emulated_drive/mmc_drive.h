@@ -44,7 +44,7 @@ private:
     ScsiAnswer prevent_allow_removal(const ScsiCommand& command);
     ScsiAnswer get_event_status(const ScsiCommand& command);
 
-    ScsiAnswer inquiry(const ScsiCommand& command);
+    ScsiAnswer inquiry(const ScsiCommand& command) const;
     ScsiAnswer get_configuration(const ScsiCommand& command);
     ScsiAnswer mode_sense(const ScsiCommand& command);
     ScsiAnswer mode_select(const ScsiCommand& command);

@@ -51,7 +51,7 @@ void add_profile_list(Reply& reply, std::optional<Profile> current)
 
 } // namespace
 
-ScsiAnswer MmcDrive::inquiry(const ScsiCommand& command)
+ScsiAnswer MmcDrive::inquiry(const ScsiCommand& command) const
 {
     const DriveIdentity& identity = configuration_.settings.identity;
     Reply reply{96};

@@ -25,7 +25,7 @@ MappedRecord<DriveRecord> record_of(const std::filesystem::path& directory)
 
 } // namespace
 
-EmulatedDrive::EmulatedDrive(std::filesystem::path directory)
+EmulatedDrive::EmulatedDrive(const std::filesystem::path& directory)
     : directory_{std::filesystem::absolute(directory).lexically_normal()}
 {
     if (!std::filesystem::exists(directory_ / "drive.json")) {
@@ -153,7 +153,7 @@ std::uint32_t EmulatedDrive::requested_read_speed() const
     return record_of(directory_)->requested_read_speed;
 }
 
-EmulatedRack::EmulatedRack(std::filesystem::path directory)
+EmulatedRack::EmulatedRack(const std::filesystem::path& directory)
     : directory_{std::filesystem::absolute(directory).lexically_normal()}
 {
     std::filesystem::create_directories(directory_);

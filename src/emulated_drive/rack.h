@@ -54,7 +54,7 @@ struct DriveFaults {
 /// A drive in a rack. A cheap value that names the drive's directory; see EmulatedMedium.
 class EmulatedDrive {
 public:
-    explicit EmulatedDrive(std::filesystem::path directory);
+    explicit EmulatedDrive(const std::filesystem::path& directory);
 
     [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
     /// What libburn, xorriso and cdrskin call it: "/dev/sr16" for the directory RACK/sr16.
@@ -98,7 +98,7 @@ private:
 class EmulatedRack {
 public:
     /// The directory is made if it is not there.
-    explicit EmulatedRack(std::filesystem::path directory);
+    explicit EmulatedRack(const std::filesystem::path& directory);
 
     [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
     /// Numbers start at 16 (a machine with a real /dev/sr16 is rare) and end at 31, the last

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <cstdio>
 #include <functional>
 #include <iostream>
 
@@ -283,7 +284,7 @@ void add_drive_commands(CLI::App& app, Wishes& wishes)
 } // namespace
 
 int main(int argc, char** argv)
-{
+try {
     CLI::App app{"Emulated optical drives and media for training and tests"};
     app.require_subcommand(1);
     app.footer("Example:\n"
@@ -299,9 +300,9 @@ int main(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
-    } catch (const std::exception& error) {
-        std::cerr << "twofold-emulated-media: " << error.what() << '\n';
-        return 1;
     }
     return 0;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "twofold-emulated-media: %s\n", error.what());
+    return 1;
 }

@@ -58,9 +58,9 @@ int hand_over(const PrintService& service, const PrintRequest& request)
                        cupsFinishDocument(service.connection(), request.printer.c_str()) <=
                            IPP_STATUS_OK_CONFLICTING;
     if (taken) return number;
-    const Error error = refused(request.printer);
+    Error why = refused(request.printer); // the service forgets it with the next request
     cupsCancelJob2(service.connection(), request.printer.c_str(), number, 0);
-    throw error;
+    throw Error{std::move(why)};
 }
 
 /// State of the job (RFC 8011 5.3.7); IPP_JSTATE_COMPLETED if the service has forgotten it.

@@ -7,7 +7,7 @@ namespace twofold {
 std::string readable_size(std::uint64_t bytes)
 {
     constexpr double step = 1024;
-    double value = static_cast<double>(bytes);
+    auto value = static_cast<double>(bytes);
     const char* unit = "B";
     for (const char* larger : {"KiB", "MiB", "GiB", "TiB"}) {
         if (value < step) break;

@@ -108,6 +108,7 @@ std::vector<Group> Packing::cases_of(std::span<const Index> wanted) const
         by_case[items_[i].case_id].push_back(i);
     }
     std::vector<Group> groups;
+    groups.reserve(by_case.size());
     for (auto& [id, items] : by_case) {
         groups.push_back(group_of(std::move(items)));
     }

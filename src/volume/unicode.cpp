@@ -3,6 +3,7 @@
 #include "base/handle.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <glib.h>
 
@@ -50,8 +51,8 @@ std::string to_utf8(std::u32string_view points)
     std::string text;
     text.reserve(points.size() * 3);
     for (const char32_t point : points) {
-        char bytes[6] = {};
-        text.append(bytes, static_cast<std::size_t>(g_unichar_to_utf8(point, bytes)));
+        std::array<char, 6> bytes{};
+        text.append(bytes.data(), static_cast<std::size_t>(g_unichar_to_utf8(point, bytes.data())));
     }
     return text;
 }

@@ -56,7 +56,7 @@ std::filesystem::path catalogue_file(const std::filesystem::path& directory)
 /// The catalogue's file, or why there is none.
 std::filesystem::path existing_catalogue(const std::filesystem::path& directory)
 {
-    const auto file = catalogue_file(directory);
+    auto file = catalogue_file(directory);
     std::error_code failure;
     if (!std::filesystem::exists(file, failure)) {
         throw Error{
@@ -123,12 +123,12 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
     together.commit();
 }
 
-std::string Archive::unit()
+std::string Archive::unit() const
 {
     return catalogue_.settings.get(setting::unit_name, "");
 }
 
-std::vector<DigestAlgorithm> Archive::algorithms()
+std::vector<DigestAlgorithm> Archive::algorithms() const
 {
     return parsed_algorithms(catalogue_.settings.get(digests_setting, "sha256"));
 }
@@ -145,14 +145,14 @@ AuditHead Archive::log(std::string_view action, std::string_view object,
                                     .detail = std::move(detail)});
 }
 
-Volume Archive::volume(const std::string& number)
+Volume Archive::volume(const std::string& number) const
 {
     if (auto found = catalogue_.volumes.find(number)) return *found;
     throw Error{ErrorCode::NotFound,
                 {msgid("There is no volume {number} in this archive."), {{"number", number}}}};
 }
 
-Case Archive::case_numbered(const std::string& number)
+Case Archive::case_numbered(const std::string& number) const
 {
     if (auto found = catalogue_.cases.find(number)) return *found;
     throw Error{
@@ -161,7 +161,7 @@ Case Archive::case_numbered(const std::string& number)
          {{"number", number}}}};
 }
 
-Disc Archive::disc(const std::string& number)
+Disc Archive::disc(const std::string& number) const
 {
     if (auto found = catalogue_.discs.find(number)) return *found;
     throw Error{ErrorCode::NotFound,

@@ -48,9 +48,9 @@ public:
     [[nodiscard]] const Person& person() const noexcept { return person_; }
     [[nodiscard]] Timestamp now() const { return workplace_.clock(); }
     [[nodiscard]] Entered entered() const { return {person_.name, now()}; }
-    [[nodiscard]] std::string unit();
+    [[nodiscard]] std::string unit() const;
     /// Digests that are made of footage and images; SHA-256 is always among them, first.
-    [[nodiscard]] std::vector<DigestAlgorithm> algorithms();
+    [[nodiscard]] std::vector<DigestAlgorithm> algorithms() const;
 
     /// Where something the catalogue names lies.
     [[nodiscard]] std::filesystem::path resolved(const std::string& below) const
@@ -75,9 +75,9 @@ public:
                   std::map<std::string, std::string> detail = {});
 
     /// The volume, case or disc of that number. Throws Error{NotFound}.
-    [[nodiscard]] Volume volume(const std::string& number);
-    [[nodiscard]] Case case_numbered(const std::string& number);
-    [[nodiscard]] Disc disc(const std::string& number);
+    [[nodiscard]] Volume volume(const std::string& number) const;
+    [[nodiscard]] Case case_numbered(const std::string& number) const;
+    [[nodiscard]] Disc disc(const std::string& number) const;
 
 private:
     std::filesystem::path directory_;

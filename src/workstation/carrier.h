@@ -12,21 +12,21 @@ namespace twofold {
 /// Puts a seal with this number on a disc: the first time, or again after it was opened. Throws
 /// Error{InvalidInput} without a number, Error{Refused} if the disc is not copy A or C, is under
 /// seal, out or destroyed, or if the number is that of a seal it had before.
-void put_seal(Archive& archive, const std::string& disc, const std::string& seal);
+void put_seal(Archive& archive, const std::string& number, const std::string& seal);
 /// Enters that the seal was opened. Throws Error{InvalidInput} without a person or a reason,
 /// Error{Refused} if there is no seal on it. Returns the number of the seal that was opened.
-std::string open_seal(Archive& archive, const std::string& disc, const std::string& person,
+std::string open_seal(Archive& archive, const std::string& number, const std::string& person,
                       const std::string& because);
 
 /// Enters facts about the carrier; all or none. Throws as checked_value(), Error{Refused} for a
 /// disc that was destroyed.
-void enter_facts(Archive& archive, const std::string& disc,
+void enter_facts(Archive& archive, const std::string& number,
                  const std::map<CarrierFact, std::string>& facts);
 
 /// Enters that a disc was destroyed. Throws Error{InvalidInput} without two different persons (one
 /// destroys, one watches), a list number, or with a day to come; Error{Refused} if the disc was not
 /// replaced, was replaced less than the keeping time before that day, is out, was destroyed
 /// already, or if its volume does not count as preserved without it.
-void destroy_disc(Archive& archive, const std::string& disc, const Destruction& destruction);
+void destroy_disc(Archive& archive, const std::string& number, const Destruction& destruction);
 
 } // namespace twofold

@@ -66,6 +66,7 @@ void read_disc(const DriveProgram& program, DiscReading& reading, const Job& job
 void read_discs(const DriveProgram& program, std::vector<DiscReading>& readings, Job& job)
 {
     std::vector<std::jthread> threads;
+    threads.reserve(readings.size());
     for (DiscReading& reading : readings) {
         threads.emplace_back([&] { read_disc(program, reading, job); });
     }

@@ -70,14 +70,14 @@ MadeDocument make_document(Archive& archive, const DocumentRequest& request)
     const std::string pdf = document_pdf(document);
     const auto output = output_of(archive, request, document);
     replace_file(output, pdf);
-    const MadeDocument made{.number = document.number,
-                            .kind = std::string{name_of(document.kind)},
-                            .subject = document.subject,
-                            .path = output.string(),
-                            .digest = digest_of(DigestAlgorithm::Sha256, pdf),
-                            .pages = document_pages(document),
-                            .head = document.head,
-                            .entered = archive.entered()};
+    MadeDocument made{.number = document.number,
+                      .kind = std::string{name_of(document.kind)},
+                      .subject = document.subject,
+                      .path = output.string(),
+                      .digest = digest_of(DigestAlgorithm::Sha256, pdf),
+                      .pages = document_pages(document),
+                      .head = document.head,
+                      .entered = archive.entered()};
     DocumentRegister{archive.catalogue().session}.add(made);
     if (document.head.seq > 0) {
         archive.catalogue().audit.anchor(

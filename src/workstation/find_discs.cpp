@@ -40,6 +40,7 @@ FoundDiscs find_discs(Archive& archive, const FindRequest& request, const std::s
     if (found.more) hits.resize(request.limit);
 
     std::vector<DiscId> ids;
+    ids.reserve(hits.size());
     for (const DiscHit& hit : hits) {
         ids.push_back(hit.disc);
     }
@@ -71,6 +72,7 @@ SearchedFootagePage search_footage(Archive& archive, const FindRequest& request,
     SearchedFootagePage found{.more = hits.size() > request.limit};
     if (found.more) hits.resize(request.limit);
     std::vector<FootageId> ids;
+    ids.reserve(hits.size());
     for (const FootageHit& hit : hits) {
         ids.push_back(hit.footage);
     }

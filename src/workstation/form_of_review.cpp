@@ -161,6 +161,7 @@ void add_pictures(std::vector<DocumentPart>& parts, const ReviewReport& report)
                          .blocks = blocks};
         const auto ranges = [](const std::vector<BlockFinding>& findings) {
             std::vector<BlockPicture::Range> found;
+            found.reserve(findings.size());
             for (const BlockFinding& finding : findings) {
                 found.push_back({static_cast<double>(finding.blocks.first),
                                  static_cast<double>(finding.blocks.count)});

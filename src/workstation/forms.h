@@ -18,10 +18,10 @@ namespace twofold {
 [[nodiscard]] std::vector<DocumentPart> footage_due(Archive& archive, const std::string& days);
 
 [[nodiscard]] std::vector<DocumentPart>
-recording_record(Archive& archive, const std::string& volume, const ChineseWords& words);
+recording_record(Archive& archive, const std::string& number, const ChineseWords& words);
 [[nodiscard]] std::vector<DocumentPart> disc_register(Archive& archive, const std::string& year);
 [[nodiscard]] std::vector<DocumentPart>
-verification_certificate(Archive& archive, const std::string& disc, const ChineseWords& words);
+verification_certificate(Archive& archive, const std::string& number, const ChineseWords& words);
 
 [[nodiscard]] std::vector<DocumentPart> review_form(Archive& archive, const std::string& year,
                                                     const ChineseWords& words);

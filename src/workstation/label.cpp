@@ -145,7 +145,7 @@ std::filesystem::path label_template_file(const Installation& installation,
                                           const std::string& label)
 {
     if (label.ends_with(".svg")) return label;
-    const auto file = installation.label_templates / (label + ".svg");
+    auto file = installation.label_templates / (label + ".svg");
     if (std::filesystem::exists(file)) return file;
     throw Error{
         ErrorCode::NotFound,

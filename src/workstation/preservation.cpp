@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace twofold {
@@ -28,8 +29,8 @@ PlacePart apart_down_to(Archive& archive)
 std::string latest_same_place_reason(Archive& archive, DiscId disc)
 {
     const auto movements = archive.catalogue().disc_movements.of(disc);
-    for (auto movement = movements.rbegin(); movement != movements.rend(); ++movement) {
-        if (!movement->place.empty()) return movement->same_place_because;
+    for (const auto& movement : std::views::reverse(movements)) {
+        if (!movement.place.empty()) return movement.same_place_because;
     }
     return {};
 }

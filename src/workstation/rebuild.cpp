@@ -354,6 +354,7 @@ private:
     {
         constexpr std::array marks{CopyMark::A, CopyMark::B, CopyMark::C};
         std::vector<Message> options;
+        options.reserve(marks.size());
         for (const CopyMark mark : marks) {
             options.push_back({std::string{name_of(mark)}});
         }

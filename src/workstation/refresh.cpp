@@ -73,7 +73,7 @@ private:
     {
         const RefreshSource wanted = request_.source.value_or(RefreshSource::Sealed);
         report_.source = wanted;
-        const std::filesystem::path sealed = archive_.resolved(volume_.image->path);
+        std::filesystem::path sealed = archive_.resolved(volume_.image->path);
         if (wanted == RefreshSource::Sealed) {
             try {
                 check(sealed);
@@ -84,7 +84,7 @@ private:
             }
         }
         if (wanted == RefreshSource::Rescued) {
-            const auto image =
+            auto image =
                 request_.image.empty() ? rescued_image_path(archive_, volume_) : request_.image;
             check(image);
             return image;
@@ -104,7 +104,7 @@ private:
 
     [[nodiscard]] std::filesystem::path rescued_from_twin()
     {
-        const auto earlier = rescued_image_path(archive_, volume_);
+        auto earlier = rescued_image_path(archive_, volume_);
         if (std::filesystem::exists(earlier)) {
             check(earlier);
             return earlier;

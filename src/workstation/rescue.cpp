@@ -8,6 +8,7 @@
 #include "workstation/rescue_sources.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace twofold {
@@ -106,19 +107,19 @@ private:
             }
         }
         // The disc that lies in the drive now comes first.
-        for (auto source = sources_.rbegin(); source != sources_.rend(); ++source) {
+        for (RescueSource& source : std::views::reverse(sources_)) {
             if (file.map().missing_blocks() == 0) break;
-            with(*source, ReadPace::Normal, file, [&](auto& passes, auto& reader, auto number) {
+            with(source, ReadPace::Normal, file, [&](auto& passes, auto& reader, auto number) {
                 passes.read_the_rest(reader, number);
             });
             if (request_.passes <= 0 || file.map().missing_blocks() == 0) continue;
-            with(*source, ReadPace::Slowest, file, [&](auto& passes, auto& reader, auto number) {
+            with(source, ReadPace::Slowest, file, [&](auto& passes, auto& reader, auto number) {
                 for (int pass = 0; pass < request_.passes; ++pass) {
                     if (file.map().missing_blocks() > 0) passes.insist(reader, number);
                 }
             });
         }
-        if (!opened_ && first_failure_) throw *first_failure_;
+        if (!opened_ && first_failure_) throw Error{*first_failure_};
     }
 
     void judge(RescueFile& file)

@@ -21,8 +21,8 @@ Message option_for(const Disc& disc)
 class Sitting {
 public:
     Sitting(Archive& archive, const ReviewNextRequest& request, Operator& person, Job& job)
-        : archive_{archive}, request_{request}, person_{person}, job_{job},
-          session_{archive, request.year}, program_{archive.workplace().installation.drive_program}
+        : request_{request}, person_{person}, job_{job}, session_{archive, request.year},
+          program_{archive.workplace().installation.drive_program}
     {}
 
     ReviewNextReport run()
@@ -88,6 +88,7 @@ private:
         }
         if (possible.empty()) return;
         std::vector<Message> options;
+        options.reserve(possible.size());
         for (const Disc& disc : possible) {
             options.push_back(option_for(disc));
         }
@@ -133,7 +134,6 @@ private:
         return true;
     }
 
-    Archive& archive_;
     const ReviewNextRequest& request_;
     Operator& person_;
     Job& job_;

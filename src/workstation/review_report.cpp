@@ -97,7 +97,7 @@ private:
         return found;
     }
 
-    void take(const ReviewedReading& reading, ReviewedDisc& found)
+    void take(const ReviewedReading& reading, ReviewedDisc& found) const
     {
         found.checked = reading.check.at;
         found.checked_by = reading.check.by;

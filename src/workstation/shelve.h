@@ -18,10 +18,10 @@ struct Shelved {
 /// it is moved, `same_place_because` why it may lie where its twin lies; both may be empty. Throws
 /// Error{InvalidInput} without a place, Error{NotFound} without such a disc, Error{Refused} if the
 /// disc is out (take it back first) or destroyed.
-Shelved shelve(Archive& archive, const std::string& disc, const std::string& place,
+Shelved shelve(Archive& archive, const std::string& number, const std::string& place,
                const std::string& because = {}, const std::string& same_place_because = {});
 /// Sends it to a place elsewhere; the rest as shelve().
-Shelved send_off_site(Archive& archive, const std::string& disc, const std::string& place,
+Shelved send_off_site(Archive& archive, const std::string& number, const std::string& place,
                       const std::string& because);
 
 /// Somebody gets a disc.
@@ -37,6 +37,6 @@ struct LoanRequest {
 /// first, so that it is on record who opened it and why.
 void lend(Archive& archive, const LoanRequest& request);
 /// It is back; an empty place is the one it came from. Throws Error{Refused} if it was not away.
-Shelved take_back(Archive& archive, const std::string& disc, const std::string& place = {});
+Shelved take_back(Archive& archive, const std::string& number, const std::string& place = {});
 
 } // namespace twofold

@@ -4,6 +4,8 @@
 #include "base/files.h"
 #include "drive/libburn/dry_run_target.h"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -72,7 +74,7 @@ std::string process_holding(dev_t device)
             if (!S_ISBLK(status.st_mode) || status.st_rdev != device) continue;
             std::string name;
             std::getline(std::ifstream{process.path() / "comm"}, name);
-            return name + " (" + number + ")";
+            return fmt::format("{} ({})", name, number);
         }
     }
     return {};

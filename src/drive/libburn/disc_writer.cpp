@@ -153,10 +153,10 @@ private:
         outcome_.before = drive.describe();
         parent_.send({{"before", wire::to_json(outcome_.before)}});
         take_words(library);
-        if (const auto no = refusal(request_, outcome_.before)) throw *no;
+        if (const auto no = refusal(request_, outcome_.before)) throw Error{*no};
         if (outcome_.before.dry_run) prepare_dry_run_target(request_);
         image.wait_until_filled();
-        if (const auto failed = image.failure()) throw *failed;
+        if (const auto failed = image.failure()) throw Error{*failed};
         if (parent_.stop_requested(0ms)) {
             outcome_.stopped = true;
             return fail(ErrorCode::WriteFailed,
@@ -207,7 +207,7 @@ private:
         Drive now = outcome_.before;
         now.medium.free_blocks =
             static_cast<std::uint64_t>(std::max<off_t>(available, 0)) / block_bytes;
-        if (const auto no = refusal(request_, now)) throw *no;
+        if (const auto no = refusal(request_, now)) throw Error{*no};
         return options;
     }
 

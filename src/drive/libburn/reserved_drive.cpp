@@ -20,7 +20,7 @@ namespace {
 using CText = Handle<char, std::free>;
 
 /// Strings of INQUIRY are padded with blanks.
-std::string trimmed(std::string text)
+std::string trimmed(const std::string& text)
 {
     const std::size_t first = text.find_first_not_of(' ');
     if (first == std::string::npos) return {};

@@ -75,7 +75,7 @@ std::string folded(std::string_view path)
 {
     if (is_ascii(path)) return lower_ascii(path);
     // Folding may undo composition, so it is composed again afterwards.
-    const std::string before = composed(path);
+    std::string before = composed(path);
     if (g_utf8_validate_len(before.data(), before.size(), nullptr) == FALSE) return before;
     const GlibText text{g_utf8_casefold(before.data(), static_cast<gssize>(before.size()))};
     return composed(text.get());

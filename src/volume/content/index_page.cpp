@@ -16,7 +16,7 @@ namespace {
 /// A text in both languages; the style sheet shows one of them.
 [[nodiscard]] std::string both(std::string_view chinese, std::string_view english)
 {
-    return fmt::format("<span lang=\"zh\">{}</span><span lang=\"en\">{}</span>",
+    return fmt::format(R"(<span lang="zh">{}</span><span lang="en">{}</span>)",
                        markup_text(chinese), markup_text(english));
 }
 
@@ -83,7 +83,7 @@ std::string Listing::thumbnail(const Footage& record)
         return {};
     }
     thumbnail_bytes_ += jpeg.size();
-    return "<img alt=\"\" src=\"data:image/jpeg;base64," + base64(jpeg) + "\">";
+    return R"(<img alt="" src="data:image/jpeg;base64,)" + base64(jpeg) + R"(">)";
 }
 
 std::string Listing::item(const FootageOnDisc& each)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <glib.h>
 #include <string_view>
@@ -22,9 +23,9 @@ std::string text_of(ByteView bytes)
 void append_utf8(std::string& text, std::uint32_t code_point)
 {
     constexpr int longest = 6;
-    char bytes[longest];
-    const int length = g_unichar_to_utf8(code_point, bytes);
-    text.append(bytes, static_cast<std::size_t>(length));
+    std::array<char, longest> bytes{};
+    const int length = g_unichar_to_utf8(code_point, bytes.data());
+    text.append(bytes.data(), static_cast<std::size_t>(length));
 }
 
 std::string from_utf16_big_endian(ByteView bytes)
@@ -87,7 +88,7 @@ std::optional<VolumeDescriptor> volume_descriptor(ByteView block)
     constexpr std::size_t whole = 2048;
     if (block.size() < whole || text_of(block.subspan(1, 5)) != "CD001") return std::nullopt;
     VolumeDescriptor found;
-    const unsigned type = std::to_integer<unsigned>(block[0]);
+    const auto type = std::to_integer<unsigned>(block[0]);
     if (type == 1) found.kind = VolumeDescriptor::Kind::Primary;
     if (type == 2 && is_joliet(block)) found.kind = VolumeDescriptor::Kind::Joliet;
     if (type == 255) found.kind = VolumeDescriptor::Kind::Terminator;

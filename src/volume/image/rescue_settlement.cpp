@@ -113,6 +113,7 @@ private:
     [[nodiscard]] std::vector<BlockRange> blocks_of(const std::vector<ImageExtent>& extents) const
     {
         std::vector<BlockRange> blocks;
+        blocks.reserve(extents.size());
         for (const ImageExtent& extent : extents) {
             blocks.push_back(extent.blocks());
         }
