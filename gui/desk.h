@@ -75,10 +75,7 @@ public:
     void do_now(wxEvtHandler* who, std::function<void(Archive&)> use_case,
                 std::function<void()> then = {});
 
-    void go_to(PageId page, const std::string& subject = {}) const
-    {
-        window_.go_to(page, subject);
-    }
+    void go_to(PageId page, const std::string& subject = {}) const { window_.go_to(page, subject); }
     [[nodiscard]] bool open_file(const std::filesystem::path& file) const
     {
         return window_.open_file(file);
