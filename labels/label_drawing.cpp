@@ -96,6 +96,7 @@ void draw_label(cairo_t* page, const LabelTemplate& label, const LabelFacts& fac
         }
     }
     std::vector<SetCode> codes;
+    codes.reserve(label.codes.size());
     for (const CodeBox& place : label.codes) {
         codes.push_back(set_code(place, facts, label));
     }

@@ -77,10 +77,10 @@ private:
         constexpr double largest_mm = 420; // A3
         const auto width = svg_millimetres(root("width").value_or(""));
         const auto height = svg_millimetres(root("height").value_or(""));
-        const auto possible = [&](std::optional<double> side) {
-            return side && *side >= smallest_mm && *side <= largest_mm;
+        const auto possible = [&](double side) {
+            return side >= smallest_mm && side <= largest_mm;
         };
-        if (!possible(width) || !possible(height)) {
+        if (!width || !height || !possible(*width) || !possible(*height)) {
             problem(msgid("The template {template} needs its width and height in millimetres, "
                           "between 5mm and 420mm."));
             return std::nullopt;
@@ -350,7 +350,7 @@ LabelTemplate load_template(const std::filesystem::path& path)
     std::vector<Message> problems;
     std::optional<LabelTemplate> made = read_template(path, problems);
     if (!problems.empty()) throw Error{ErrorCode::InvalidInput, problems.front()};
-    return std::move(*made);
+    return std::move(made).value();
 }
 
 } // namespace twofold

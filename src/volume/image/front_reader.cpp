@@ -22,8 +22,8 @@ std::optional<std::span<const std::byte>> FrontReader::block(std::uint64_t numbe
     const auto chunk = std::ranges::upper_bound(front_, number, {},
                                                 [](const Chunk& one) { return one.blocks.end(); });
     if (chunk == front_.end() || number < chunk->blocks.first) return fetch(number);
-    return std::span<const std::byte>{
-        chunk->bytes.get() + (number - chunk->blocks.first) * block_bytes, block_bytes};
+    return std::span{chunk->bytes}.subspan((number - chunk->blocks.first) * block_bytes,
+                                           block_bytes);
 }
 
 void FrontReader::read_on()
@@ -33,8 +33,8 @@ void FrontReader::read_on()
     constexpr std::uint64_t descriptors = 32;
     const std::size_t room =
         (front_.empty() ? std::min(pass_.chunk(), descriptors) : pass_.chunk()) * block_bytes;
-    std::unique_ptr<std::byte[]> bytes{new std::byte[room]};
-    const BlockRange blocks = pass_.next({bytes.get(), room});
+    std::vector<std::byte> bytes(room);
+    const BlockRange blocks = pass_.next(bytes);
     front_.push_back({blocks, std::move(bytes)});
 }
 
@@ -53,20 +53,20 @@ std::optional<std::span<const std::byte>> FrontReader::fetch(std::uint64_t numbe
             throw Error{ErrorCode::InvalidInput,
                         {msgid("The directories of this image are larger than any real ones.")}};
         }
-        std::unique_ptr<std::byte[]> bytes{new std::byte[block_bytes]};
+        std::vector<std::byte> bytes(block_bytes);
         ++seeks_;
-        if (reader_.read({number, 1}, {bytes.get(), block_bytes}) != 1) bytes.reset();
+        if (reader_.read({number, 1}, bytes) != 1) bytes.clear();
         found = fetched_.emplace(number, std::move(bytes)).first;
     }
-    if (!found->second) return std::nullopt;
-    return std::span<const std::byte>{found->second.get(), block_bytes};
+    if (found->second.empty()) return std::nullopt;
+    return found->second;
 }
 
 void FrontReader::replay(const std::function<void(BlockRange, std::span<const std::byte>)>& take)
 {
     for (Chunk& chunk : front_) {
-        take(chunk.blocks, {chunk.bytes.get(), chunk.blocks.count * block_bytes});
-        chunk.bytes.reset();
+        take(chunk.blocks, std::span{chunk.bytes}.first(chunk.blocks.count * block_bytes));
+        chunk.bytes = {};
     }
     front_.clear();
     fetched_.clear();

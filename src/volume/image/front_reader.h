@@ -41,7 +41,7 @@ public:
 private:
     struct Chunk {
         BlockRange blocks;
-        std::unique_ptr<std::byte[]> bytes;
+        std::vector<std::byte> bytes;
     };
 
     void read_on();
@@ -52,7 +52,7 @@ private:
     SequentialPass& pass_;
     std::uint64_t limit_blocks_;
     std::vector<Chunk> front_;
-    std::map<std::uint64_t, std::unique_ptr<std::byte[]>> fetched_; ///< null: unreadable
+    std::map<std::uint64_t, std::vector<std::byte>> fetched_; ///< empty: unreadable
     std::uint64_t seeks_ = 0;
 };
 
