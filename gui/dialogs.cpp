@@ -8,6 +8,7 @@
 #include <wx/choice.h>
 #include <wx/clipbrd.h>
 #include <wx/collpane.h>
+#include <wx/frame.h>
 #include <wx/intl.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>

@@ -118,8 +118,9 @@ void DiscMap::paint()
         wxGraphicsPath path = graphics->CreatePath();
         const Place begin = place_of(from);
         path.MoveToPoint(begin.x, begin.y);
-        for (double part = from + step; part < to; part += step) {
-            const Place next = place_of(part);
+        const auto steps = static_cast<int>((to - from) / step);
+        for (int each = 1; each <= steps; ++each) {
+            const Place next = place_of(from + each * step);
             path.AddLineToPoint(next.x, next.y);
         }
         const Place end = place_of(to);

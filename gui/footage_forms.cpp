@@ -16,6 +16,7 @@
 #include <wx/dirdlg.h>
 #include <wx/filedlg.h>
 #include <wx/intl.h>
+#include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 

@@ -24,7 +24,7 @@ namespace twofold::gui {
 
 namespace {
 
-enum : int { first_page_id = wxID_HIGHEST + 1, first_command_id = first_page_id + 100 };
+enum : int { FirstPageId = wxID_HIGHEST + 1, FirstCommandId = FirstPageId + 100 };
 
 bool needs_archive(PageId page)
 {
@@ -133,7 +133,7 @@ void Frame::build()
     SetSizer(whole);
 
     wxString title = "Twofold";
-    if (desk_.archive()) title = in_wx(desk_.archive()->unit) + wxString{L" — Twofold"};
+    if (const auto& open = desk_.archive()) title = in_wx(open->unit) + wxString{L" — Twofold"};
     SetTitle(title);
     build_menu();
     go_to(shown_);
@@ -184,7 +184,7 @@ void Frame::build_menu()
     int number = 0;
     for (const PageEntry& entry : all_pages()) {
         ++number;
-        item(pages, first_page_id + number,
+        item(pages, FirstPageId + number,
              in_wx(tr(entry.name)) + wxString::Format("\tCtrl+%d", number),
              [this, id = entry.id] { go_to(id); })
             ->Enable(desk_.archive().has_value() || !needs_archive(entry.id));
@@ -232,7 +232,7 @@ void Frame::build_page_menu()
     int number = 0;
     if (Page* front = page(shown_)) {
         for (const PageCommand& command : front->commands()) {
-            const int id = first_command_id + number++;
+            const int id = FirstCommandId + number++;
             menu->Append(id, command.label);
             Bind(
                 wxEVT_MENU, [this, run = command.run](wxCommandEvent&) { run_guarded(run); }, id);

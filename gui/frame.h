@@ -22,7 +22,7 @@ public:
     Frame& operator=(const Frame&) = delete;
     ~Frame() override;
 
-    void go_to(PageId page, const std::string& subject = {});
+    void go_to(PageId wanted, const std::string& subject = {});
     [[nodiscard]] PageId shown() const noexcept { return shown_; }
     /// The page if it was built already; else null.
     [[nodiscard]] Page* page(PageId page) const;

@@ -113,8 +113,8 @@ void RecordingView::show_end(const Work& work)
             add_disc(recorded);
         }
         add_next_steps(*report);
-    } else if (work.failure()) {
-        auto* why = line(text(work.failure()->message), true);
+    } else if (const auto& failure = work.failure()) {
+        auto* why = line(text(failure->message), true);
         why->SetForegroundColour(text_colour(Signal::Bad));
         result_->Add(why, wxSizerFlags{}.Expand().Border());
     } else {

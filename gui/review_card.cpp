@@ -61,6 +61,7 @@ void ReviewCard::show_progress(int percent)
 void ReviewCard::offer(const std::vector<DriveAction>& actions)
 {
     std::vector<std::string> names;
+    names.reserve(actions.size());
     for (const DriveAction& action : actions) {
         names.push_back(action.name);
     }

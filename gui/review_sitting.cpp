@@ -200,9 +200,9 @@ std::vector<DriveAction> ReviewSittingPanel::actions_for(const Drive& drive)
     std::vector<DriveAction> actions{{_(L"Put in a disc from the shelf…"), "shelf " + address,
                                       [this, address] { choose_from_shelf(address); }}};
     if (has_recording(drive)) {
-        actions.push_back(
-            {_("Let it decay (training)"), "decay " + address,
-             [this, training, address] { static_cast<void>(let_it_decay(*training, address)); }});
+        actions.push_back({_("Let it decay (training)"), "decay " + address, [training, address] {
+                               static_cast<void>(let_it_decay(*training, address));
+                           }});
     }
     if (drive.medium.state != MediumState::None) {
         actions.push_back(

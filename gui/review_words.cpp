@@ -103,7 +103,7 @@ wxString mark_in_words(const std::string& mark)
 
 LargeState large_state(const CheckedDisc& checked)
 {
-    const Disc& disc = *checked.in_drive.disc;
+    const Disc& disc = checked.in_drive.disc.value(); // only a recognised disc is checked
     const auto verdict =
         checked.reading ? checked.reading->judgement.verdict : std::optional<ReviewVerdict>{};
     LargeState state{.signal = signal_of(verdict),
@@ -136,7 +136,8 @@ LargeState large_state(const DiscInDrive& set_aside)
     switch (set_aside.recognition) {
     case Recognition::NoDisc: return {Signal::Neutral, _("Put in any disc"), {}};
     case Recognition::Recognised:
-        return {Signal::Neutral, in_wx(set_aside.disc->number), text(set_aside.words)};
+        return {Signal::Neutral, set_aside.disc ? in_wx(set_aside.disc->number) : wxString{},
+                text(set_aside.words)};
     case Recognition::Illegible: return {Signal::Bad, _("Cannot be read"), text(set_aside.words)};
     case Recognition::Stranger:
         return {Signal::Attention, _("Not a disc of this archive"), text(set_aside.words)};

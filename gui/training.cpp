@@ -88,7 +88,7 @@ void TrainingOffice::prepare(const Workplace& workplace)
     note_fact(sample, {.case_number = about.number,
                        .fact = CaseFact::Obstruction,
                        .note = "当事人推搡执法人员（培训样例）"});
-    std::ofstream{archive() / mark};
+    const std::ofstream marked{archive() / mark};
     for (const std::string& drive : drives()) {
         insert_blank(drive);
     }

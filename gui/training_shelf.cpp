@@ -24,8 +24,8 @@ std::vector<std::filesystem::path> media_on_shelf(const TrainingOffice& office)
     std::vector<std::filesystem::path> media = office.shelf();
     for (const std::string& address : office.drives()) {
         const emulated::EmulatedDrive drive = drive_of(office, address);
-        if (drive.tray_open() || !drive.medium()) continue;
-        std::erase(media, drive.medium()->directory());
+        if (drive.tray_open()) continue;
+        if (const auto medium = drive.medium()) std::erase(media, medium->directory());
     }
     return media;
 }

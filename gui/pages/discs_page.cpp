@@ -192,16 +192,16 @@ private:
         std::vector<Happening> newest_first = disc.history;
         std::ranges::reverse(newest_first);
         history_.show(newest_first);
-        show_curves();
-        show_map();
+        show_curves(disc);
+        show_map(disc);
     }
 
-    void show_curves()
+    void show_curves(const DiscInFull& disc)
     {
         std::vector<SpeedCurves::Curve> curves;
         wxString means;
         double blocks = 0;
-        for (const ReviewedReading& reading : shown_->readings) {
+        for (const ReviewedReading& reading : disc.readings) {
             SpeedCurves::Curve curve{.name = day(reading.check.at) + wxString{L" · "} +
                                              in_wx(reading.check.drive.model),
                                      .mean = reading.readability.mean_speed};
@@ -218,17 +218,18 @@ private:
         curves_->show(std::move(curves), blocks);
     }
 
-    void show_map()
+    void show_map(const DiscInFull& disc)
     {
-        if (shown_->readings.empty()) {
+        if (disc.readings.empty()) {
             map_->show(0, {}, {});
             findings_.show({});
             summary_->SetLabel(_("No reading of this disc in a review yet."));
             return;
         }
-        const ReviewedReading& latest = shown_->readings.back();
+        const ReviewedReading& latest = disc.readings.back();
         const Readability& readability = latest.readability;
         std::vector<FoundOnDisc> found;
+        found.reserve(readability.unreadable.size() + readability.slow.size());
         for (const BlockFinding& finding : readability.unreadable) {
             found.push_back({finding, false});
         }

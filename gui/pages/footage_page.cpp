@@ -13,6 +13,7 @@
 #include <wx/choice.h>
 #include <wx/dnd.h>
 #include <wx/intl.h>
+#include <wx/log.h>
 #include <wx/sizer.h>
 #include <wx/splitter.h>
 #include <wx/srchctrl.h>

@@ -267,7 +267,7 @@ private:
     {
         const auto chosen = settings_.selection();
         if (chosen.empty()) return;
-        const SettingRow row = chosen.front();
+        const SettingRow& row = chosen.front();
         auto value = std::make_shared<wxTextCtrl*>();
         show_form(
             this, _("Change a setting"), _("&Enter"),
