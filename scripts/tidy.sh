@@ -1,14 +1,103 @@
 #!/bin/sh
-# Runs clang-tidy over the sources (or those named), as .clang-tidy says. Exit 1 if it finds anything.
-# Usage: scripts/tidy.sh [FILE…]. It configures build-tidy/ for itself: clang cannot read the
-# precompiled headers of a build with GCC. Version 16, because 14 cannot read the ranges of GCC 12's
-# library.
+# Holds the sources to .clang-tidy. Exit 0: every one was checked and is clean; 1: something was
+# found, or a file could not be checked; 2: usage.
+# Usage: scripts/tidy.sh                  everything
+#        scripts/tidy.sh FILE.cpp…        these
+#        scripts/tidy.sh --changed BASE   what differs from the commit BASE, new files included. A header
+#                                         is seen through the .cpp beside it or the first that includes
+#                                         it; what it does to the others is for the full run to find.
+# It configures build-tidy/ for itself: clang cannot read the precompiled headers of a build with GCC.
+# Version 16, because 14 cannot read the ranges of GCC 12's library.
 set -eu
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$0")/.." && pwd -P)
 cd "$root"
 build=${TWOFOLD_BUILD:-$root/build-tidy}
-cmake -S "$root" -B "$build" -G Ninja -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >/dev/null
-if [ $# -eq 0 ]; then
-    set -- $(find src gui labels tests -name '*.cpp' | LC_ALL=C sort)
-fi
-printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 clang-tidy-16 --quiet -p "$build" 2>/dev/null
+LC_ALL=C.UTF-8
+export LC_ALL
+
+give_up() {
+    printf 'tidy: %s\n' "$1" >&2
+    exit "${2:-1}"
+}
+
+sources() { find src gui labels tests -name "$1" 2>/dev/null | LC_ALL=C sort; }
+
+# The .cpp files through which clang-tidy sees each of the files named on standard input.
+seen_through() {
+    while read -r file; do
+        case $file in
+        *.cpp) printf '%s\n' "$file" ;;
+        *.h)
+            if [ -f "${file%.h}.cpp" ]; then
+                printf '%s\n' "${file%.h}.cpp"
+            else
+                name=$(basename "$file")
+                # Nobody includes it: it stands for itself, and is refused below.
+                sources '*.cpp' | xargs grep -l "#include \"\(.*/\)\?$name\"" | head -n 1 | grep . ||
+                    printf '%s\n' "$file"
+            fi
+            ;;
+        esac
+    done
+}
+
+changed_since() {
+    base=$(git merge-base "$1" HEAD) || give_up "no commit $1 to compare with" 2
+    changed=$(git diff --name-only --diff-filter=d "$base" && git ls-files --others --exclude-standard)
+    if printf '%s\n' "$changed" | grep -q '\(^\|/\)\.clang-tidy$'; then
+        sources '*.cpp' # other rules: everything is to be held to them
+    else
+        printf '%s\n' "$changed" | grep '^\(src\|gui\|labels\|tests\)/' | seen_through | LC_ALL=C sort -u
+    fi
+}
+
+case ${1:-} in
+--changed)
+    [ $# -eq 2 ] || give_up "--changed wants one commit" 2
+    files=$(changed_since "$2")
+    [ -n "$files" ] || { echo "tidy: no source differs from $2"; exit 0; }
+    ;;
+-*) give_up "unknown option $1" 2 ;;
+'') files=$(sources '*.cpp') ;;
+*) files=$(for file; do realpath -s --relative-to="$root" "$file"; done) ;;
+esac
+[ -n "$files" ] || give_up "there are no sources"
+
+command -v clang-tidy-16 >/dev/null || give_up "clang-tidy-16 is not installed; nothing was checked"
+cmake -S "$root" -B "$build" -G Ninja -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >/dev/null ||
+    give_up "cmake failed; nothing was checked"
+
+# A check whose name is misspelt would be no check, and clang-tidy would say nothing.
+for rules in $(find . -path ./build\* -prune -o -name .clang-tidy -print); do
+    told=$(cd "$(dirname "$rules")" && clang-tidy-16 --verify-config 2>&1) || give_up "$rules: $told"
+done
+
+# Of a file that no target compiles clang-tidy would guess how to read it.
+failed=0
+compiled=
+for file in $files; do
+    if grep -qF "\"file\": \"$root/$file\"" "$build/compile_commands.json"; then
+        compiled="$compiled$file
+"
+    else
+        printf 'NOT CLEAN  %s (no target compiles it, so it was not checked)\n' "$file"
+        failed=1
+    fi
+done
+
+# clang-tidy ends with 0 though it could not read .clang-tidy and checked next to nothing: any word
+# on standard error that is not its count of warnings makes a file one that is not clean.
+# The words of one file are printed together.
+one='
+code=0
+told=$(clang-tidy-16 --quiet -p "$0" "$1" 2>&1) || code=$?
+told=$(printf "%s\n" "$told" |
+    grep -vE "^[0-9]+ (warning|error)s?( and [0-9]+ errors?)? generated\.$" | grep .) || true
+if [ "$code" -eq 0 ] && [ -z "$told" ]; then
+    printf "clean      %s\n" "$1"
+else
+    printf "NOT CLEAN  %s (clang-tidy: %s)\n%s\n" "$1" "$code" "$told"
+    exit 1
+fi'
+printf '%s' "$compiled" | xargs -r -P "$(nproc)" -n 1 sh -c "$one" "$build" || failed=1
+exit $failed
