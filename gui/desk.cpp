@@ -6,6 +6,7 @@
 
 #include <wx/utils.h>
 
+#include <cassert>
 #include <utility>
 
 namespace twofold::gui {
@@ -98,14 +99,14 @@ void Desk::close()
 
 Work& Desk::run(std::string kind, Message title, UseCase use_case)
 {
-    // value(): the caller must have an archive open.
+    assert(archive_); // a page runs use cases only on the archive that it shows
     const auto ask = [this](Question question, WindowOperator::Answered answered) {
         CallAfter([this, question = std::move(question), answered = std::move(answered)] {
             window_.ask(question, answered);
         });
     };
     return works_.start(std::move(kind), std::move(title),
-                        [directory = archive_.value().directory, workplace = workplace_, ask,
+                        [directory = archive_->directory, workplace = workplace_, ask,
                          use_case = std::move(use_case)](Job& job) {
                             Archive archive{directory, workplace, {}};
                             WindowOperator person{ask, job.stop_token()};

@@ -43,6 +43,7 @@ template <typename Values>
 std::vector<wxString> names_of(const Values& values)
 {
     std::vector<wxString> names;
+    names.reserve(values.size());
     for (const auto value : values) {
         names.push_back(in_wx(in_words(value)));
     }
@@ -157,6 +158,7 @@ void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number
         [fields](wxDialog* form, wxSizer* into) {
             FormRows rows{form, into};
             std::vector<wxString> names;
+            names.reserve(facts.size());
             for (const CaseFact fact : facts) {
                 names.push_back(in_wx(in_words(fact)) + wxString{L"　"} +
                                 in_wx(clause_of(ground_of(fact))));

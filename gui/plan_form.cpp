@@ -47,6 +47,7 @@ std::vector<WaitingCase> waiting_cases(Archive& archive)
         place->second.bytes += footage.bytes;
     });
     std::vector<WaitingCase> cases;
+    cases.reserve(found.size());
     for (const auto& [id, waiting] : found) {
         cases.push_back(waiting);
     }
@@ -83,6 +84,7 @@ public:
         auto* column = new wxBoxSizer{wxVERTICAL};
         FormRows rows{this, column};
         std::vector<wxString> names;
+        names.reserve(media.size());
         for (const MediumKind medium : media) {
             names.push_back(in_wx(display_name_of(medium)));
         }

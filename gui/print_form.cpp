@@ -112,8 +112,8 @@ void tell_printed(wxWindow* parent, const Work& work)
                     sent->completed ? _("It is printed. Measure the first one before you print "
                                         "many.")
                                     : _("The printer has the job; it is not printed yet."));
-    } else if (work.failure()) {
-        show_failure(parent, *work.failure());
+    } else if (const auto& failure = work.failure()) {
+        show_failure(parent, *failure);
     }
 }
 

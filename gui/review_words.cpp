@@ -5,6 +5,8 @@
 
 #include <wx/intl.h>
 
+#include <cassert>
+
 namespace twofold::gui {
 
 namespace {
@@ -103,7 +105,8 @@ wxString mark_in_words(const std::string& mark)
 
 LargeState large_state(const CheckedDisc& checked)
 {
-    const Disc& disc = checked.in_drive.disc.value(); // only a recognised disc is checked
+    assert(checked.in_drive.disc); // only a recognised disc is checked
+    const Disc& disc = *checked.in_drive.disc;
     const auto verdict =
         checked.reading ? checked.reading->judgement.verdict : std::optional<ReviewVerdict>{};
     LargeState state{.signal = signal_of(verdict),

@@ -402,8 +402,10 @@ private:
     /// The original is read-only in the archive, so a player cannot change it.
     void open()
     {
+        const auto& archive = desk().archive();
+        if (!archive) return;
         for (const FootageStanding& chosen : footage_.selection()) {
-            const auto file = desk().archive()->directory / chosen.footage.stored_as;
+            const auto file = archive->directory / chosen.footage.stored_as;
             if (desk().open_file(file)) continue;
             show_notice(this, _("Open with the player"),
                         text(_("No program of this computer opens {name}."),

@@ -175,6 +175,7 @@ private:
             [fields](wxDialog* form, wxSizer* into) {
                 FormRows rows{form, into};
                 std::vector<wxString> names;
+                names.reserve(kinds.size());
                 for (const DocumentKind kind : kinds) {
                     names.push_back(in_wx(std::string{chinese_name_of(kind)}));
                 }
@@ -240,6 +241,7 @@ private:
                 fields->name = rows.text(_("Name"));
                 fields->name->SetName("person-name");
                 std::vector<wxString> names;
+                names.reserve(roles.size());
                 for (const Role role : roles) {
                     names.push_back(words_of(role));
                 }

@@ -213,7 +213,7 @@ private:
         }
         buttons_->ShowItems(any);
         show_years();
-        if (!any) {
+        if (!found.board) {
             counts_->SetLabel(_("No review was opened yet. Open the one of this year: it says "
                                 "which discs are to be checked."));
             Layout();
@@ -353,8 +353,8 @@ private:
                 }
             }
             show_notice(this, _("A new disc"), words);
-        } else if (work.failure()) {
-            show_failure(this, *work.failure());
+        } else if (const auto& failure = work.failure()) {
+            show_failure(this, *failure);
         }
     }
 
