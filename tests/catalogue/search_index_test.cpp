@@ -16,6 +16,7 @@ namespace {
 std::vector<SearchTerm> terms(const std::vector<std::string>& texts)
 {
     std::vector<SearchTerm> made;
+    made.reserve(texts.size());
     for (const std::string& text : texts) {
         made.emplace_back(text);
     }

@@ -15,6 +15,7 @@ std::vector<RecordRequest> requests_for(const Workshop& workshop,
                                         const std::vector<EmulatedDrive>& drives)
 {
     std::vector<RecordRequest> requests;
+    requests.reserve(drives.size());
     for (const EmulatedDrive& drive : drives) {
         requests.push_back(workshop.request(drive));
     }
@@ -144,6 +145,7 @@ TEST_CASE("A medium that may not be recorded is refused and left as it is", "[re
         {"/dev/sr31", "There is no drive"},
     };
     std::vector<RecordRequest> requests;
+    requests.reserve(expected.size());
     for (const auto& [address, reason] : expected) {
         requests.push_back(workshop.request(address));
     }

@@ -116,6 +116,7 @@ TEST_CASE("Interleaved files are followed while they are few", "[items]")
     CHECK(two.segments().size() == 4);
 
     std::vector<ImageTreeFile> many;
+    many.reserve(100);
     for (std::uint64_t i = 0; i < 100; ++i) {
         many.push_back(file_at(std::to_string(i), {{i, 2048}, {1000 + i, 2048}}));
     }

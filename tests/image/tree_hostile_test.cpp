@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <random>
 
@@ -37,15 +38,17 @@ std::size_t record_of(const std::string& image, const std::string& name)
                                          std::string("\x01\x00", 2) + name);
     REQUIRE(entry != std::string::npos);
     std::size_t record = entry / block_bytes * block_bytes;
-    while (record + static_cast<unsigned char>(image[record]) <= entry)
+    while (record + static_cast<unsigned char>(image[record]) <= entry) {
         record += static_cast<unsigned char>(image[record]);
+    }
     return record;
 }
 
 void put_32(std::string& image, std::size_t at, std::uint32_t value)
 {
-    for (unsigned i = 0; i < 4; ++i)
+    for (unsigned i = 0; i < 4; ++i) {
         image[at + i] = static_cast<char>(value >> (8 * i));
+    }
 }
 
 std::uint32_t number_at(const std::string& image, std::size_t at)
@@ -211,8 +214,9 @@ TEST_CASE("Random damage to the directories never crashes or hangs", "[hostile]"
         const std::size_t front = 16 * block_bytes;
         for (int round = 0; round < 1500; ++round) {
             std::string image = *original;
-            for (unsigned i = 0, flips = 1 + random() % 24; i < flips; ++i)
+            for (unsigned i = 0, flips = 1 + random() % 24; i < flips; ++i) {
                 image[front + random() % structures] = static_cast<char>(random());
+            }
             INFO("round " << round);
             survive(image);
             if (round % 8 == 0) survive_check(image);
@@ -228,8 +232,8 @@ TEST_CASE("Damage to the fields that matter never crashes or hangs", "[hostile]"
     for (int round = 0; round < 2000; ++round) {
         std::string image = plain_image();
         for (int i = 0; i < 3; ++i) {
-            constexpr const char* names[] = {"one", "two", "aaaaa", "bbbbb", "ccccc"};
-            const std::size_t record = record_of(plain_image(), names[random() % 5]);
+            constexpr std::array names{"one", "two", "aaaaa", "bbbbb", "ccccc"};
+            const std::size_t record = record_of(plain_image(), names.at(random() % names.size()));
             const std::size_t field = random() % 2 == 0 ? extent_field : length_field;
             const std::uint32_t value = random() % 3 == 0
                                             ? static_cast<std::uint32_t>(random() % 200)
@@ -247,8 +251,9 @@ TEST_CASE("A tree that is deeper than any real one is cut, with a problem", "[ho
 {
     const TemporaryDirectory scratch;
     std::string deep = "files";
-    for (int i = 0; i < 150; ++i)
+    for (int i = 0; i < 150; ++i) {
         deep += "/d";
+    }
     write_file(scratch / deep / "bottom", "bottom");
     make_image(Maker::Xorriso, {"-R"}, scratch / "files", scratch / "image.iso");
     const ImageTree tree = tree_of(file_content(scratch / "image.iso"));

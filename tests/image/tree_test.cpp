@@ -17,6 +17,7 @@ namespace {
 std::vector<std::string> lines_of(const std::vector<ImageTreeFile>& files)
 {
     std::vector<std::string> lines;
+    lines.reserve(files.size());
     for (const ImageTreeFile& file : files) {
         lines.push_back(file.path + ' ' + std::to_string(file.bytes) + ' ' +
                         std::to_string(file.extents.empty() ? 0 : file.extents.front().block));

@@ -192,7 +192,7 @@ TEST_CASE("Nothing may stand in the hub of a disc or beyond its printable edge")
     SECTION("an arc, by the tops and the feet of its letters")
     {
         const auto arc = [](const std::string& radius, const std::string& sweep) {
-            return "<path id=\"arc-handling\" data-max=\"14\" d=\"M " +
+            return R"(<path id="arc-handling" data-max="14" d="M )" +
                    std::to_string(50 - std::stod(radius)) + " 50 A " + radius + " " + radius +
                    " 0 0 " + sweep + " " + std::to_string(50 + std::stod(radius)) + " 50\"/>";
         };
@@ -227,7 +227,7 @@ TEST_CASE("Nothing may stand in the hub of a disc or beyond its printable edge")
 TEST_CASE("What librsvg would leave out or set otherwise is refused, not lost")
 {
     const auto text = [](const std::string& inside, const std::string& attributes) {
-        return "<text x=\"5\" y=\"90\" font-size=\"4\" " + attributes + ">" + inside + "</text>";
+        return R"(<text x="5" y="90" font-size="4" )" + attributes + ">" + inside + "</text>";
     };
     const std::string font = R"(font-family="Noto Sans CJK SC")";
     CHECK(problem_with({.art = text("封存", font)}).empty());

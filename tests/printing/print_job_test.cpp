@@ -90,7 +90,9 @@ TEST_CASE("A label comes out of the printer at its own size, with its code", "[p
     CHECK(ink.width == Approx(117.15).margin(0.1)); // the outer circle, 116.8 mm and its line
     const TemporaryDirectory directory;
     const std::string picture = directory / "picture";
-    run({{"pdftoppm", "-r", "300", "-png", "-singlefile", cups.printed().string(), picture}});
+    const Finished drawn =
+        run({{"pdftoppm", "-r", "300", "-png", "-singlefile", cups.printed().string(), picture}});
+    REQUIRE(drawn.exit_code == 0);
     const std::string code = run({{"zbarimg", "-q", "--raw", picture + ".png"}}).out;
     CHECK(code == label_code(usual_facts()) + "\n");
 }

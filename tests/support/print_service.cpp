@@ -1,5 +1,6 @@
 #include "support/print_service.h"
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -70,8 +71,8 @@ PrintServiceOfTest::PrintServiceOfTest()
     for (const char* folder : {"root", "root/ppd", "spool", "cache", "state", "tmp"}) {
         fs::create_directories(at / folder);
     }
-    run({{"chown", "-R", "root:lp", at.string()}});
-    run({{"chmod", "-R", "g+rwx", at.string()}});
+    static_cast<void>(run({{"chown", "-R", "root:lp", at.string()}}));
+    static_cast<void>(run({{"chmod", "-R", "g+rwx", at.string()}}));
     write(at / "cupsd.conf", "Listen " + address() +
                                  "\nLogLevel warn\nBrowsing Off\nWebInterface No\n"
                                  "DefaultAuthType None\nPreserveJobHistory Yes\n"
@@ -100,9 +101,9 @@ PrintServiceOfTest::PrintServiceOfTest()
     while (!fs::exists(address()) && std::chrono::steady_clock::now() < until) {
         pollfd changes{watch, POLLIN, 0};
         ::poll(&changes, 1, 500);
-        char events[4096];
         if ((changes.revents & POLLIN) != 0) {
-            static_cast<void>(::read(watch, events, sizeof events));
+            std::array<char, 4096> events{};
+            static_cast<void>(::read(watch, events.data(), events.size()));
         }
     }
     ::close(watch);

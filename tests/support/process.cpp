@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <poll.h>
 #include <random>
-#include <signal.h>
 #include <stdexcept>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -53,6 +53,7 @@ std::vector<PlanItem> many_items(int count, int cases, std::uint64_t largest, un
 {
     std::mt19937 random{seed};
     std::vector<PlanItem> items;
+    items.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         items.push_back(
             item(i + 1, static_cast<std::int64_t>(random()) % cases, random() % largest + 1));
@@ -281,6 +282,7 @@ TEST_CASE("Two files of one name in a case both come onto the disc, under differ
     CHECK(found[1].item.footage == FootageId{3});
     CHECK(found[2].item.path.ends_with("/mov (3).mp4"));
     std::vector<std::string> paths;
+    paths.reserve(found.size());
     for (const PlannedItem& each : found) {
         paths.push_back(disc_path(each.item));
     }
