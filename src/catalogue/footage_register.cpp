@@ -5,7 +5,7 @@
 #include "catalogue/statement.h"
 #include "retention/retention.h"
 
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace twofold {
@@ -195,13 +195,14 @@ std::vector<Footage> FootageRegister::of(const std::vector<FootageId>& items) co
     for (const FootageId item : items) {
         ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(item));
     }
-    std::map<FootageId, Footage> known;
+    std::unordered_map<FootageId, Footage> known;
     each_row(session_, std::string{"SELECT "} + columns + "FROM footage WHERE id IN (" + ids + ")",
              {}, [&](Row& row) {
                  Footage footage = footage_of(row);
                  known.emplace(footage.id, std::move(footage));
              });
     std::vector<Footage> found;
+    found.reserve(known.size());
     for (const FootageId item : items) {
         if (const auto place = known.find(item); place != known.end()) {
             found.push_back(place->second);

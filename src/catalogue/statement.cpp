@@ -209,9 +209,9 @@ try {
     while (count > 0 && prepared.fetch()) {
         std::vector<std::optional<std::string>> row;
         row.reserve(columns.size());
-        for (const Bound& column : columns) {
+        for (Bound& column : columns) {
             row.push_back(column.indicator == soci::i_null ? std::nullopt
-                                                           : std::optional{column.text});
+                                                           : std::optional{std::move(column.text)});
         }
         Row taken{std::move(row)};
         visit(taken);

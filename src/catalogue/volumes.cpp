@@ -13,6 +13,11 @@ constexpr const char* columns = R"sql(
     id, number, title, planned_for, part, parts, path, bytes, digests, tag_manifest, sealed, sealed_by
 )sql";
 
+Error no_such_volume()
+{
+    return {ErrorCode::NotFound, {msgid("There is no such volume in the catalogue.")}};
+}
+
 /// The volume without its items.
 Volume volume_of(Row& row)
 {
@@ -112,7 +117,12 @@ void Volumes::refuse_if_on_a_volume(const VolumeItem& item) const
 
 void Volumes::refuse_unless_open(VolumeId id) const
 {
-    const Volume volume = get(id);
+    // Without its items: there may be thousands.
+    const auto found =
+        first(session_, std::string{"SELECT "} + columns + "FROM volume_current WHERE id = :id",
+              {id}, volume_of);
+    if (!found) throw no_such_volume();
+    const Volume& volume = *found;
     if (volume.image) {
         throw Error{ErrorCode::Refused,
                     {msgid("Volume {number} is sealed; what is sealed is never changed."),
@@ -164,9 +174,7 @@ std::optional<Volume> Volumes::find(const std::string& number) const
 Volume Volumes::get(VolumeId id) const
 {
     auto found = one(session_, "id = :id", id);
-    if (!found) {
-        throw Error{ErrorCode::NotFound, {msgid("There is no such volume in the catalogue.")}};
-    }
+    if (!found) throw no_such_volume();
     return *std::move(found);
 }
 
