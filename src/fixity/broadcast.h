@@ -82,6 +82,7 @@ public:
     /// Appends `count` zero bytes that belong to no item.
     void append_zeros(std::uint64_t count);
 
+    [[nodiscard]] std::size_t chunk_bytes() const noexcept { return chunk_bytes_; }
     /// Bytes filled so far: the stream offset of room().
     [[nodiscard]] std::uint64_t position() const noexcept { return position_; }
 

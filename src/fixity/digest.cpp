@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/handle.h"
+#include "fixity/hex.h"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -46,10 +47,11 @@ const AlgorithmNames& names_of(DigestAlgorithm algorithm) noexcept
 
 std::string to_hex(std::span<const unsigned char> raw)
 {
-    std::string hex;
-    hex.reserve(2 * raw.size());
-    for (const unsigned char byte : raw) {
-        fmt::format_to(std::back_inserter(hex), "{:02x}", byte);
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex(2 * raw.size(), '0');
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        hex[2 * i] = digits[raw[i] >> 4U];
+        hex[2 * i + 1] = digits[raw[i] & 15U];
     }
     return hex;
 }
@@ -120,7 +122,7 @@ Digest parse_digest(std::string_view text)
     for (char& digit : hex) {
         if (digit >= 'A' && digit <= 'F') digit = static_cast<char>(digit - 'A' + 'a');
     }
-    const bool digits_only = hex.find_first_not_of("0123456789abcdef") == std::string::npos;
+    const bool digits_only = is_lower_hex(hex);
     if (!algorithm || !digits_only || hex.size() != names_of(*algorithm).hex_digits) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{text}” is not a digest. Write it like sha256:9f86d0…, in full."),

@@ -1,6 +1,10 @@
 #include "fixity/manifest.h"
 
+#include "fixity/hex.h"
+
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -9,7 +13,26 @@ namespace twofold {
 
 namespace {
 
-constexpr std::string_view blanks = " \t";
+bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+bool ends_line(char c)
+{
+    return c == '\r' || c == '\n';
+}
+
+/// Where from `begin` on the first character is for which `is` holds (or not); the end if there is
+/// none. (find_first_of() asks a function of the library for every character, and a manifest has
+/// millions.)
+template <typename Is>
+std::size_t first_in(std::string_view text, std::size_t begin, Is is)
+{
+    return static_cast<std::size_t>(
+        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), is) -
+        text.begin());
+}
 
 bool starts_with_any_case(std::string_view text, std::string_view lower_case_start)
 {
@@ -63,7 +86,7 @@ public:
         }
         while (!text.empty()) {
             ++line_;
-            const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+            const std::size_t end = first_in(text, 0, ends_line);
             read_line(text.substr(0, end));
             text.remove_prefix(end);
             if (text.starts_with("\r\n")) {
@@ -93,15 +116,15 @@ private:
 
     void read_line(std::string_view line)
     {
-        if (line.find_first_not_of(blanks) == std::string_view::npos) {
+        if (std::ranges::all_of(line, is_blank)) {
             warning(msgid("The line is empty."));
             return;
         }
         const bool gnu_escapes = line.starts_with('\\');
         if (gnu_escapes) line.remove_prefix(1);
-        const std::size_t hex_end = std::min(line.find_first_of(blanks), line.size());
-        const std::size_t name_begin = line.find_first_not_of(blanks, hex_end);
-        if (name_begin == std::string_view::npos) {
+        const std::size_t hex_end = first_in(line, 0, is_blank);
+        const std::size_t name_begin = first_in(line, hex_end, std::not_fn(is_blank));
+        if (name_begin == line.size()) {
             error(msgid("The line holds no path."));
             return;
         }
@@ -127,10 +150,7 @@ private:
         for (char& digit : hex) {
             if (digit >= 'A' && digit <= 'F') digit = static_cast<char>(digit - 'A' + 'a');
         }
-        if (hex.size() == hex_digits_ &&
-            hex.find_first_not_of("0123456789abcdef") == std::string::npos) {
-            return hex;
-        }
+        if (hex.size() == hex_digits_ && is_lower_hex(hex)) return hex;
         error(msgid("The line does not begin with a digest of the manifest's algorithm."));
         return std::nullopt;
     }
@@ -243,6 +263,7 @@ std::string encode_manifest_path(std::string_view path)
 
 std::string decode_manifest_path(std::string_view text)
 {
+    if (text.find('%') == std::string_view::npos) return std::string{text};
     std::string path;
     path.reserve(text.size());
     while (!text.empty()) {
