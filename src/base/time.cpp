@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -98,7 +98,10 @@ std::string to_iso8601(Timestamp time)
 {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::hh_mm_ss clock{time - day};
-    return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso8601(Date{day}), clock.hours().count(),
+    const Date date{day};
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z"),
+                       static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), clock.hours().count(),
                        clock.minutes().count(), clock.seconds().count());
 }
 
@@ -133,7 +136,7 @@ Timestamp parse_time(std::string_view text)
 
 std::string to_iso8601(Date date)
 {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 

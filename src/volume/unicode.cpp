@@ -1,5 +1,6 @@
 #include "volume/unicode.h"
 
+#include "base/han.h"
 #include "base/handle.h"
 
 #include <algorithm>
@@ -59,15 +60,17 @@ std::string to_utf8(std::u32string_view points)
 
 std::string to_nfc(std::string_view text)
 {
-    if (std::ranges::all_of(text,
-                            [](char byte) { return static_cast<unsigned char>(byte) < 0x80; })) {
-        return std::string{text};
-    }
+    if (is_ascii_or_han(text)) return std::string{text};
     return normalised(text, G_NORMALIZE_NFC);
 }
 
 std::string caseless_key(std::string_view text)
 {
+    if (is_ascii_or_han(text)) {
+        std::string key{text};
+        std::ranges::transform(key, key.begin(), g_ascii_tolower);
+        return key;
+    }
     const std::string decomposed = normalised(text, G_NORMALIZE_NFD);
     const OwnedText folded{
         g_utf8_casefold(decomposed.data(), static_cast<gssize>(decomposed.size()))};

@@ -53,8 +53,7 @@ std::vector<PlanItem> waiting_items(Archive& archive, const PlanRequest& request
 class WaitingContent {
 public:
     WaitingContent(Archive& archive, const std::vector<PlanItem>& items, bool protect)
-        : archive_{archive}, templates_{read_disc_templates(
-                                 archive.workplace().installation.disc_templates)}
+        : templates_{read_disc_templates(archive.workplace().installation.disc_templates)}
     {
         Volume all{.number = number_of_width(archive.now()), .title = {}, .items = {}};
         for (PlannedItem& planned : placed(items)) {
@@ -69,7 +68,7 @@ public:
 
     [[nodiscard]] std::uint64_t image_bytes_of(std::span<const SizedFile> files) const
     {
-        return image_bytes(image_plan(archive_, narrowed(files), templates_));
+        return image_bytes(image_entries(narrowed(files), templates_));
     }
 
 private:
@@ -120,7 +119,6 @@ public:
     }
 
 private:
-    const Archive& archive_;
     DiscTemplates templates_;
     DiscContent content_;
     std::unordered_map<FootageId, std::size_t> place_of_;

@@ -176,8 +176,10 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     DiscContent content = content_of(archive, volume, stamp.value_or(archive.now()));
     const auto medium_blocks = medium_to_fill(archive, volume, correction);
     if (medium_blocks) content.protection = protection_method;
-    const ImagePlan plan = image_plan(
-        archive, content, read_disc_templates(archive.workplace().installation.disc_templates));
+    ScratchFile texts{archive.volume_directory()};
+    const ImagePlan plan =
+        image_plan(archive, content,
+                   read_disc_templates(archive.workplace().installation.disc_templates), texts);
     // The plan has it all; thousands of items need not lie in memory twice.
     content.footage = {};
     content.decisions = {};

@@ -6,9 +6,12 @@
 #include "volume/content/disc_texts.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <set>
+#include <span>
+#include <unordered_set>
 #include <utility>
 
 namespace twofold {
@@ -58,6 +61,37 @@ Manifest listed_tags(const std::vector<FileDigests>& files)
     return manifest;
 }
 
+/// Calls `visit` with the footage of every item and its path, in order.
+void each_footage(Catalogue& catalogue, const Volume& volume,
+                  const std::function<void(Footage, const std::string& path)>& visit)
+{
+    constexpr std::size_t at_once = 500;
+    for (std::size_t begin = 0; begin < volume.items.size(); begin += at_once) {
+        const auto items =
+            std::span{volume.items}.subspan(begin, std::min(at_once, volume.items.size() - begin));
+        std::vector<FootageId> ids;
+        std::ranges::transform(items, std::back_inserter(ids), &VolumeItem::footage);
+        std::vector<Footage> found = catalogue.footage.of(ids);
+        if (found.size() != items.size()) {
+            throw Error{ErrorCode::NotFound, {msgid("There is no such footage in the catalogue.")}};
+        }
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            visit(std::move(found[i]), items[i].path);
+        }
+    }
+}
+
+/// The file of a plan whose text was just written to the end of `texts`.
+ImageFile filed_text(const TagText& text, ScratchFile& texts)
+{
+    const std::uint64_t begin = texts.size();
+    const std::uint64_t bytes =
+        stream_text(text.write, [&](std::string_view piece) { texts.append(piece); });
+    return {text.path, FixedText{bytes, [&texts, begin, bytes](const FixedText::Take& take) {
+                                     texts.read(begin, bytes, take);
+                                 }}};
+}
+
 } // namespace
 
 std::string volume_identifier(const std::string& volume_number)
@@ -84,34 +118,34 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
                         .algorithms = archive.algorithms(),
                         .program_version = TWOFOLD_VERSION};
     std::set<CaseId> cases;
-    std::set<FootageId> covered;
+    std::unordered_set<FootageId> covered;
     std::map<std::string, PreservationDecision> decisions;
     content.retention = RetentionPeriod::WithCaseFile;
     content.footage.reserve(volume.items.size());
-    for (const VolumeItem& item : volume.items) {
-        Footage footage = catalogue.footage.get(item.footage);
+    each_footage(catalogue, volume, [&](Footage footage, const std::string& path) {
         // One decision in force covers a footage item (preserve() sees to it), and a decision may
         // have thousands of items: each is loaded once.
-        if (!covered.contains(item.footage)) {
-            const auto in_force = catalogue.decisions.in_force(item.footage);
+        if (!covered.contains(footage.id)) {
+            auto in_force = catalogue.decisions.in_force(footage.id);
             if (in_force.empty()) refuse_undecided(volume, footage);
-            for (const PreservationDecision& decision : in_force) {
+            for (PreservationDecision& decision : in_force) {
                 // The enumeration begins with the longest period.
                 content.retention = std::min(content.retention, decision.retention);
                 for (const DecisionItem& decided : decision.items) {
                     covered.insert(decided.footage);
                 }
-                decisions.emplace(decision.number, decision);
+                decisions.emplace(decision.number, std::move(decision));
             }
         }
         cases.insert(footage.case_id);
-        content.footage.push_back({std::move(footage), item.path, {}});
-    }
+        content.footage.push_back({std::move(footage), path, {}});
+    });
     for (const CaseId id : cases) {
         content.cases.push_back({catalogue.cases.get(id), catalogue.cases.fact_history(id)});
     }
-    std::ranges::transform(decisions, std::back_inserter(content.decisions),
-                           [](const auto& numbered) { return numbered.second; });
+    for (auto& [number, decision] : decisions) {
+        content.decisions.push_back(std::move(decision));
+    }
     content.thumbnail = [directory = archive.directory()](const Footage& footage) -> std::string {
         if (footage.thumbnail.empty()) return {};
         std::error_code missing;
@@ -125,16 +159,16 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
 }
 
 ImagePlan image_plan(const Archive& archive, const DiscContent& content,
-                     const DiscTemplates& templates)
+                     const DiscTemplates& templates, ScratchFile& texts)
 {
     ImagePlan plan{.volume_identifier = volume_identifier(content.volume_number),
                    .stamp = content.stamp,
                    .algorithms = content.algorithms,
                    .image_algorithms = content.algorithms};
-    std::vector<TagFile> texts = tag_files(content, templates);
-    plan.files.reserve(texts.size() + content.footage.size() + content.algorithms.size() + 1);
-    for (TagFile& text : texts) {
-        plan.files.push_back({text.path, FixedText{std::move(text.text)}});
+    const std::vector<TagText> known = tag_texts(content, templates);
+    plan.files.reserve(known.size() + content.footage.size() + content.algorithms.size() + 1);
+    for (const TagText& text : known) {
+        plan.files.push_back(filed_text(text, texts));
     }
     for (const FootageOnDisc& footage : content.footage) {
         plan.files.push_back(
@@ -152,9 +186,30 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
     plan.files.push_back(
         {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
          LateText{
-             manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(texts, content.algorithms)),
+             manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(known, content.algorithms)),
              [](const std::vector<FileDigests>& files) { return to_text(listed_tags(files)); }}});
     return plan;
+}
+
+std::vector<ImageEntry> image_entries(const DiscContent& content, const DiscTemplates& templates)
+{
+    std::vector<ImageEntry> entries;
+    const std::vector<TagText> known = tag_texts(content, templates);
+    for (const TagText& text : known) {
+        entries.push_back({text.path, stream_text(text.write, [](std::string_view) {})});
+    }
+    for (const FootageOnDisc& footage : content.footage) {
+        entries.push_back({"data/" + footage.path, footage.record.bytes});
+    }
+    const std::vector<std::string> payload = payload_paths(content);
+    for (const DigestAlgorithm algorithm : content.algorithms) {
+        entries.push_back(
+            {file_name_of(ManifestKind::Payload, algorithm), manifest_bytes(algorithm, payload)});
+    }
+    entries.push_back(
+        {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
+         manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(known, content.algorithms))});
+    return entries;
 }
 
 } // namespace twofold

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "base/scratch_file.h"
 #include "volume/content/disc_content.h"
 #include "volume/content/disc_template.h"
 #include "volume/image/image_plan.h"
 #include "volume/volume.h"
 #include "workstation/archive.h"
+
+#include <string>
+#include <vector>
 
 namespace twofold {
 
@@ -14,9 +18,14 @@ namespace twofold {
 [[nodiscard]] DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp);
 
 /// The image of that content: the footage byte for byte, the texts, and the manifests, which are
-/// written behind it from the digests made in the same pass.
+/// written behind it from the digests made in the same pass. The texts are written into `texts`,
+/// which must outlive the plan; the content need not.
 [[nodiscard]] ImagePlan image_plan(const Archive& archive, const DiscContent& content,
-                                   const DiscTemplates& templates);
+                                   const DiscTemplates& templates, ScratchFile& texts);
+
+/// The files of that image and how long they will be; no text is kept.
+[[nodiscard]] std::vector<ImageEntry> image_entries(const DiscContent& content,
+                                                    const DiscTemplates& templates);
 
 /// "TF_2026_0007": what every system shows as the name of the disc.
 [[nodiscard]] std::string volume_identifier(const std::string& volume_number);

@@ -26,7 +26,9 @@ std::string xpath(const std::string& xml, const std::string& expression)
 
 TEST_CASE("The carrier catalogue is well-formed and lists each file with its fields", "[content]")
 {
-    const std::string xml = carrier_catalogue(sample_content());
+    const DiscContent content = sample_content();
+    const std::string xml =
+        written([&](TextStream& out) { write_carrier_catalogue(content, out); });
     CHECK(xpath(xml, "count(/*/文件)") == "4\n");
     CHECK(xpath(xml, "string(//文件[电子档案名称='data/2026/财检〔2026〕3号/录音.wav']/题名)") ==
           "<script>alert(1)</script> 录音.wav\n");

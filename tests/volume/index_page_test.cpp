@@ -13,9 +13,10 @@ using namespace twofold::testing;
 
 namespace {
 
-std::string page_of(const DiscContent& content)
+std::string page_of(const DiscContent& content,
+                    const DiscTemplate& from = repository_templates().index)
 {
-    return index_page(content, repository_templates().index);
+    return written([&](TextStream& out) { write_index_page(content, from, out); });
 }
 
 std::size_t count(const std::string& text, std::string_view part)
@@ -112,8 +113,7 @@ TEST_CASE("The page lets only its own script run, by its digest", "[content]")
     CHECK(page.find("script-src 'sha256-" + made.out.substr(0, made.out.size() - 1) + "';") !=
           std::string::npos);
     CHECK(page.find("default-src 'none'") != std::string::npos);
-    CHECK_THROWS_AS(index_page(sample_content(), {"index.html", "<script>{{unit}}</script>"}),
-                    Error);
+    CHECK_THROWS_AS(page_of(sample_content(), {"index.html", "<script>{{unit}}</script>"}), Error);
 }
 
 TEST_CASE("Thumbnails are in the page until its budget is spent, and the page says so", "[content]")

@@ -15,7 +15,8 @@ TEST_CASE("The PREMIS file tells intake, digests, decisions and the making of th
 {
     const TemporaryDirectory directory;
     const std::string path = (directory / "premis.xml").string();
-    std::ofstream{path, std::ios::binary} << premis_xml(sample_content());
+    std::ofstream{path, std::ios::binary}
+        << text_of(tag_files(sample_content(), repository_templates()), "metadata/premis.xml");
     const auto xpath = [&](const std::string& expression) {
         const Finished finished = run({.arguments = {"xmllint", "--xpath", expression, path}});
         CHECK(finished.exit_code == 0);

@@ -170,6 +170,32 @@ DiscTemplates repository_templates()
     return read_disc_templates(std::filesystem::path{TWOFOLD_SOURCES} / "templates" / "disc");
 }
 
+std::string written(const TextWriter& write)
+{
+    std::string text;
+    stream_text(write, [&](std::string_view piece) { text += piece; });
+    return text;
+}
+
+std::vector<TagFile> written(const std::vector<TagText>& texts)
+{
+    std::vector<TagFile> files;
+    for (const TagText& text : texts) {
+        files.push_back({text.path, written(text.write)});
+    }
+    return files;
+}
+
+std::vector<TagFile> tag_files(const DiscContent& content, const DiscTemplates& templates)
+{
+    return written(tag_texts(content, templates));
+}
+
+std::vector<TagFile> metadata_files(const DiscContent& content)
+{
+    return written(metadata_texts(content));
+}
+
 const std::string& text_of(const std::vector<TagFile>& files, std::string_view path)
 {
     const auto found = std::ranges::find(files, path, &TagFile::path);
@@ -179,26 +205,28 @@ const std::string& text_of(const std::vector<TagFile>& files, std::string_view p
 
 void write_bag(const DiscContent& content, const std::filesystem::path& root)
 {
-    const std::vector<TagFile> fixed = tag_files(content, repository_templates());
-    std::vector<TagFile> manifests;
+    const DiscTemplates templates = repository_templates();
+    const std::vector<TagText> known = tag_texts(content, templates);
+    std::vector<TagFile> files = written(known);
     for (const DigestAlgorithm algorithm : content.algorithms) {
         Manifest manifest{.kind = ManifestKind::Payload, .algorithm = algorithm};
         for (const FootageOnDisc& each : content.footage) {
             manifest.entries.push_back(
                 {"data/" + each.path, find(each.record.digests, algorithm)->hex});
         }
-        manifests.push_back({file_name_of(ManifestKind::Payload, algorithm), to_text(manifest)});
-        CHECK(manifests.back().text.size() == manifest_bytes(algorithm, payload_paths(content)));
+        files.push_back({file_name_of(ManifestKind::Payload, algorithm), to_text(manifest)});
+        CHECK(files.back().text.size() == manifest_bytes(algorithm, payload_paths(content)));
     }
-    const std::string sealed = to_text(tag_manifest(fixed, manifests));
-    CHECK(sealed.size() ==
-          manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(fixed, content.algorithms)));
-    for (const auto& files : {fixed, manifests}) {
-        for (const TagFile& file : files) {
-            write(root / file.path, file.text);
-        }
+    Manifest tags{.kind = ManifestKind::Tag};
+    for (const TagFile& file : files) {
+        tags.entries.push_back({file.path, digest_of(tags.algorithm, file.text).hex});
     }
-    write(root / "tagmanifest-sha256.txt", sealed);
+    files.push_back({"tagmanifest-sha256.txt", to_text(tags)});
+    CHECK(files.back().text.size() ==
+          manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(known, content.algorithms)));
+    for (const TagFile& file : files) {
+        write(root / file.path, file.text);
+    }
     for (const FootageOnDisc& each : content.footage) {
         write(root / "data" / each.path, payload_of(each));
     }

@@ -2,6 +2,7 @@
 
 #include "volume/content/disc_content.h"
 #include "volume/content/disc_texts.h"
+#include "volume/content/metadata.h"
 
 #include <filesystem>
 #include <string>
@@ -18,6 +19,20 @@ namespace twofold::testing {
 
 /// The templates of this repository.
 [[nodiscard]] DiscTemplates repository_templates();
+
+/// A text of a disc in one piece.
+struct TagFile {
+    std::string path;
+    std::string text;
+};
+
+/// What `write` writes.
+[[nodiscard]] std::string written(const TextWriter& write);
+[[nodiscard]] std::vector<TagFile> written(const std::vector<TagText>& texts);
+/// tag_texts() and metadata_texts() in one piece.
+[[nodiscard]] std::vector<TagFile> tag_files(const DiscContent& content,
+                                             const DiscTemplates& templates);
+[[nodiscard]] std::vector<TagFile> metadata_files(const DiscContent& content);
 
 /// The text of one of `files`; fails the test if there is none.
 [[nodiscard]] const std::string& text_of(const std::vector<TagFile>& files, std::string_view path);

@@ -1,5 +1,6 @@
 #include "volume/bag/bag_names.h"
 
+#include "base/han.h"
 #include "base/handle.h"
 #include "volume/bag/bag_check.h"
 
@@ -11,11 +12,6 @@ namespace twofold {
 namespace {
 
 using GlibText = Handle<gchar, g_free>;
-
-bool is_ascii(std::string_view text)
-{
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 std::string lower_ascii(std::string_view text)
 {
@@ -65,7 +61,10 @@ bool is_signature(std::string_view path) noexcept
 
 std::string composed(std::string_view path)
 {
-    if (is_ascii(path)) return std::string{path};
+    // GLib would stop at a NUL, and so take the path for another one.
+    if (is_ascii_or_han(path) || path.find('\0') != std::string_view::npos) {
+        return std::string{path};
+    }
     const GlibText text{
         g_utf8_normalize(path.data(), static_cast<gssize>(path.size()), G_NORMALIZE_NFC)};
     return text ? std::string{text.get()} : std::string{path};
@@ -73,7 +72,7 @@ std::string composed(std::string_view path)
 
 std::string folded(std::string_view path)
 {
-    if (is_ascii(path)) return lower_ascii(path);
+    if (is_ascii_or_han(path)) return lower_ascii(path);
     // Folding may undo composition, so it is composed again afterwards.
     std::string before = composed(path);
     if (g_utf8_validate_len(before.data(), before.size(), nullptr) == FALSE) return before;

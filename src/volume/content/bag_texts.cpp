@@ -64,29 +64,17 @@ std::string bag_info(const DiscContent& content)
     return text;
 }
 
-std::vector<std::string> tag_manifest_paths(std::span<const TagFile> fixed,
+std::vector<std::string> tag_manifest_paths(std::span<const TagText> known,
                                             std::span<const DigestAlgorithm> algorithms)
 {
     std::vector<std::string> paths;
-    for (const TagFile& file : fixed) {
-        paths.push_back(file.path);
+    for (const TagText& text : known) {
+        paths.push_back(text.path);
     }
     for (const DigestAlgorithm algorithm : algorithms) {
         paths.push_back(file_name_of(ManifestKind::Payload, algorithm));
     }
     return paths;
-}
-
-Manifest tag_manifest(std::span<const TagFile> fixed, std::span<const TagFile> payload_manifests)
-{
-    Manifest manifest{.kind = ManifestKind::Tag, .algorithm = DigestAlgorithm::Sha256};
-    for (const auto& files : {fixed, payload_manifests}) {
-        for (const TagFile& file : files) {
-            manifest.entries.push_back(
-                {.path = file.path, .hex = digest_of(manifest.algorithm, file.text).hex});
-        }
-    }
-    return manifest;
 }
 
 } // namespace twofold

@@ -23,10 +23,6 @@ namespace twofold {
 
 /// Paths the tag manifest lists: every tag file of known text and the payload manifests.
 [[nodiscard]] std::vector<std::string>
-tag_manifest_paths(std::span<const TagFile> fixed, std::span<const DigestAlgorithm> algorithms);
-
-/// The tag manifest, once the payload manifests have their text.
-[[nodiscard]] Manifest tag_manifest(std::span<const TagFile> fixed,
-                                    std::span<const TagFile> payload_manifests);
+tag_manifest_paths(std::span<const TagText> known, std::span<const DigestAlgorithm> algorithms);
 
 } // namespace twofold

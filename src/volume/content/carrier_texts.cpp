@@ -3,8 +3,6 @@
 #include "volume/content/terms.h"
 #include "volume/content/written_form.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
@@ -13,9 +11,11 @@ namespace twofold {
 namespace {
 
 /// An XML element with text.
-[[nodiscard]] std::string element_of(std::string_view name, std::string_view value)
+void put_element(std::string& xml, std::string_view name, std::string_view value)
 {
-    return fmt::format("<{0}>{1}</{0}>", name, markup_text(value));
+    xml.append("<").append(name).append(">");
+    append_markup(xml, value);
+    xml.append("</").append(name).append(">");
 }
 
 [[nodiscard]] std::string code_range(const DiscContent& content)
@@ -113,41 +113,43 @@ std::string carrier_description(const DiscContent& content, const DiscTemplate& 
     return with_crlf(filled(from, plain_values(content)));
 }
 
-std::string carrier_catalogue(const DiscContent& content)
+void write_carrier_catalogue(const DiscContent& content, TextStream& out)
 {
     std::map<CaseId, const Case*> cases;
     for (const CaseOnDisc& each : content.cases) {
         cases[each.record.id] = &each.record;
     }
-    std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<文件目录>\n";
+    out.tail() += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<文件目录>\n";
     std::size_t number = 0;
     for (const FootageOnDisc& item : content.footage) {
         const Footage& record = item.record;
         const auto found = cases.find(record.case_id);
         const std::string case_name = found == cases.end() ? "" : found->second->name;
         const std::string case_number = found == cases.end() ? "" : found->second->number;
+        std::string& xml = out.tail();
         xml += "<文件>";
-        xml += element_of("顺序号", std::to_string(++number));
-        xml += element_of("档号", item.archival_code);
-        xml += element_of("责任者", content.unit);
-        xml += element_of("题名", case_name + " " + record.original_name);
-        xml += element_of("日期", calendar_day(record.recorded, content.utc_offset));
-        xml += element_of("保管期限", chinese_name_of(content.retention));
-        xml += element_of("密级", content.classification);
-        xml += element_of("电子档案名称", "data/" + item.path);
-        xml += element_of("案件编号", case_number);
-        xml += element_of("媒体类型", chinese_name_of(record.media.kind));
-        xml += element_of("时长", record.media.duration ? play_time(*record.media.duration)
-                                                        : std::string{});
-        xml += element_of("字节数", std::to_string(record.bytes));
+        put_element(xml, "顺序号", std::to_string(++number));
+        put_element(xml, "档号", item.archival_code);
+        put_element(xml, "责任者", content.unit);
+        put_element(xml, "题名", case_name + " " + record.original_name);
+        put_element(xml, "日期", calendar_day(record.recorded, content.utc_offset));
+        put_element(xml, "保管期限", chinese_name_of(content.retention));
+        put_element(xml, "密级", content.classification);
+        put_element(xml, "电子档案名称", "data/" + item.path);
+        put_element(xml, "案件编号", case_number);
+        put_element(xml, "媒体类型", chinese_name_of(record.media.kind));
+        put_element(xml, "时长",
+                    record.media.duration ? play_time(*record.media.duration) : std::string{});
+        put_element(xml, "字节数", std::to_string(record.bytes));
         for (const Digest& digest : record.digests) {
-            xml += fmt::format("<数字摘要 算法=\"{}\">{}</数字摘要>",
-                               display_name_of(digest.algorithm), markup_text(digest.hex));
+            xml.append("<数字摘要 算法=\"").append(display_name_of(digest.algorithm)).append("\">");
+            append_markup(xml, digest.hex);
+            xml += "</数字摘要>";
         }
-        xml += element_of("备注", "");
+        put_element(xml, "备注", "");
         xml += "</文件>\n";
     }
-    return xml + "</文件目录>\n";
+    out.tail() += "</文件目录>\n";
 }
 
 } // namespace twofold

@@ -2,6 +2,7 @@
 
 #include "volume/content/disc_content.h"
 #include "volume/content/disc_template.h"
+#include "volume/content/text_stream.h"
 
 #include <string>
 
@@ -13,7 +14,7 @@ namespace twofold {
 
 /// 目录文件.XML: one 文件 per footage item, with the fields of the same rules. What the archive
 /// does not know (an archival code nobody gave) is an empty element, never a guess.
-[[nodiscard]] std::string carrier_catalogue(const DiscContent& content);
+void write_carrier_catalogue(const DiscContent& content, TextStream& out);
 
 /// Values that the plain texts of the disc (README.txt, 说明文件.TXT) may name, each in one line.
 [[nodiscard]] TemplateValues plain_values(const DiscContent& content);

@@ -6,6 +6,7 @@
 #include "footage/case.h"
 #include "footage/footage.h"
 #include "retention/decision.h"
+#include "volume/content/text_stream.h"
 #include "volume/volume.h"
 
 #include <chrono>
@@ -78,10 +79,10 @@ void put_in_order(DiscContent& content);
 
 [[nodiscard]] std::uint64_t payload_bytes(const DiscContent& content);
 
-/// A small file of the disc whose text is known before the image is built.
-struct TagFile {
+/// A file of the disc whose text is known before the image is built. It may be long.
+struct TagText {
     std::string path;
-    std::string text;
+    TextWriter write;
 };
 
 } // namespace twofold

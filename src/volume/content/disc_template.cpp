@@ -27,6 +27,29 @@ namespace {
     return result;
 }
 
+/// Calls `put_text` and `put_value` in turn with what stands between the places and the key of each
+/// place.
+template <typename PutText, typename PutValue>
+void walk(const DiscTemplate& from, PutText put_text, PutValue put_value)
+{
+    std::string_view rest = from.text;
+    while (true) {
+        const std::size_t open = rest.find("{{");
+        put_text(rest.substr(0, open));
+        if (open == std::string_view::npos) return;
+        const std::size_t close = rest.find("}}", open);
+        const bool closed = close != std::string_view::npos;
+        const std::string_view key =
+            closed ? rest.substr(open + 2, close - open - 2) : rest.substr(open + 2, 20);
+        if (!closed || !put_value(key)) {
+            throw Error{ErrorCode::InvalidInput,
+                        {msgid("The disc template {template} asks for “{key}”, which is unknown."),
+                         {{"template", from.name}, {"key", std::string{key}}}}};
+        }
+        rest.remove_prefix(close + 2);
+    }
+}
+
 } // namespace
 
 DiscTemplates read_disc_templates(const std::filesystem::path& directory)
@@ -41,30 +64,31 @@ DiscTemplates read_disc_templates(const std::filesystem::path& directory)
 
 std::string filled(const DiscTemplate& from, const TemplateValues& values)
 {
-    std::string_view rest = from.text;
     std::string result;
-    std::size_t total = rest.size();
-    for (const auto& [key, value] : values) {
-        total += value.size();
-    }
-    result.reserve(total);
-    while (true) {
-        const std::size_t open = rest.find("{{");
-        result += rest.substr(0, open);
-        if (open == std::string_view::npos) return result;
-        const std::size_t close = rest.find("}}", open);
-        const std::string_view key = close == std::string_view::npos
-                                         ? rest.substr(open + 2, 20)
-                                         : rest.substr(open + 2, close - open - 2);
-        const auto found = close == std::string_view::npos ? values.end() : values.find(key);
-        if (found == values.end()) {
-            throw Error{ErrorCode::InvalidInput,
-                        {msgid("The disc template {template} asks for “{key}”, which is unknown."),
-                         {{"template", from.name}, {"key", std::string{key}}}}};
-        }
-        result += found->second;
-        rest.remove_prefix(close + 2);
-    }
+    walk(
+        from, [&](std::string_view text) { result += text; },
+        [&](std::string_view key) {
+            const auto found = values.find(key);
+            if (found != values.end()) result += found->second;
+            return found != values.end();
+        });
+    return result;
+}
+
+void write_filled(const DiscTemplate& from, const TemplateValues& values,
+                  const LongValue& long_value, TextStream& out)
+{
+    walk(
+        from, [&](std::string_view text) { out.tail() += text; },
+        [&](std::string_view key) {
+            if (key == long_value.key) {
+                long_value.write(out);
+                return true;
+            }
+            const auto found = values.find(key);
+            if (found != values.end()) out.tail() += found->second;
+            return found != values.end();
+        });
 }
 
 std::string with_crlf(std::string_view text)

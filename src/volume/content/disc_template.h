@@ -1,5 +1,7 @@
 #pragma once
 
+#include "volume/content/text_stream.h"
+
 #include <filesystem>
 #include <map>
 #include <string>
@@ -34,6 +36,15 @@ using TemplateValues = std::map<std::string, std::string, std::less<>>;
 /// The template with every `{{key}}` replaced. Throws Error{InvalidInput} naming the template and
 /// the key when there is no such value, so that a slip of the pen does not end up on a disc.
 [[nodiscard]] std::string filled(const DiscTemplate& from, const TemplateValues& values);
+
+/// A value that is written and never held.
+struct LongValue {
+    std::string_view key;
+    TextWriter write;
+};
+/// filled(), where one more value is a long one.
+void write_filled(const DiscTemplate& from, const TemplateValues& values,
+                  const LongValue& long_value, TextStream& out);
 
 /// `text` with each line ended by CR LF, as Notepad of older Windows needs it.
 [[nodiscard]] std::string with_crlf(std::string_view text);

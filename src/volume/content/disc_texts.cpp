@@ -7,32 +7,41 @@
 
 namespace twofold {
 
-std::vector<TagFile> tag_files(const DiscContent& content, const DiscTemplates& templates)
+namespace {
+
+/// A text that is short enough to be made in one piece.
+template <typename Make>
+[[nodiscard]] TextWriter in_one_piece(Make make)
 {
-    std::vector<TagFile> files;
-    // A text that grew by appending may hold twice its room, and all of them lie in memory until
-    // the image is built: of thousands of footage items that is much.
-    const auto add = [&files](std::string path, std::string text) {
-        text.shrink_to_fit();
-        files.push_back({std::move(path), std::move(text)});
+    return [make](TextStream& out) { out.tail() += make(); };
+}
+
+} // namespace
+
+std::vector<TagText> tag_texts(const DiscContent& content, const DiscTemplates& templates)
+{
+    std::vector<TagText> texts;
+    const auto add = [&texts](std::string path, TextWriter write) {
+        texts.push_back({std::move(path), std::move(write)});
     };
-    // The longest first, while the others take no room yet; on the disc it comes last.
-    std::string premis = premis_xml(content);
-    premis.shrink_to_fit();
-    add("README.txt", with_crlf(filled(templates.readme, plain_values(content))));
-    add("index.html", index_page(content, templates.index));
-    add("check.sh", templates.check_sh.text);
-    add("check.ps1", templates.check_ps1.text);
-    add("bagit.txt", bag_declaration());
-    add("bag-info.txt", bag_info(content));
-    add("说明文件.TXT", carrier_description(content, templates.carrier_description));
-    add("目录文件.XML", carrier_catalogue(content));
-    add("metadata/README.txt", with_crlf(filled(templates.metadata_readme, plain_values(content))));
-    for (TagFile& file : metadata_files(content)) {
-        add(std::move(file.path), std::move(file.text));
+    add("README.txt",
+        in_one_piece([&] { return with_crlf(filled(templates.readme, plain_values(content))); }));
+    add("index.html", [&](TextStream& out) { write_index_page(content, templates.index, out); });
+    add("check.sh", in_one_piece([&] { return templates.check_sh.text; }));
+    add("check.ps1", in_one_piece([&] { return templates.check_ps1.text; }));
+    add("bagit.txt", in_one_piece([] { return bag_declaration(); }));
+    add("bag-info.txt", in_one_piece([&] { return bag_info(content); }));
+    add("说明文件.TXT",
+        in_one_piece([&] { return carrier_description(content, templates.carrier_description); }));
+    add("目录文件.XML", [&](TextStream& out) { write_carrier_catalogue(content, out); });
+    add("metadata/README.txt", in_one_piece([&] {
+            return with_crlf(filled(templates.metadata_readme, plain_values(content)));
+        }));
+    for (TagText& text : metadata_texts(content)) {
+        texts.push_back(std::move(text));
     }
-    add("metadata/premis.xml", std::move(premis));
-    return files;
+    add("metadata/premis.xml", [&](TextStream& out) { write_premis(content, out); });
+    return texts;
 }
 
 } // namespace twofold

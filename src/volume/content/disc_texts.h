@@ -8,12 +8,13 @@
 
 namespace twofold {
 
-/// Every small file of the disc whose text is known before the image is built, in the order in
-/// which they are to lie on it. What is missing are the payload manifests and the tag manifest:
-/// manifest_bytes() and to_text() of fixity/manifest.h with payload_paths(), and tag_manifest().
+/// Every file of the disc whose text is known before the image is built, in the order in which they
+/// are to lie on it. What is missing are the payload manifests and the tag manifest:
+/// manifest_bytes() and to_text() of fixity/manifest.h with payload_paths().
 ///
-/// Equal content, in the order of put_in_order(), gives equal bytes.
-[[nodiscard]] std::vector<TagFile> tag_files(const DiscContent& content,
+/// Equal content, in the order of put_in_order(), gives equal bytes. Both arguments must outlive
+/// what is returned.
+[[nodiscard]] std::vector<TagText> tag_texts(const DiscContent& content,
                                              const DiscTemplates& templates);
 
 } // namespace twofold

@@ -8,16 +8,27 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <unordered_set>
 
 namespace twofold {
 
 namespace {
 
 /// A text in both languages; the style sheet shows one of them.
+void put_both(std::string& html, std::string_view chinese, std::string_view english)
+{
+    html += R"(<span lang="zh">)";
+    append_markup(html, chinese);
+    html += R"(</span><span lang="en">)";
+    append_markup(html, english);
+    html += "</span>";
+}
+
 [[nodiscard]] std::string both(std::string_view chinese, std::string_view english)
 {
-    return fmt::format(R"(<span lang="zh">{}</span><span lang="en">{}</span>)",
-                       markup_text(chinese), markup_text(english));
+    std::string html;
+    put_both(html, chinese, english);
+    return html;
 }
 
 [[nodiscard]] std::string row(std::string_view chinese, std::string_view english,
@@ -36,27 +47,25 @@ namespace {
     return result;
 }
 
-/// Writes cases and footage; counts what it had to leave out.
+/// Cases and footage in the order of the page, and which thumbnails it carries: the first that fit
+/// into its budget.
 class Listing {
 public:
-    explicit Listing(const DiscContent& content) : content_{content}
-    {
-        for (const FootageOnDisc& item : content.footage) {
-            footage_of_[item.record.case_id].push_back(&item);
-        }
-        for (const PreservationDecision& decision : content.decisions) {
-            decisions_of_[decision.case_id].push_back(&decision);
-        }
-    }
+    explicit Listing(const DiscContent& content);
 
-    [[nodiscard]] std::string html();
+    void write(TextStream& out) const;
     [[nodiscard]] std::size_t without_thumbnail() const noexcept { return without_thumbnail_; }
 
 private:
-    [[nodiscard]] std::string case_section(const CaseOnDisc& each);
-    [[nodiscard]] std::string items(CaseId id);
-    [[nodiscard]] std::string item(const FootageOnDisc& each);
-    [[nodiscard]] std::string thumbnail(const Footage& record);
+    struct Section {
+        const CaseOnDisc* of = nullptr; ///< null: a case that is not described
+        std::vector<const FootageOnDisc*> footage;
+    };
+
+    void choose_thumbnail(const Footage& record);
+    void put_case(std::string& html, const CaseOnDisc& each) const;
+    void put_item(std::string& html, const FootageOnDisc& each) const;
+    void put_thumbnail(std::string& html, const Footage& record) const;
     [[nodiscard]] std::string decision(const PreservationDecision& from) const;
     [[nodiscard]] std::string clock(Timestamp time) const
     {
@@ -64,68 +73,101 @@ private:
     }
 
     const DiscContent& content_;
-    std::map<CaseId, std::vector<const FootageOnDisc*>> footage_of_;
+    std::vector<Section> sections_;
     std::map<CaseId, std::vector<const PreservationDecision*>> decisions_of_;
+    std::unordered_set<FootageId> with_thumbnail_;
     std::uint64_t thumbnail_bytes_ = 0;
     std::size_t without_thumbnail_ = 0;
 };
 
-std::string Listing::thumbnail(const Footage& record)
+Listing::Listing(const DiscContent& content) : content_{content}
 {
-    if (!content_.thumbnail || thumbnail_bytes_ > thumbnail_budget) {
-        if (!record.thumbnail.empty()) ++without_thumbnail_;
-        return {};
+    std::map<CaseId, std::vector<const FootageOnDisc*>> footage_of;
+    for (const FootageOnDisc& item : content.footage) {
+        footage_of[item.record.case_id].push_back(&item);
     }
-    const std::string jpeg = content_.thumbnail(record);
-    if (jpeg.empty()) return {};
-    if (jpeg.size() > largest_thumbnail || thumbnail_bytes_ + jpeg.size() > thumbnail_budget) {
-        ++without_thumbnail_;
-        return {};
+    for (const PreservationDecision& decision : content.decisions) {
+        decisions_of_[decision.case_id].push_back(&decision);
     }
-    thumbnail_bytes_ += jpeg.size();
-    return R"(<img alt="" src="data:image/jpeg;base64,)" + base64(jpeg) + R"(">)";
+    for (const CaseOnDisc& each : content.cases) {
+        sections_.push_back({&each, std::move(footage_of[each.record.id])});
+        footage_of.erase(each.record.id);
+    }
+    // Footage whose case is not described must still be found on the page.
+    for (auto& [id, footage] : footage_of) {
+        sections_.push_back({nullptr, std::move(footage)});
+    }
+    for (const Section& section : sections_) {
+        for (const FootageOnDisc* each : section.footage) {
+            choose_thumbnail(each->record);
+        }
+    }
 }
 
-std::string Listing::item(const FootageOnDisc& each)
+void Listing::choose_thumbnail(const Footage& record)
+{
+    if (!content_.thumbnail) {
+        if (!record.thumbnail.empty()) ++without_thumbnail_;
+        return;
+    }
+    const std::size_t bytes = content_.thumbnail(record).size();
+    if (bytes == 0) return;
+    if (bytes > largest_thumbnail || thumbnail_bytes_ + bytes > thumbnail_budget) {
+        ++without_thumbnail_;
+        return;
+    }
+    thumbnail_bytes_ += bytes;
+    with_thumbnail_.insert(record.id);
+}
+
+void Listing::put_thumbnail(std::string& html, const Footage& record) const
+{
+    if (!with_thumbnail_.contains(record.id)) return;
+    const std::string jpeg = content_.thumbnail(record);
+    if (jpeg.empty()) return;
+    html.append(R"(<img alt="" src="data:image/jpeg;base64,)").append(base64(jpeg)).append(R"(">)");
+}
+
+void Listing::put_item(std::string& html, const FootageOnDisc& each) const
 {
     const Footage& record = each.record;
-    const std::string name = each.path.substr(each.path.rfind('/') + 1);
-    std::string html =
-        fmt::format("<li data-kind=\"{}\"><a href=\"{}\">{}<b>{}</b></a><p>{} · {}",
-                    name_of(record.media.kind), relative_url("data/" + each.path),
-                    thumbnail(record), markup_text(name), clock(record.recorded),
-                    both(chinese_name_of(record.media.kind), english_name_of(record.media.kind)));
+    const std::string_view name = std::string_view{each.path}.substr(each.path.rfind('/') + 1);
+    html.append("<li data-kind=\"").append(name_of(record.media.kind)).append("\"><a href=\"");
+    append_url(html, "data/" + each.path);
+    html += "\">";
+    put_thumbnail(html, record);
+    html += "<b>";
+    append_markup(html, name);
+    html.append("</b></a><p>").append(clock(record.recorded)).append(" · ");
+    put_both(html, chinese_name_of(record.media.kind), english_name_of(record.media.kind));
     if (record.recorded_source == RecordedTimeSource::FileTime) {
-        html += both("（文件时间）", " (file time)");
+        put_both(html, "（文件时间）", " (file time)");
     }
-    if (record.media.duration) html += " · " + play_time(*record.media.duration);
-    html += fmt::format(" · <span title=\"{0} bytes\">{1}</span>", record.bytes,
-                        readable_bytes(record.bytes));
+    if (record.media.duration) html.append(" · ").append(play_time(*record.media.duration));
+    html.append(" · <span title=\"").append(std::to_string(record.bytes)).append(" bytes\">");
+    html.append(readable_bytes(record.bytes)).append("</span>");
     if (record.media.width > 0) {
         html += fmt::format(" · {}×{}", record.media.width, record.media.height);
     }
-    for (const std::string& text : {record.device, record.officers}) {
-        if (!text.empty()) html += " · " + markup_text(text);
+    for (const std::string* text : {&record.device, &record.officers}) {
+        if (text->empty()) continue;
+        html += " · ";
+        append_markup(html, *text);
     }
     html += "</p>";
     if (name != record.original_name) {
-        html += fmt::format("<p>{} {}</p>", both("原文件名", "Original name"),
-                            markup_text(record.original_name));
+        html += "<p>";
+        put_both(html, "原文件名", "Original name");
+        html += " ";
+        append_markup(html, record.original_name);
+        html += "</p>";
     }
     for (const Digest& digest : record.digests) {
-        html += fmt::format("<code>{} {}</code>", display_name_of(digest.algorithm),
-                            markup_text(digest.hex));
+        html.append("<code>").append(display_name_of(digest.algorithm)).append(" ");
+        append_markup(html, digest.hex);
+        html += "</code>";
     }
-    return html + "</li>\n";
-}
-
-std::string Listing::items(CaseId id)
-{
-    std::string html = "<ol>\n";
-    for (const FootageOnDisc* each : footage_of_[id]) {
-        html += item(*each);
-    }
-    return html + "</ol>\n";
+    html += "</li>\n";
 }
 
 std::string Listing::decision(const PreservationDecision& from) const
@@ -149,11 +191,11 @@ std::string Listing::decision(const PreservationDecision& from) const
     return html;
 }
 
-std::string Listing::case_section(const CaseOnDisc& each)
+void Listing::put_case(std::string& html, const CaseOnDisc& each) const
 {
     const Case& record = each.record;
-    std::string html = fmt::format("<section>\n<h2><small>{}</small> {}</h2>\n<dl>\n",
-                                   markup_text(record.number), markup_text(record.name));
+    html += fmt::format("<h2><small>{}</small> {}</h2>\n<dl>\n", markup_text(record.number),
+                        markup_text(record.name));
     html +=
         row("执法种类", "Kind", both(chinese_name_of(record.kind), english_name_of(record.kind)));
     html += row("行政相对人", "Party", markup_text(record.party));
@@ -172,30 +214,26 @@ std::string Listing::case_section(const CaseOnDisc& each)
     }
     html += row("记载情形", "Facts noted", facts);
     std::string decisions;
-    for (const PreservationDecision* from : decisions_of_[record.id]) {
-        decisions += (decisions.empty() ? "" : "<br>") + decision(*from);
+    if (const auto found = decisions_of_.find(record.id); found != decisions_of_.end()) {
+        for (const PreservationDecision* from : found->second) {
+            decisions += (decisions.empty() ? "" : "<br>") + decision(*from);
+        }
     }
     html += row("长期保存决定", "Preservation decision", decisions);
-    html += "</dl>\n" + items(record.id) + "</section>\n";
-    footage_of_.erase(record.id);
-    return html;
+    html += "</dl>\n";
 }
 
-std::string Listing::html()
+void Listing::write(TextStream& out) const
 {
-    std::string html;
-    for (const CaseOnDisc& each : content_.cases) {
-        html += case_section(each);
+    for (const Section& section : sections_) {
+        out.tail() += "<section>\n";
+        if (section.of != nullptr) put_case(out.tail(), *section.of);
+        out.tail() += "<ol>\n";
+        for (const FootageOnDisc* each : section.footage) {
+            put_item(out.tail(), *each);
+        }
+        out.tail() += "</ol>\n</section>\n";
     }
-    // Footage whose case is not described must still be found on the page.
-    std::vector<CaseId> left;
-    for (const auto& [id, list] : footage_of_) {
-        left.push_back(id);
-    }
-    for (const CaseId id : left) {
-        html += "<section>\n" + items(id) + "</section>\n";
-    }
-    return html;
 }
 
 /// The source of the template's own script for the Content-Security-Policy: its SHA-256.
@@ -223,14 +261,13 @@ std::string Listing::html()
 
 } // namespace
 
-std::string index_page(const DiscContent& content, const DiscTemplate& from)
+void write_index_page(const DiscContent& content, const DiscTemplate& from, TextStream& out)
 {
     TemplateValues values = plain_values(content);
     for (auto& [key, value] : values) {
         value = markup_text(value);
     }
-    Listing listing{content};
-    values["listing"] = listing.html();
+    const Listing listing{content};
     values["script_source"] = script_source(from);
     if (content.parts > 1) {
         values["part_of"] = both(fmt::format("第 {} 张，共 {} 张", content.part, content.parts),
@@ -248,7 +285,7 @@ std::string index_page(const DiscContent& content, const DiscTemplate& from)
                                    "thumbnail.",
                                    listing.without_thumbnail())) +
                   "</p>";
-    return filled(from, values);
+    write_filled(from, values, {"listing", [&](TextStream& to) { listing.write(to); }}, out);
 }
 
 } // namespace twofold

@@ -2,9 +2,9 @@
 
 #include "volume/content/disc_content.h"
 #include "volume/content/disc_template.h"
+#include "volume/content/text_stream.h"
 
 #include <cstdint>
-#include <string>
 
 namespace twofold {
 
@@ -20,6 +20,6 @@ constexpr std::uint64_t largest_thumbnail = 64U << 10U;
 ///
 /// Names and case texts are hostile until proven otherwise: all of them are escaped, and the page's
 /// Content-Security-Policy lets nothing run but the template's own script, named by its digest.
-[[nodiscard]] std::string index_page(const DiscContent& content, const DiscTemplate& from);
+void write_index_page(const DiscContent& content, const DiscTemplate& from, TextStream& out);
 
 } // namespace twofold

@@ -1,5 +1,7 @@
 #include "volume/content/metadata.h"
 
+#include "volume/content/json_line.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -15,20 +17,6 @@ using Json = nlohmann::ordered_json;
 void add(Json& record, const char* key, std::optional<Timestamp> time)
 {
     record[key] = time ? Json(to_iso8601(*time)) : Json(nullptr);
-}
-
-void add(Json& record, const char* key, const std::optional<std::string>& text)
-{
-    record[key] = text ? Json(*text) : Json(nullptr);
-}
-
-[[nodiscard]] Json json_of(const Digests& digests)
-{
-    Json result = Json::object();
-    for (const Digest& digest : digests) {
-        result[std::string{name_of(digest.algorithm)}] = digest.hex;
-    }
-    return result;
 }
 
 [[nodiscard]] Json json_of(const CaseOnDisc& on_disc)
@@ -59,88 +47,132 @@ void add(Json& record, const char* key, const std::optional<std::string>& text)
     return record;
 }
 
-[[nodiscard]] Json json_of(const MediaFacts& from)
+void put_time(JsonLine& line, std::string_view key, std::optional<Timestamp> time)
 {
-    Json media;
-    media["kind"] = name_of(from.kind);
-    media["container"] = from.container;
-    add(media, "recorded", from.recorded);
-    media["duration_ms"] = from.duration ? Json(from.duration->count()) : Json(nullptr);
-    media["video_codec"] = from.video_codec;
-    media["audio_codec"] = from.audio_codec;
-    media["width"] = from.width;
-    media["height"] = from.height;
-    return media;
-}
-
-[[nodiscard]] Json json_of(const Message& message)
-{
-    if (message.empty()) return nullptr;
-    Json result;
-    result["message"] = message.id;
-    result["arguments"] = Json::array();
-    for (const auto& [name, value] : message.arguments) {
-        result["arguments"].push_back({name, value});
+    if (time) {
+        line.text(key, to_iso8601(*time));
+    } else {
+        line.null(key);
     }
-    return result;
 }
 
-[[nodiscard]] Json json_of(const FootageOnDisc& on_disc, const std::string& case_number)
+void put_text(JsonLine& line, std::string_view key, const std::optional<std::string>& text)
+{
+    if (text) {
+        line.text(key, *text);
+    } else {
+        line.null(key);
+    }
+}
+
+void put_digests(JsonLine& line, const Digests& digests)
+{
+    line.begin_object("digests");
+    for (const Digest& digest : digests) {
+        line.text(name_of(digest.algorithm), digest.hex);
+    }
+    line.end_object();
+}
+
+void put_media(JsonLine& line, const MediaFacts& from)
+{
+    line.begin_object("media");
+    line.text("kind", name_of(from.kind));
+    line.text("container", from.container);
+    put_time(line, "recorded", from.recorded);
+    if (from.duration) {
+        line.number("duration_ms", from.duration->count());
+    } else {
+        line.null("duration_ms");
+    }
+    line.text("video_codec", from.video_codec);
+    line.text("audio_codec", from.audio_codec);
+    line.number("width", from.width);
+    line.number("height", from.height);
+    line.end_object();
+}
+
+void put_message(JsonLine& line, std::string_view key, const Message& message)
+{
+    if (message.empty()) {
+        line.null(key);
+        return;
+    }
+    line.begin_object(key);
+    line.text("message", message.id);
+    line.begin_array("arguments");
+    for (const auto& [name, value] : message.arguments) {
+        line.begin_array();
+        line.text(name);
+        line.text(value);
+        line.end_array();
+    }
+    line.end_array();
+    line.end_object();
+}
+
+void put_footage(std::string& to, const FootageOnDisc& on_disc, const std::string& case_number)
 {
     const Footage& from = on_disc.record;
-    Json record;
-    record["id"] = static_cast<std::int64_t>(from.id);
-    record["path"] = "data/" + on_disc.path;
-    record["case_id"] = static_cast<std::int64_t>(from.case_id);
-    record["case_number"] = case_number;
-    record["archival_code"] = on_disc.archival_code;
-    record["original_name"] = from.original_name;
-    record["stored_as"] = from.stored_as;
-    record["thumbnail"] = from.thumbnail;
-    record["bytes"] = from.bytes;
-    record["digests"] = json_of(from.digests);
-    add(record, "recorded", from.recorded);
-    record["recorded_source"] = name_of(from.recorded_source);
-    record["media"] = json_of(from.media);
-    record["probe_failure"] = json_of(from.probe_failure);
-    record["device"] = from.device;
-    record["officers"] = from.officers;
-    record["handed_over_by"] = from.handed_over_by;
-    record["received_by"] = from.received_by;
-    add(record, "taken_in", from.taken_in);
-    add(record, "due_in", from.due_in);
-    record["late"] = from.late;
-    return record;
+    JsonLine line{to};
+    line.begin_object();
+    line.number("id", static_cast<std::int64_t>(from.id));
+    line.text("path", "data/" + on_disc.path);
+    line.number("case_id", static_cast<std::int64_t>(from.case_id));
+    line.text("case_number", case_number);
+    line.text("archival_code", on_disc.archival_code);
+    line.text("original_name", from.original_name);
+    line.text("stored_as", from.stored_as);
+    line.text("thumbnail", from.thumbnail);
+    line.number("bytes", from.bytes);
+    put_digests(line, from.digests);
+    put_time(line, "recorded", from.recorded);
+    line.text("recorded_source", name_of(from.recorded_source));
+    put_media(line, from.media);
+    put_message(line, "probe_failure", from.probe_failure);
+    line.text("device", from.device);
+    line.text("officers", from.officers);
+    line.text("handed_over_by", from.handed_over_by);
+    line.text("received_by", from.received_by);
+    put_time(line, "taken_in", from.taken_in);
+    put_time(line, "due_in", from.due_in);
+    line.flag("late", from.late);
+    line.end_object();
 }
 
-[[nodiscard]] Json json_of(const PreservationDecision& from, const std::string& case_number)
+void put_decision(TextStream& out, const PreservationDecision& from, const std::string& case_number)
 {
-    Json record;
-    record["id"] = static_cast<std::int64_t>(from.id);
-    record["number"] = from.number;
-    record["case_id"] = static_cast<std::int64_t>(from.case_id);
-    record["case_number"] = case_number;
-    record["grounds"] = Json::array();
+    JsonLine line{out.tail()};
+    line.begin_object();
+    line.number("id", static_cast<std::int64_t>(from.id));
+    line.text("number", from.number);
+    line.number("case_id", static_cast<std::int64_t>(from.case_id));
+    line.text("case_number", case_number);
+    line.begin_array("grounds");
     for (const Ground ground : from.grounds) {
-        record["grounds"].push_back(name_of(ground));
+        line.text(name_of(ground));
     }
-    record["explanation"] = from.explanation;
-    record["retention"] = name_of(from.retention);
-    record["proposed_by"] = from.proposed_by;
-    record["decided_by"] = from.decided_by;
-    add(record, "decided", from.decided);
-    record["items"] = Json::array();
+    line.end_array();
+    line.text("explanation", from.explanation);
+    line.text("retention", name_of(from.retention));
+    line.text("proposed_by", from.proposed_by);
+    line.text("decided_by", from.decided_by);
+    put_time(line, "decided", from.decided);
+    line.begin_array("items");
     for (const DecisionItem& item : from.items) {
-        Json each;
-        each["footage"] = static_cast<std::int64_t>(item.footage);
-        each["name"] = item.name;
-        each["bytes"] = item.bytes;
-        each["digests"] = json_of(item.digests);
-        record["items"].push_back(std::move(each));
+        // A decision may have thousands: what is written of it is handed on.
+        static_cast<void>(out.tail());
+        line.begin_object();
+        line.number("footage", static_cast<std::int64_t>(item.footage));
+        line.text("name", item.name);
+        line.number("bytes", item.bytes);
+        put_digests(line, item.digests);
+        line.end_object();
     }
-    add(record, "withdrawn_because", from.withdrawn_because);
-    add(record, "replaces", from.replaces);
-    return record;
+    line.end_array();
+    put_text(line, "withdrawn_because", from.withdrawn_because);
+    put_text(line, "replaces", from.replaces);
+    line.end_object();
 }
 
 [[nodiscard]] Json json_of_volume(const DiscContent& content)
@@ -182,14 +214,17 @@ void add(Json& record, const char* key, const std::optional<std::string>& text)
 
 /// A JSON array with one record a line: line tools can read it, and no tree of 20,000 records is
 /// ever held.
-template <typename Records, typename ToJson>
-[[nodiscard]] std::string lines_of(const Records& records, ToJson to_json)
+template <typename Records, typename Put>
+void put_lines(TextStream& out, const Records& records, Put put)
 {
-    std::string text = "[";
+    out.tail() += "[";
+    bool first = true;
     for (const auto& record : records) {
-        text += (text.size() == 1 ? "\n" : ",\n") + text_of(to_json(record));
+        out.tail() += first ? "\n" : ",\n";
+        first = false;
+        put(record);
     }
-    return text + "\n]\n";
+    out.tail() += "\n]\n";
 }
 
 [[nodiscard]] std::string audit_head_text(const DiscContent& content)
@@ -198,30 +233,52 @@ template <typename Records, typename ToJson>
                        content.audit_head.hash);
 }
 
-} // namespace
+/// By case; what is written for a case the disc does not describe is empty.
+using CaseNumbers = std::map<CaseId, std::string>;
 
-std::vector<TagFile> metadata_files(const DiscContent& content)
+[[nodiscard]] std::string number_in(const CaseNumbers& numbers, CaseId id)
 {
-    std::map<CaseId, std::string> numbers;
+    const auto found = numbers.find(id);
+    return found == numbers.end() ? std::string{} : found->second;
+}
+
+[[nodiscard]] CaseNumbers numbers_of(const DiscContent& content)
+{
+    CaseNumbers numbers;
     for (const CaseOnDisc& each : content.cases) {
         numbers[each.record.id] = each.record.number;
     }
-    // One by one: a list in braces would copy every text.
-    std::vector<TagFile> files;
-    files.push_back({"metadata/volume.json", text_of(json_of_volume(content), 2) + "\n"});
-    files.push_back({"metadata/cases.json", lines_of(content.cases, [](const CaseOnDisc& each) {
-                         return json_of(each);
-                     })});
-    files.push_back(
-        {"metadata/footage.json", lines_of(content.footage, [&](const FootageOnDisc& each) {
-             return json_of(each, numbers[each.record.case_id]);
-         })});
-    files.push_back({"metadata/decisions.json",
-                     lines_of(content.decisions, [&](const PreservationDecision& each) {
-                         return json_of(each, numbers[each.case_id]);
-                     })});
-    files.push_back({"metadata/audit-head.txt", audit_head_text(content)});
-    return files;
+    return numbers;
+}
+
+} // namespace
+
+std::vector<TagText> metadata_texts(const DiscContent& content)
+{
+    std::vector<TagText> texts;
+    texts.push_back({"metadata/volume.json", [&content](TextStream& out) {
+                         out.tail() += text_of(json_of_volume(content), 2) + "\n";
+                     }});
+    texts.push_back({"metadata/cases.json", [&content](TextStream& out) {
+                         put_lines(out, content.cases, [&](const CaseOnDisc& each) {
+                             out.tail() += text_of(json_of(each));
+                         });
+                     }});
+    texts.push_back({"metadata/footage.json", [&content](TextStream& out) {
+                         const CaseNumbers numbers = numbers_of(content);
+                         put_lines(out, content.footage, [&](const FootageOnDisc& each) {
+                             put_footage(out.tail(), each, number_in(numbers, each.record.case_id));
+                         });
+                     }});
+    texts.push_back({"metadata/decisions.json", [&content](TextStream& out) {
+                         const CaseNumbers numbers = numbers_of(content);
+                         put_lines(out, content.decisions, [&](const PreservationDecision& each) {
+                             put_decision(out, each, number_in(numbers, each.case_id));
+                         });
+                     }});
+    texts.push_back({"metadata/audit-head.txt",
+                     [&content](TextStream& out) { out.tail() += audit_head_text(content); }});
+    return texts;
 }
 
 } // namespace twofold

@@ -15,13 +15,14 @@ constexpr int disc_layout_version = 1;
 /// The files below metadata/ from which a catalogue can be rebuilt: volume.json, cases.json,
 /// footage.json, decisions.json, audit-head.txt. templates/disc/metadata-README.txt, which goes
 /// onto the disc with them, says field by field what they hold. Lists have one record a line.
-[[nodiscard]] std::vector<TagFile> metadata_files(const DiscContent& content);
+/// `content` must outlive what is returned.
+[[nodiscard]] std::vector<TagText> metadata_texts(const DiscContent& content);
 
 /// Gives the text of a file of the disc by its path, "metadata/cases.json". Throws when there is
 /// no such file.
 using DiscTextReader = std::function<std::string(std::string_view path)>;
 
-/// The reverse of metadata_files(): what the disc says about itself, thumbnails excepted. Throws
+/// The reverse of metadata_texts(): what the disc says about itself, thumbnails excepted. Throws
 /// Error{InvalidInput} naming the file when a text is damaged or its layout version is newer.
 [[nodiscard]] DiscContent read_metadata(const DiscTextReader& read);
 

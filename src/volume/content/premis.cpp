@@ -8,111 +8,134 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
+#include <vector>
 
 namespace twofold {
 
 namespace {
 
-[[nodiscard]] std::string element(std::string_view name, std::string_view text)
+void put_element(std::string& xml, std::string_view name, std::string_view text)
 {
-    return fmt::format("<{0}>{1}</{0}>", name, markup_text(text));
+    xml.append("<").append(name).append(">");
+    append_markup(xml, text);
+    xml.append("</").append(name).append(">");
 }
 
-[[nodiscard]] std::string identifier(std::string_view kind, std::string_view type,
-                                     std::string_view value)
+void put_identifier(std::string& xml, std::string_view kind, std::string_view type,
+                    std::string_view value)
 {
-    return fmt::format("<{0}><{0}Type>{1}</{0}Type><{0}Value>{2}</{0}Value></{0}>", kind,
-                       markup_text(type), markup_text(value));
+    xml.append("<").append(kind).append("><").append(kind).append("Type>");
+    append_markup(xml, type);
+    xml.append("</").append(kind).append("Type><").append(kind).append("Value>");
+    append_markup(xml, value);
+    xml.append("</").append(kind).append("Value></").append(kind).append(">");
 }
 
-[[nodiscard]] std::string link_to_footage(FootageId id)
+void put_footage_link(std::string& xml, FootageId id)
 {
-    return identifier("linkingObjectIdentifier", "footage",
-                      std::to_string(static_cast<std::int64_t>(id)));
+    put_identifier(xml, "linkingObjectIdentifier", "footage",
+                   std::to_string(static_cast<std::int64_t>(id)));
 }
 
-[[nodiscard]] std::string link_to_person(const std::string& name, std::string_view role)
+void put_agent_link(std::string& xml, std::string_view type, std::string_view value,
+                    std::string_view role)
 {
-    if (name.empty()) return {};
-    return fmt::format("<linkingAgentIdentifier>{}{}{}</linkingAgentIdentifier>",
-                       element("linkingAgentIdentifierType", "person"),
-                       element("linkingAgentIdentifierValue", name),
-                       element("linkingAgentRole", role));
+    xml += "<linkingAgentIdentifier>";
+    put_element(xml, "linkingAgentIdentifierType", type);
+    put_element(xml, "linkingAgentIdentifierValue", value);
+    put_element(xml, "linkingAgentRole", role);
+    xml += "</linkingAgentIdentifier>";
 }
 
-[[nodiscard]] std::string object_of(const FootageOnDisc& item)
+void put_person_link(std::string& xml, const std::string& name, std::string_view role)
+{
+    if (!name.empty()) put_agent_link(xml, "person", name, role);
+}
+
+void put_object(std::string& xml, const FootageOnDisc& item)
 {
     const Footage& record = item.record;
-    std::string xml = "<object xsi:type=\"file\">";
-    xml += identifier("objectIdentifier", "footage",
-                      std::to_string(static_cast<std::int64_t>(record.id)));
-    xml += identifier("objectIdentifier", "path", "data/" + item.path);
+    xml += "<object xsi:type=\"file\">";
+    put_identifier(xml, "objectIdentifier", "footage",
+                   std::to_string(static_cast<std::int64_t>(record.id)));
+    put_identifier(xml, "objectIdentifier", "path", "data/" + item.path);
     xml += "<objectCharacteristics>";
     for (const Digest& digest : record.digests) {
-        xml += "<fixity>" + element("messageDigestAlgorithm", display_name_of(digest.algorithm)) +
-               element("messageDigest", digest.hex) + "</fixity>";
+        xml += "<fixity>";
+        put_element(xml, "messageDigestAlgorithm", display_name_of(digest.algorithm));
+        put_element(xml, "messageDigest", digest.hex);
+        xml += "</fixity>";
     }
-    xml += element("size", std::to_string(record.bytes));
-    xml +=
-        "<format><formatDesignation>" +
-        element("formatName", record.media.container.empty() ? "unknown" : record.media.container) +
-        "</formatDesignation></format>";
-    xml += "<creatingApplication>";
-    if (!record.device.empty()) xml += element("creatingApplicationName", record.device);
-    xml += element("dateCreatedByApplication", to_iso8601(record.recorded));
+    put_element(xml, "size", std::to_string(record.bytes));
+    xml += "<format><formatDesignation>";
+    put_element(xml, "formatName",
+                record.media.container.empty() ? "unknown" : record.media.container);
+    xml += "</formatDesignation></format><creatingApplication>";
+    if (!record.device.empty()) put_element(xml, "creatingApplicationName", record.device);
+    put_element(xml, "dateCreatedByApplication", to_iso8601(record.recorded));
     xml += "</creatingApplication></objectCharacteristics>";
-    xml += element("originalName", record.original_name);
-    return xml + "</object>\n";
+    put_element(xml, "originalName", record.original_name);
+    xml += "</object>\n";
 }
 
 /// Numbers events and writes what all of them have.
 class EventList {
 public:
-    /// They are appended to `xml`: of a large volume it is too long to be put together from parts.
-    explicit EventList(std::string& xml) : xml_{xml} {}
+    explicit EventList(TextStream& out) : out_{out} {}
 
-    /// `links` are linkingAgentIdentifiers, then linkingObjectIdentifiers.
-    void add(std::string_view type, Timestamp at, std::string_view detail, std::string_view links)
+    /// Behind it come linkingAgentIdentifiers, then linkingObjectIdentifiers, then end().
+    void begin(std::string_view type, Timestamp at, std::string_view detail)
     {
-        xml_ += "<event>" + identifier("eventIdentifier", "local", std::to_string(++count_)) +
-                element("eventType", type) + element("eventDateTime", to_iso8601(at)) +
-                "<eventDetailInformation>" + element("eventDetail", detail) +
-                "</eventDetailInformation>";
-        xml_ += links;
-        xml_ += "</event>\n";
+        std::string& xml = out_.tail();
+        xml += "<event>";
+        put_identifier(xml, "eventIdentifier", "local", std::to_string(++count_));
+        put_element(xml, "eventType", type);
+        put_element(xml, "eventDateTime", to_iso8601(at));
+        xml += "<eventDetailInformation>";
+        put_element(xml, "eventDetail", detail);
+        xml += "</eventDetailInformation>";
     }
+    void end() { out_.tail() += "</event>\n"; }
 
 private:
     std::size_t count_ = 0;
-    std::string& xml_;
+    TextStream& out_;
 };
 
-[[nodiscard]] std::string link_to_volume(const DiscContent& content)
+void put_volume_link(std::string& xml, const DiscContent& content)
 {
-    return identifier("linkingObjectIdentifier", "volume", content.volume_number);
+    put_identifier(xml, "linkingObjectIdentifier", "volume", content.volume_number);
 }
 
-void add_intake(const DiscContent& content, EventList& events)
+void put_intake(const DiscContent& content, TextStream& out, EventList& events)
 {
-    std::map<std::tuple<Timestamp, std::string, std::string>, std::string> intakes;
+    std::map<std::tuple<Timestamp, std::string, std::string>, std::vector<FootageId>> intakes;
     for (const FootageOnDisc& item : content.footage) {
-        intakes[{item.record.taken_in, item.record.handed_over_by, item.record.received_by}] +=
-            link_to_footage(item.record.id);
+        intakes[{item.record.taken_in, item.record.handed_over_by, item.record.received_by}]
+            .push_back(item.record.id);
     }
-    for (const auto& [intake, links] : intakes) {
+    for (const auto& [intake, items] : intakes) {
         const auto& [at, from, to] = intake;
-        events.add("ingestion", at, "Taken in from the recording device; each byte was read once.",
-                   link_to_person(from, "handed over by") + link_to_person(to, "received by") +
-                       links);
-        events.add("message digest calculation", at,
-                   "Computed in the same read; the results stand with each object as fixity.",
-                   link_to_person(to, "received by") + link_to_volume(content));
+        events.begin("ingestion", at,
+                     "Taken in from the recording device; each byte was read once.");
+        put_person_link(out.tail(), from, "handed over by");
+        put_person_link(out.tail(), to, "received by");
+        for (const FootageId item : items) {
+            put_footage_link(out.tail(), item);
+        }
+        events.end();
+        events.begin("message digest calculation", at,
+                     "Computed in the same read; the results stand with each object as fixity.");
+        put_person_link(out.tail(), to, "received by");
+        put_volume_link(out.tail(), content);
+        events.end();
     }
 }
 
-void add_decisions(const DiscContent& content, EventList& events)
+void put_decisions(const DiscContent& content, TextStream& out, EventList& events)
 {
-    std::set<FootageId> on_disc;
+    std::unordered_set<FootageId> on_disc;
     for (const FootageOnDisc& item : content.footage) {
         on_disc.insert(item.record.id);
     }
@@ -123,16 +146,17 @@ void add_decisions(const DiscContent& content, EventList& events)
         }
         detail += fmt::format(" retention {}.", english_name_of(decision.retention));
         if (decision.withdrawn_because) detail += " Withdrawn: " + *decision.withdrawn_because;
-        std::string links = link_to_person(decision.proposed_by, "proposed by") +
-                            link_to_person(decision.decided_by, "decided by");
+        events.begin("appraisal", decision.decided, detail);
+        put_person_link(out.tail(), decision.proposed_by, "proposed by");
+        put_person_link(out.tail(), decision.decided_by, "decided by");
         for (const DecisionItem& item : decision.items) {
-            if (on_disc.contains(item.footage)) links += link_to_footage(item.footage);
+            if (on_disc.contains(item.footage)) put_footage_link(out.tail(), item.footage);
         }
-        events.add("appraisal", decision.decided, detail, links);
+        events.end();
     }
 }
 
-[[nodiscard]] std::string agents_of(const DiscContent& content)
+void put_agents(const DiscContent& content, TextStream& out)
 {
     std::set<std::string> persons{content.made_by};
     for (const FootageOnDisc& item : content.footage) {
@@ -144,46 +168,49 @@ void add_decisions(const DiscContent& content, EventList& events)
         persons.insert(decision.decided_by);
     }
     persons.erase("");
-    const auto agent = [](std::string_view id_type, std::string_view name, std::string_view type) {
-        return "<agent>" + identifier("agentIdentifier", id_type, name) +
-               element("agentName", name) + element("agentType", type) + "</agent>\n";
+    const auto put = [&](std::string_view id_type, std::string_view name, std::string_view type) {
+        std::string& xml = out.tail();
+        xml += "<agent>";
+        put_identifier(xml, "agentIdentifier", id_type, name);
+        put_element(xml, "agentName", name);
+        put_element(xml, "agentType", type);
+        xml += "</agent>\n";
     };
-    std::string xml = agent("organization", content.unit, "organization") +
-                      agent("software", "Twofold " + content.program_version, "software");
+    put("organization", content.unit, "organization");
+    put("software", "Twofold " + content.program_version, "software");
     for (const std::string& person : persons) {
-        xml += agent("person", person, "person");
+        put("person", person, "person");
     }
-    return xml;
 }
 
 } // namespace
 
-std::string premis_xml(const DiscContent& content)
+void write_premis(const DiscContent& content, TextStream& out)
 {
-    std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                      "<premis xmlns=\"http://www.loc.gov/premis/v3\" "
-                      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" version=\"3.0\">\n";
-    xml += "<object xsi:type=\"representation\">" +
-           identifier("objectIdentifier", "volume", content.volume_number) +
-           element("originalName", content.title) + "</object>\n";
+    std::string& head = out.tail();
+    head += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            "<premis xmlns=\"http://www.loc.gov/premis/v3\" "
+            "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" version=\"3.0\">\n"
+            "<object xsi:type=\"representation\">";
+    put_identifier(head, "objectIdentifier", "volume", content.volume_number);
+    put_element(head, "originalName", content.title);
+    head += "</object>\n";
     for (const FootageOnDisc& item : content.footage) {
-        xml += object_of(item);
+        put_object(out.tail(), item);
     }
 
-    EventList events{xml};
-    add_intake(content, events);
-    add_decisions(content, events);
-    const std::string software =
-        fmt::format("<linkingAgentIdentifier>{}{}{}</linkingAgentIdentifier>",
-                    element("linkingAgentIdentifierType", "software"),
-                    element("linkingAgentIdentifierValue", "Twofold " + content.program_version),
-                    element("linkingAgentRole", "executing program"));
-    events.add("information package creation", content.stamp,
-               "The volume was made as a BagIt bag for optical discs.",
-               link_to_person(content.made_by, "made by") + software + link_to_volume(content));
-    xml += agents_of(content);
-    xml += "</premis>\n";
-    return xml;
+    EventList events{out};
+    put_intake(content, out, events);
+    put_decisions(content, out, events);
+    events.begin("information package creation", content.stamp,
+                 "The volume was made as a BagIt bag for optical discs.");
+    put_person_link(out.tail(), content.made_by, "made by");
+    put_agent_link(out.tail(), "software", "Twofold " + content.program_version,
+                   "executing program");
+    put_volume_link(out.tail(), content);
+    events.end();
+    put_agents(content, out);
+    out.tail() += "</premis>\n";
 }
 
 } // namespace twofold

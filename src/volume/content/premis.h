@@ -1,8 +1,7 @@
 #pragma once
 
 #include "volume/content/disc_content.h"
-
-#include <string>
+#include "volume/content/text_stream.h"
 
 namespace twofold {
 
@@ -11,6 +10,6 @@ namespace twofold {
 /// for everything taken in at one moment from one hand to another), appraisal (each preservation
 /// decision), information package creation. When footage was captured stands with its object
 /// (dateCreatedByApplication), in what the camera or file said.
-[[nodiscard]] std::string premis_xml(const DiscContent& content);
+void write_premis(const DiscContent& content, TextStream& out);
 
 } // namespace twofold

@@ -1,5 +1,6 @@
 #include "volume/content/written_form.h"
 
+#include "base/han.h"
 #include "base/handle.h"
 #include "volume/unicode.h"
 
@@ -10,6 +11,64 @@
 #include <glib.h>
 
 namespace twofold {
+
+namespace {
+
+constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
+
+/// Bytes that markup_text() may have to change: markup, what XML 1.0 forbids, and EF, with which
+/// U+FFFE and U+FFFF begin (EF BF BE, EF BF BF).
+constexpr std::array<bool, 256> special_in_markup = [] {
+    std::array<bool, 256> special{};
+    for (unsigned byte = 0; byte < 0x20; ++byte) {
+        special[byte] = byte != '\t' && byte != '\n';
+    }
+    for (const unsigned char byte : {'&', '<', '>', '"', '\'', '\x7f'}) {
+        special[byte] = true;
+    }
+    special[0xEF] = true;
+    return special;
+}();
+
+/// What stands in markup for the character at `at`, one of special_in_markup; `bytes` of the text
+/// are done with it.
+std::string_view in_markup(std::string_view text, std::size_t at, std::size_t& bytes)
+{
+    bytes = 1;
+    switch (text[at]) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    case '\xEF': {
+        const std::string_view character = text.substr(at, 3);
+        bytes = character.size();
+        const bool noncharacter = character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+        return noncharacter ? replacement_character : character;
+    }
+    default: return replacement_character;
+    }
+}
+
+void append_valid_markup(std::string& to, std::string_view text)
+{
+    std::size_t plain = 0; // begin of what goes over as it is
+    for (std::size_t at = 0; at < text.size();) {
+        if (!special_in_markup[static_cast<unsigned char>(text[at])]) {
+            ++at;
+            continue;
+        }
+        to.append(text, plain, at - plain);
+        std::size_t bytes = 0;
+        to += in_markup(text, at, bytes);
+        at += bytes;
+        plain = at;
+    }
+    to.append(text, plain);
+}
+
+} // namespace
 
 std::string wall_clock(Timestamp time, std::chrono::minutes utc_offset)
 {
@@ -55,48 +114,41 @@ std::string in_one_line(std::string_view text)
     return line;
 }
 
+void append_markup(std::string& to, std::string_view text)
+{
+    if (is_ascii_or_han(text) || is_utf8(text)) {
+        append_valid_markup(to, text);
+    } else {
+        append_valid_markup(to, made_utf8(text));
+    }
+}
+
 std::string markup_text(std::string_view text)
 {
-    const std::string valid = is_utf8(text) ? std::string{text} : made_utf8(text);
     std::string result;
-    result.reserve(valid.size() + valid.size() / 8);
-    for (std::size_t i = 0; i < valid.size(); ++i) {
-        const char byte = valid[i];
-        switch (byte) {
-        case '&': result += "&amp;"; break;
-        case '<': result += "&lt;"; break;
-        case '>': result += "&gt;"; break;
-        case '"': result += "&quot;"; break;
-        case '\'': result += "&#39;"; break;
-        case '\t':
-        case '\n': result += byte; break;
-        default: {
-            // Not in XML 1.0's Char: C0 controls, U+FFFE and U+FFFF (UTF-8: EF BF BE, EF BF BF).
-            const bool c0 = static_cast<unsigned char>(byte) < 0x20 || byte == '\x7f';
-            const bool noncharacter = valid.compare(i, 3, "\xEF\xBF\xBE") == 0 ||
-                                      valid.compare(i, 3, "\xEF\xBF\xBF") == 0;
-            result += c0 || noncharacter ? std::string_view{"\xEF\xBF\xBD"}
-                                         : std::string_view{valid}.substr(i, 1);
-            if (noncharacter) i += 2;
-        }
-        }
-    }
+    append_markup(result, text);
     return result;
 }
 
-std::string relative_url(std::string_view path)
+void append_url(std::string& to, std::string_view path)
 {
     static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string url;
     for (const char byte : path) {
         const auto value = static_cast<unsigned char>(byte);
         if (g_ascii_isalnum(byte) ||
             std::string_view{"-._~/"}.find(byte) != std::string_view::npos) {
-            url += byte;
+            to += byte;
         } else {
-            url.append({'%', digits[value >> 4U], digits[value & 15U]});
+            const std::array<char, 3> escaped{'%', digits[value >> 4U], digits[value & 15U]};
+            to.append(escaped.data(), escaped.size());
         }
     }
+}
+
+std::string relative_url(std::string_view path)
+{
+    std::string url;
+    append_url(url, path);
     return url;
 }
 

@@ -26,9 +26,11 @@ namespace twofold {
 /// `text` for HTML and XML content and quoted attributes: markup is escaped, what XML 1.0 does not
 /// allow becomes U+FFFD.
 [[nodiscard]] std::string markup_text(std::string_view text);
+void append_markup(std::string& to, std::string_view text); ///< the same, at the end of `to`
 /// `path` as a relative URL: every byte outside the unreserved set percent-encoded, '/' kept
 /// (RFC 3986 2.3).
 [[nodiscard]] std::string relative_url(std::string_view path);
+void append_url(std::string& to, std::string_view path); ///< the same, at the end of `to`
 /// RFC 4648 base64.
 [[nodiscard]] std::string base64(std::string_view bytes);
 

@@ -88,9 +88,7 @@ private:
         ErrorCode::SourceChanged,
         {msgid("{path} has changed since it was taken in: it had {expected} bytes then, and "
                "has {found} now."),
-         {{"path", source.path.string()},
-          {"expected", std::to_string(source.bytes)},
-          {"found", found}}}};
+         {{"path", source.path}, {"expected", std::to_string(source.bytes)}, {"found", found}}}};
 }
 
 /// Throws if the file's digest is not the one taken at intake.
@@ -98,12 +96,11 @@ void compare(const FootageSource& source, const Digest& found)
 {
     const Digest* expected = find(source.digests, found.algorithm);
     if (expected == nullptr || *expected == found) return;
-    throw Error{ErrorCode::SourceChanged,
-                {msgid("{path} has changed since it was taken in: its digest was {expected} then, "
-                       "and is {found} now."),
-                 {{"path", source.path.string()},
-                  {"expected", to_text(*expected)},
-                  {"found", to_text(found)}}}};
+    throw Error{
+        ErrorCode::SourceChanged,
+        {msgid("{path} has changed since it was taken in: its digest was {expected} then, "
+               "and is {found} now."),
+         {{"path", source.path}, {"expected", to_text(*expected)}, {"found", to_text(found)}}}};
 }
 
 /// Throws unless every source can be held against a digest that is made of it.
@@ -118,7 +115,7 @@ void check_plan(const ImagePlan& plan)
         if (!comparable) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("{path} has no digest from its intake to compare with."),
-                         {{"path", source->path.string()}}}};
+                         {{"path", source->path}}}};
         }
     }
 }
@@ -135,7 +132,8 @@ private:
     void put(const FootageSource& source, std::size_t item);
     void put(const FixedText& fixed, std::size_t item);
     void put(const LateText& late, std::size_t item);
-    void put_text(const std::string& text, std::size_t item);
+    void begin_file(std::size_t item, std::uint64_t bytes);
+    [[noreturn]] void not_as_long_as_planned(std::size_t item) const;
     void pad();
     void report();
 
@@ -205,11 +203,14 @@ BuiltImage Build::run()
 void Build::put(const FootageSource& source, std::size_t item)
 {
     const FileDescriptor file = open_to_read(source.path);
-    ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     if (const std::uint64_t now = size_of(file, source.path); now != source.bytes) {
         size_changed(source, std::to_string(now));
     }
-    files_.push_back({plan_.files[item].path, source.bytes, Digests(plan_.algorithms.size())});
+    // Small files are read whole before the system could read ahead.
+    if (source.bytes > stream_.chunk_bytes()) {
+        ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    }
+    begin_file(item, source.bytes);
     for (std::uint64_t done = 0; done < source.bytes;) {
         std::span<std::byte> into = stream_.room();
         into = into.first(std::min<std::uint64_t>(into.size(), source.bytes - done));
@@ -227,24 +228,34 @@ void Build::put(const FootageSource& source, std::size_t item)
 
 void Build::put(const FixedText& fixed, std::size_t item)
 {
-    put_text(fixed.text, item);
+    begin_file(item, fixed.bytes);
+    std::uint64_t done = 0;
+    fixed.write([&](std::string_view piece) {
+        stream_.append(std::as_bytes(std::span{piece}), item);
+        done += piece.size();
+        report();
+    });
+    if (done != fixed.bytes) not_as_long_as_planned(item);
 }
 
 void Build::put(const LateText& late, std::size_t item)
 {
     stream_.drain();
     const std::string text = late.write(files_);
-    if (text.size() != late.bytes) {
-        throw std::logic_error{"the text of " + plan_.files[item].path +
-                               " is not as long as it was planned"};
-    }
-    put_text(text, item);
+    if (text.size() != late.bytes) not_as_long_as_planned(item);
+    begin_file(item, late.bytes);
+    stream_.append(std::as_bytes(std::span{text}), item);
 }
 
-void Build::put_text(const std::string& text, std::size_t item)
+void Build::begin_file(std::size_t item, std::uint64_t bytes)
 {
-    files_.push_back({plan_.files[item].path, text.size(), Digests(plan_.algorithms.size())});
-    stream_.append(std::as_bytes(std::span{text}), item);
+    files_.push_back({plan_.files[item].path, bytes, Digests(plan_.algorithms.size())});
+}
+
+void Build::not_as_long_as_planned(std::size_t item) const
+{
+    throw std::logic_error{"the text of " + plan_.files[item].path +
+                           " is not as long as it was planned"};
 }
 
 void Build::pad()

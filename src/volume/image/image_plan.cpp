@@ -4,11 +4,15 @@
 
 namespace twofold {
 
+FixedText::FixedText(std::string text)
+    : bytes{text.size()}, write{[held = std::move(text)](const Take& take) { take(held); }}
+{}
+
 std::uint64_t bytes_of(const ImageFile& file)
 {
     if (const auto* source = std::get_if<FootageSource>(&file.content)) return source->bytes;
     if (const auto* late = std::get_if<LateText>(&file.content)) return late->bytes;
-    return std::get<FixedText>(file.content).text.size();
+    return std::get<FixedText>(file.content).bytes;
 }
 
 std::uint64_t image_bytes(const ImagePlan& plan)

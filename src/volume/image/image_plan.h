@@ -4,10 +4,11 @@
 #include "fixity/digest.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,14 +16,25 @@ namespace twofold {
 
 /// A file of the archive that goes into the image byte for byte, and what it must be.
 struct FootageSource {
-    std::filesystem::path path; ///< where its bytes are read, once
-    std::uint64_t bytes = 0;    ///< size at intake
-    Digests digests;            ///< digests at intake; the build fails unless the bytes still agree
+    std::string path;        ///< where its bytes are read, once (a path object weighs 700 bytes)
+    std::uint64_t bytes = 0; ///< size at intake
+    Digests digests;         ///< digests at intake; the build fails unless the bytes still agree
 };
 
-/// A small file whose text is known before the build.
+/// A file whose text is known before the build. It may be long, so it need not lie in memory:
+/// `write` gives it piece by piece when its turn comes. It is called once, on the thread that
+/// builds, and must give exactly `bytes` bytes.
 struct FixedText {
-    std::string text;
+    using Take = std::function<void(std::string_view)>;
+
+    /// A short text, held until then.
+    explicit FixedText(std::string text);
+    FixedText(std::uint64_t length, std::function<void(const Take&)> writer)
+        : bytes{length}, write{std::move(writer)}
+    {}
+
+    std::uint64_t bytes = 0;
+    std::function<void(const Take&)> write;
 };
 
 /// The digests made of one file while it passed into the image.
