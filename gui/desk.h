@@ -37,9 +37,11 @@ public:
         std::function<void(const Failure&)> report = [](const Failure&) {};
         std::function<void(Question, WindowOperator::Answered)> ask =
             [](const Question&, const WindowOperator::Answered&) {};
-        /// Shows a file with the program the person uses for it; false if there is none.
-        std::function<bool(const std::filesystem::path&)> open_file =
-            [](const std::filesystem::path&) { return false; };
+        /// Shows a file with the program the person uses for it; `otherwise` if there is none.
+        std::function<void(wxEvtHandler* who, const std::filesystem::path&,
+                           const std::function<void()>& otherwise)>
+            open_file = [](wxEvtHandler*, const std::filesystem::path&,
+                           const std::function<void()>& otherwise) { otherwise(); };
     };
 
     explicit Desk(Workplace workplace);
@@ -76,9 +78,11 @@ public:
                 std::function<void()> then = {});
 
     void go_to(PageId page, const std::string& subject = {}) const { window_.go_to(page, subject); }
-    [[nodiscard]] bool open_file(const std::filesystem::path& file) const
+    /// Shows a file; `otherwise` follows, also later, if no program does, as long as `who` lives.
+    void open_file(wxEvtHandler* who, const std::filesystem::path& file,
+                   const std::function<void()>& otherwise) const
     {
-        return window_.open_file(file);
+        window_.open_file(who, file, otherwise);
     }
     void contents_changed() const { window_.contents_changed(); }
     void report(const Failure& failure) const { window_.report(failure); }

@@ -1,6 +1,7 @@
 #include "gui/dialogs.h"
 
 #include "gui/error_words.h"
+#include "gui/line_break.h"
 #include "gui/signal.h"
 #include "gui/text.h"
 
@@ -27,8 +28,8 @@ wxSize characters(wxWindow* window, int columns, int rows = 1)
 
 wxStaticText* paragraph(wxWindow* parent, const wxString& words)
 {
-    auto* shown = new wxStaticText{parent, wxID_ANY, words};
-    shown->Wrap(characters(parent, line_characters).x);
+    auto* shown = new wxStaticText{parent, wxID_ANY, wxEmptyString};
+    show_in_lines(shown, words, characters(parent, line_characters).x);
     return shown;
 }
 
@@ -78,7 +79,7 @@ void show_failure(wxWindow* parent, const Failure& failure)
     auto* column = new wxBoxSizer{wxVERTICAL};
     auto* happened = paragraph(dialog, text(failure.message));
     happened->SetFont(happened->GetFont().Bold());
-    happened->Wrap(characters(dialog, line_characters).x);
+    show_in_lines(happened, text(failure.message), characters(dialog, line_characters).x);
     column->Add(happened, wxSizerFlags{}.Expand().Border(wxBOTTOM));
     column->Add(paragraph(dialog, text(what_was_lost(failure.code))),
                 wxSizerFlags{}.Expand().Border(wxBOTTOM));
@@ -144,7 +145,7 @@ void show_question(wxWindow* parent, const Question& question,
     }
     auto* asked = paragraph(dialog, text(question.question));
     asked->SetFont(asked->GetFont().Bold());
-    asked->Wrap(characters(dialog, line_characters).x);
+    show_in_lines(asked, text(question.question), characters(dialog, line_characters).x);
     column->Add(asked, wxSizerFlags{1}.Expand().Border(wxBOTTOM));
 
     // Few answers stand in a row, many below each other.

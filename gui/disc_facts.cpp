@@ -87,7 +87,8 @@ DiscInFull disc_in_full(Archive& archive, const std::string& number)
                      .labels = catalogue.discs.labels(disc.id),
                      .twin = {},
                      .history = history_of(archive, disc),
-                     .readings = catalogue.disc_readings.of(disc.id)};
+                     .readings = catalogue.disc_readings.of(disc.id),
+                     .layout = layout_of(archive, catalogue.volumes.get(disc.volume))};
     for (const Disc& other : catalogue.discs.of(disc.volume)) {
         if (other.copy == disc.copy) continue;
         const DiscRow twin = row_of(archive, other);

@@ -2,6 +2,7 @@
 
 #include "gui/signal.h"
 #include "workstation/disc_history.h"
+#include "workstation/disc_layout.h"
 #include "workstation/find_discs.h"
 
 #include <wx/string.h>
@@ -29,6 +30,7 @@ struct DiscInFull {
     std::optional<DiscRow> twin;
     std::vector<Happening> history;
     std::vector<ReviewedReading> readings; ///< oldest first
+    std::vector<FileOnDisc> layout;        ///< empty: the image is not at hand
 };
 
 /// Discs that hold every word of `typed`, or all; at most `limit`.

@@ -11,12 +11,6 @@
 
 namespace twofold::gui {
 
-/// Where a file lies on a disc.
-struct FileOnDisc {
-    BlockRange blocks;
-    std::string path;
-};
-
 /// A disc as the spiral it is recorded in, from the inside out: what read well, slowly, or not at
 /// all. What lies under the pointer is told by `on_point`; a list beside it tells a screen reader.
 class DiscMap : public wxWindow {

@@ -43,8 +43,8 @@ Table<DiscRow> disc_table(wxWindow* parent)
               .signal = [](const DiscRow& row) { return signal_of(row); }},
              {.title = _("Title"),
               .text = [](const DiscRow& row) { return in_wx(row.title); },
-              .characters = 30},
-             {.title = _("Shelf place"), .text = where_is, .characters = 24},
+              .characters = 26},
+             {.title = _("Shelf place"), .text = where_is, .characters = 18},
              {.title = _("Last check"),
               .text =
                   [](const DiscRow& row) {

@@ -1,5 +1,6 @@
 #include "gui/drive_card.h"
 
+#include "gui/line_break.h"
 #include "gui/text.h"
 #include "texts/readable.h"
 #include "volume/volume.h"
@@ -19,11 +20,11 @@ wxString medium_in_words(const Medium& medium)
     const auto add = [&](const std::string& word) {
         if (!word.empty()) words += wxString{L" · "} + in_wx(word);
     };
-    add(medium.identity.manufacturer_id);
-    add(medium.identity.manufacturer);
     if (medium.identity.capacity_blocks != 0) {
         add(readable_size(medium.identity.capacity_blocks * block_bytes));
     }
+    add(medium.identity.manufacturer_id);
+    add(medium.identity.manufacturer);
     return words;
 }
 
@@ -44,10 +45,10 @@ DriveCard::DriveCard(wxWindow* parent, const Drive& drive, const Suitability& su
         if (on_choice) on_choice();
     });
     box->Add(use_, wxSizerFlags{}.Expand().Border());
-    constexpr int columns = 44;
+    constexpr int columns = 54;
     const auto line = [&](const wxString& words) {
         auto* shown = new wxStaticText{inside, wxID_ANY, words};
-        shown->Wrap(GetCharWidth() * columns);
+        show_in_lines(shown, shown->GetLabelText(), GetCharWidth() * columns);
         box->Add(shown, wxSizerFlags{}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
         return shown;
     };

@@ -1,7 +1,11 @@
 #include "gui/frame.h"
 
 #include "gui/dialogs.h"
+#include "gui/drive_watch.h"
+#include "gui/icon.h"
 #include "gui/language.h"
+#include "gui/opening.h"
+#include "gui/progress_panel.h"
 #include "gui/settings.h"
 #include "gui/signal.h"
 #include "gui/text.h"
@@ -9,6 +13,7 @@
 #include "gui/work_bar.h"
 #include "texts/translate.h"
 
+#include <wx/bmpbndl.h>
 #include <wx/button.h>
 #include <wx/dirdlg.h>
 #include <wx/menu.h>
@@ -33,9 +38,13 @@ bool needs_archive(PageId page)
 
 } // namespace
 
-Frame::Frame(Desk& desk) : wxFrame{nullptr, wxID_ANY, "Twofold"}, desk_{desk}
+Frame::Frame(Desk& desk)
+    : wxFrame{nullptr, wxID_ANY, "Twofold"}, desk_{desk}, background_{*this, [this] { quit(); }}
 {
     SetName("frame");
+    constexpr int icon_side = 64;
+    const wxSize icon_size{icon_side, icon_side};
+    SetIcon(wxBitmapBundle::FromSVG(icon_svg, icon_size).GetIcon(icon_size));
     SetMinSize(FromDIP(wxSize{900, 560}));
     if (!wxPersistentRegisterAndRestore(this, "frame")) SetSize(FromDIP(wxSize{1180, 680}));
     desk.attach({.go_to = [this](PageId page, const std::string& subject) { go_to(page, subject); },
@@ -50,13 +59,12 @@ Frame::Frame(Desk& desk) : wxFrame{nullptr, wxID_ANY, "Twofold"}, desk_{desk}
                                  run_guarded([&] { desk_.training()->insert_blank(drive); });
                              };
                          }
+                         background_.leave();
                          show_question(this, question, answered, put_in);
                      },
-                 .open_file =
-                     [](const std::filesystem::path& file) {
-                         return wxLaunchDefaultApplication(in_wx(file.string()));
-                     }});
+                 .open_file = open_with_its_program});
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) { close_asked(event); });
+    desk.works().watch(this, [this](Work&) { work_changed(); });
     const wxPoint out_of_sight{-8, -8};
     nudge_ = new wxWindow{this, wxID_ANY, out_of_sight, wxSize{1, 1}};
     build();
@@ -132,9 +140,7 @@ void Frame::build()
     whole->Add(content_, wxSizerFlags{1}.Expand());
     SetSizer(whole);
 
-    wxString title = "Twofold";
-    if (const auto& open = desk_.archive()) title = in_wx(open->unit) + wxString{L" — Twofold"};
-    SetTitle(title);
+    SetTitle(title());
     build_menu();
     go_to(shown_);
     Layout();
@@ -178,7 +184,7 @@ void Frame::build_menu()
         go_to(PageId::Today);
     });
     archive->AppendSeparator();
-    item(archive, wxID_EXIT, _("&Quit\tCtrl+Q"), [this] { Close(); });
+    item(archive, wxID_EXIT, _("&Quit\tCtrl+Q"), [this] { quit(); });
 
     auto* pages = new wxMenu;
     int number = 0;
@@ -267,6 +273,8 @@ void Frame::go_to(PageId wanted, const std::string& subject)
     }
     build_page_menu();
     content_->Layout();
+    // Whoever wants to see the drives says so in its refresh().
+    if (desk_.archive()) desk_.drive_watch().set_wanted(false);
     run_guarded([&] {
         page(wanted)->refresh();
         if (!subject.empty()) page(wanted)->show(subject);
@@ -306,32 +314,85 @@ void Frame::choose_archive()
     if (answer == wxID_OK) desk_.open(chosen);
 }
 
-void Frame::close_asked(wxCloseEvent& event)
+wxString Frame::title() const
 {
-    if (event.CanVeto() && !desk_.works().running().empty()) {
-        event.Veto();
-        const Message harm = desk_.works().if_stopped();
-        if (!harm.empty()) {
-            show_notice(this, _("Not now"),
-                        text(harm) + "\n\n" +
-                            _("The window cannot be closed before this has ended. It can be "
-                              "minimised meanwhile."));
-            return;
+    const auto& open = desk_.archive();
+    wxString title = open ? in_wx(open->unit) + wxString{L" — Twofold"} : wxString{"Twofold"};
+    // What a person sees of a window that is minimised.
+    int percent = -1;
+    for (const Work* work : desk_.works().running()) {
+        if (const Work::Line* behind = line_behind(*work)) {
+            percent = std::max(percent, percent_of(behind->progress));
         }
-        show_question(this,
-                      {.happened = {msgid("Work is still running. Stopping it now loses nothing "
-                                          "that was finished.")},
-                       .question = {msgid("Stop it and quit?")},
-                       .answers = {{msgid("Stop and quit")}},
-                       .give_up = {msgid("Go on")},
-                       .drive = {}},
-                      [this](std::optional<std::size_t> answer) {
-                          if (answer && desk_.works().if_stopped().empty()) Destroy();
-                      });
+    }
+    if (percent >= 0) title = wxString::Format("%d %% · ", percent) + title;
+    return title;
+}
+
+void Frame::work_changed()
+{
+    const wxString now = title();
+    if (now == GetTitle()) return;
+    SetTitle(now);
+    background_.say(now);
+    if (desk_.works().running().empty()) background_.leave();
+}
+
+void Frame::refuse_to_quit(const Message& harm)
+{
+    background_.leave();
+    show_notice(this, _("Not now"),
+                text(harm) + "\n\n" +
+                    _("The program cannot be quit before this has ended. Its window can be closed: "
+                      "it comes back by itself when it is needed."));
+}
+
+void Frame::ask_to_stop_and_quit()
+{
+    background_.leave();
+    show_question(this,
+                  {.happened = {msgid("Work is still running. Stopping it now loses nothing that "
+                                      "was finished.")},
+                   .question = {msgid("Stop it and quit?")},
+                   .answers = {{msgid("Stop and quit")}},
+                   .give_up = {msgid("Go on")},
+                   .drive = {}},
+                  [this](std::optional<std::size_t> answer) {
+                      if (!answer) return;
+                      const Message harm = desk_.works().if_stopped();
+                      if (!harm.empty()) return refuse_to_quit(harm);
+                      save_settings();
+                      Destroy();
+                  });
+}
+
+void Frame::quit()
+{
+    if (desk_.works().running().empty()) {
+        Close();
         return;
     }
-    save_settings();
-    event.Skip();
+    const Message harm = desk_.works().if_stopped();
+    if (harm.empty()) {
+        ask_to_stop_and_quit();
+    } else {
+        refuse_to_quit(harm);
+    }
+}
+
+void Frame::close_asked(wxCloseEvent& event)
+{
+    if (!event.CanVeto() || desk_.works().running().empty()) {
+        save_settings();
+        event.Skip();
+        return;
+    }
+    event.Veto();
+    if (desk_.works().if_stopped().empty()) {
+        ask_to_stop_and_quit();
+    } else {
+        background_.enter();
+    }
 }
 
 } // namespace twofold::gui

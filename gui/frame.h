@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/background.h"
 #include "gui/desk.h"
 
 #include <wx/eventfilter.h>
@@ -37,7 +38,14 @@ private:
     void archive_changed();
     void refresh_shown();
     void run_guarded(const std::function<void()>& action);
+    /// Closing while a disc would be spoilt puts the window into the background; quitting is
+    /// refused then. While other work runs both ask first.
     void close_asked(wxCloseEvent& event);
+    void quit();
+    void refuse_to_quit(const Message& harm);
+    void ask_to_stop_and_quit();
+    void work_changed();
+    [[nodiscard]] wxString title() const;
     int FilterEvent(wxEvent& event) override;
     /// Has GTK place everything inside once more, soon. GTK 3 forgets what asks for a place while
     /// places are being given (a layout inside a size event), and then does not hear what asks
@@ -46,6 +54,7 @@ private:
     void choose_archive();
 
     Desk& desk_;
+    Background background_;
     wxWindow* nudge_ = nullptr;   ///< out of sight beside content_; its change of size reaches GTK
     bool placing_ = false;        ///< place_again() is on its way
     wxPanel* content_ = nullptr;  ///< everything inside the frame

@@ -2,6 +2,7 @@
 
 #include "gui/dialogs.h"
 #include "gui/disc_gauge.h"
+#include "gui/line_break.h"
 #include "gui/signal.h"
 #include "gui/table.h"
 #include "gui/text.h"
@@ -133,7 +134,7 @@ private:
     {
         constexpr int columns = 70;
         auto* shown = new wxStaticText{discs_, wxID_ANY, words};
-        shown->Wrap(GetCharWidth() * columns);
+        show_in_lines(shown, shown->GetLabelText(), GetCharWidth() * columns);
         return shown;
     }
 

@@ -3,6 +3,7 @@
 #include "gui/desk.h"
 #include "gui/dialogs.h"
 #include "gui/form_fields.h"
+#include "gui/line_break.h"
 #include "gui/settings.h"
 #include "gui/text.h"
 #include "workstation/print.h"
@@ -136,7 +137,7 @@ void show_calibration_form(wxWindow* parent, Desk& desk)
                     form, wxID_ANY,
                     _("Print the test page on plain paper, and measure from the edges of the paper "
                       "to the frame: it should stand 10 mm from each edge.")};
-                words->Wrap(form->GetCharWidth() * columns);
+                show_in_lines(words, words->GetLabelText(), form->GetCharWidth() * columns);
                 into->Add(words, wxSizerFlags{}.Border(wxBOTTOM));
                 FormRows rows{form, into};
                 fields->printer = printer_choice(rows, found);
@@ -157,9 +158,9 @@ void show_calibration_form(wxWindow* parent, Desk& desk)
                             write_calibration_page(*file, a4);
                         },
                         [file, &desk, parent] {
-                            if (!desk.open_file(*file)) {
+                            desk.open_file(parent, *file, [file, parent] {
                                 show_notice(parent, _("Test page"), in_wx(file->string()));
-                            }
+                            });
                         });
                 });
             },

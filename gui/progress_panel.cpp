@@ -49,6 +49,27 @@ int percent_of(const Progress& progress)
     return static_cast<int>(std::min(progress.done, progress.total) * whole / progress.total);
 }
 
+bool whole_is_newest(const Work& work)
+{
+    const auto whole = work.lines().find({});
+    if (whole == work.lines().end()) return false;
+    return std::ranges::none_of(
+        work.lines(), [&](const auto& source) { return source.second.at > whole->second.at; });
+}
+
+const Work::Line* line_behind(const Work& work)
+{
+    const bool whole = whole_is_newest(work);
+    const Work::Line* found = nullptr;
+    for (const auto& [source, line] : work.lines()) {
+        if (source.empty() != whole) continue;
+        if (found == nullptr || percent_of(line.progress) < percent_of(found->progress)) {
+            found = &line;
+        }
+    }
+    return found;
+}
+
 wxString measures_of(const Work::Line& line)
 {
     const Progress& progress = line.progress;

@@ -12,6 +12,11 @@ namespace twofold::gui {
 [[nodiscard]] wxString measures_of(const Work::Line& line);
 /// 0 to 100; -1: not known.
 [[nodiscard]] int percent_of(const Progress& progress);
+/// What the work waits for: the source that is behind, or the work as a whole while that spoke
+/// last; null before the first report.
+[[nodiscard]] const Work::Line* line_behind(const Work& work);
+/// True while the newest report is one of the work as a whole, which comes without a source.
+[[nodiscard]] bool whole_is_newest(const Work& work);
 
 /// Activity, bar and measures of one source. The words beside the bar say all of it, because a
 /// screen reader does not see the bar.

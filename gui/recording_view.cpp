@@ -1,6 +1,7 @@
 #include "gui/recording_view.h"
 
 #include "gui/dialogs.h"
+#include "gui/line_break.h"
 #include "gui/signal.h"
 #include "gui/text.h"
 #include "gui/work_bar.h"
@@ -22,17 +23,6 @@ Message why_not_good(const RecordedDisc& recorded)
     if (!recorded.read_back_failure.empty()) return recorded.read_back_failure;
     if (recorded.read_back) return recorded.read_back->overall_reason;
     return recorded.disc.reason;
-}
-
-/// Reports of the work as a whole come without a source; they stand alone while they are newest.
-bool whole_is_newest(const Work& work)
-{
-    const auto whole = work.lines().find({});
-    if (whole == work.lines().end()) return false;
-    for (const auto& [source, line] : work.lines()) {
-        if (line.at > whole->second.at) return false;
-    }
-    return true;
 }
 
 } // namespace
@@ -63,13 +53,14 @@ wxStaticText* RecordingView::line(const wxString& words, bool bold)
     constexpr int columns = 90;
     auto* shown = new wxStaticText{this, wxID_ANY, words};
     if (bold) shown->SetFont(shown->GetFont().Bold());
-    shown->Wrap(GetCharWidth() * columns);
+    show_in_lines(shown, shown->GetLabelText(), GetCharWidth() * columns);
     return shown;
 }
 
 void RecordingView::show(const Work& work)
 {
-    heading_->SetLabel(text(work.title()));
+    heading_->SetLabel(work.running() ? text(work.title())
+                                      : text(work.title()) + wxString{L" · "} + _("ended"));
     if (work.running()) {
         show_progress(work);
     } else if (!ended_) {
@@ -187,6 +178,12 @@ void RecordingView::add_next_steps(const RecordReport& report)
                    [this, label = std::string{label}](wxCommandEvent&) { make_the_labels(label); });
         labels->Add(make, wxSizerFlags{}.Border(wxRIGHT));
     }
+    auto* more = new wxButton{this, wxID_ANY, _(L"&Other labels, printing…")};
+    more->SetName("more-labels");
+    more->Bind(wxEVT_BUTTON, [this, disc = good.front()](wxCommandEvent&) {
+        CallAfter([this, disc] { desk_.go_to(PageId::Labels, disc); });
+    });
+    labels->Add(more);
     result_->Add(labels, wxSizerFlags{}.Border());
     auto* rows = new wxBoxSizer{wxVERTICAL};
     FormRows form{this, rows};
@@ -236,9 +233,10 @@ void RecordingView::make_the_labels(const std::string& label)
     desk_.do_now(
         this, [request, file](Archive& archive) { *file = make_labels(archive, request); },
         [this, file] {
-            if (desk_.open_file(*file)) return;
-            show_notice(this, _("Labels"),
-                        text(_("The labels are in {file}."), {{"file", file->string()}}));
+            desk_.open_file(this, *file, [this, file] {
+                show_notice(this, _("Labels"),
+                            text(_("The labels are in {file}."), {{"file", file->string()}}));
+            });
         });
 }
 

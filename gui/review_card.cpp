@@ -1,5 +1,6 @@
 #include "gui/review_card.h"
 
+#include "gui/line_break.h"
 #include "gui/text.h"
 
 #include <wx/button.h>
@@ -7,6 +8,12 @@
 #include <wx/wrapsizer.h>
 
 namespace twofold::gui {
+
+namespace {
+
+constexpr int lines_at_least = 11;
+
+} // namespace
 
 ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxString& drive)
     : wxPanel{parent}, address_{address}, field_{new wxPanel{this}},
@@ -25,8 +32,7 @@ ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxStr
     inside->Add(headline_, wxSizerFlags{}.Expand().Border());
     inside->Add(words_, wxSizerFlags{1}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
     field_->SetSizer(inside);
-    constexpr int lines = 11;
-    field_->SetMinSize({-1, GetCharHeight() * lines});
+    field_->SetMinSize({-1, GetCharHeight() * lines_at_least});
     column->Add(field_, wxSizerFlags{1}.Expand());
     column->Add(bar_, wxSizerFlags{}.Expand().Border(wxTOP));
     column->Add(buttons_, wxSizerFlags{}.Expand().Border(wxTOP));
@@ -41,9 +47,18 @@ void ReviewCard::show(const LargeState& state)
         shown->SetForegroundColour(text_on_fill(state.signal));
     }
     headline_->SetLabel(state.headline);
-    words_->SetLabel(state.words);
-    words_->Wrap(std::max(field_->GetClientSize().x - GetCharWidth() * 2, GetCharWidth() * 30));
+    const int room = std::max(field_->GetClientSize().x - GetCharWidth() * 2, GetCharWidth() * 30);
+    show_in_lines(words_, state.words, room);
     field_->SetToolTip(state.words);
+    // What is found wrong may be long, and none of it may be cut off.
+    const int needed = std::max(GetCharHeight() * lines_at_least,
+                                field_->GetSizer()->CalcMin().y + GetCharHeight());
+    if (field_->GetMinSize().y != needed) {
+        field_->SetMinSize({-1, needed});
+        InvalidateBestSize();
+        GetParent()->InvalidateBestSize();
+        GetGrandParent()->Layout();
+    }
     field_->Layout();
     field_->Refresh();
 }

@@ -6,6 +6,7 @@
 #include "gui/drive_card.h"
 #include "gui/drive_watch.h"
 #include "gui/form_fields.h"
+#include "gui/line_break.h"
 #include "gui/signal.h"
 #include "gui/text.h"
 #include "workstation/refresh.h"
@@ -29,7 +30,7 @@ void say(wxDialog* form, wxSizer* rows, const wxString& words, Signal signal = S
     constexpr int columns = 60;
     auto* shown = new wxStaticText{form, wxID_ANY, words};
     shown->SetForegroundColour(text_colour(signal));
-    shown->Wrap(form->GetCharWidth() * columns);
+    show_in_lines(shown, shown->GetLabelText(), form->GetCharWidth() * columns);
     rows->Add(shown, wxSizerFlags{}.Expand().Border(wxBOTTOM));
 }
 

@@ -81,6 +81,8 @@ void ReviewSittingPanel::hold(int year)
 
 void ReviewSittingPanel::make_cards()
 {
+    // After work the drives are looked at anew; what came of it stays in sight meanwhile.
+    if (!desk_.drive_watch().looked()) return;
     const std::vector<Drive>& drives = desk_.drive_watch().drives();
     bool same = cards_.size() == drives.size();
     for (const Drive& drive : drives) {

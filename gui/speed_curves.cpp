@@ -63,7 +63,9 @@ void SpeedCurves::paint()
     double label_height = 0;
     graphics->GetTextExtent(most, &label_width, &label_height);
     const double left = label_width + unit;
-    const double top = unit / 2;
+    // The names of the curves stand above them.
+    const double names_top = unit / 2;
+    const double top = names_top + label_height * static_cast<double>(curves_.size()) + unit / 2;
     const double width = size.x - left - unit;
     const double height = size.y - top - unit * 2;
     graphics->SetPen(wxPen{ink.ChangeLightness(160)});
@@ -80,7 +82,7 @@ void SpeedCurves::paint()
     // Dashes tell the checks apart without colour.
     constexpr std::array dashes{wxPENSTYLE_SOLID, wxPENSTYLE_SHORT_DASH, wxPENSTYLE_DOT,
                                 wxPENSTYLE_DOT_DASH};
-    double legend = top;
+    double legend = names_top;
     for (std::size_t i = curves_.size(); i-- > 0;) {
         const Curve& curve = curves_[i];
         const std::size_t age = curves_.size() - 1 - i;

@@ -54,6 +54,10 @@ public:
             show(std::move(model_->rows));
         });
         wxPersistentRegisterAndRestore(window_, name);
+        if (const wxDataViewColumn* column = window_->GetSortingColumn()) {
+            sorted_by_ = static_cast<int>(column->GetModelColumn());
+            ascending_ = column->IsSortOrderAscending();
+        }
     }
 
     // The window's events point here.
@@ -74,10 +78,25 @@ public:
         if (sorted_by_ >= 0) sort(rows);
         model_->rows = std::move(rows);
         model_->Reset(static_cast<unsigned>(model_->rows.size()));
+        bool in_sight = false;
         for (unsigned i = 0; i < model_->rows.size() && !before.empty(); ++i) {
-            if (std::ranges::find(before, key_(model_->rows[i])) != before.end()) {
-                window_->Select(model_->GetItem(i));
-            }
+            if (std::ranges::find(before, key_(model_->rows[i])) == before.end()) continue;
+            window_->Select(model_->GetItem(i));
+            if (!std::exchange(in_sight, true)) window_->EnsureVisible(model_->GetItem(i));
+        }
+    }
+
+    /// Shows these rows besides; what is in sight stays in sight.
+    void append(std::vector<Row> rows)
+    {
+        if (sorted_by_ >= 0) {
+            rows.insert(rows.begin(), model_->rows.begin(), model_->rows.end());
+            show(std::move(rows));
+            return;
+        }
+        for (Row& row : rows) {
+            model_->rows.push_back(std::move(row));
+            model_->RowAppended();
         }
     }
 

@@ -89,10 +89,17 @@ void Work::stop()
 Message Work::if_stopped() const
 {
     if (!running()) return {};
+    Message harm;
+    std::string sources;
+    std::size_t count = 0;
     for (const auto& [source, line] : lines_) {
-        if (!line.progress.if_stopped.empty()) return line.progress.if_stopped;
+        if (line.progress.if_stopped.empty()) continue;
+        harm = line.progress.if_stopped;
+        sources += (count++ == 0 ? "" : ", ") + source;
     }
-    return {};
+    // Each drive speaks for its own disc; a person has to hear of all of them.
+    if (count > 1) harm = {msgid("The discs in {drives} would be spoilt."), {{"drives", sources}}};
+    return harm;
 }
 
 struct Works::Watcher {

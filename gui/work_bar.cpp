@@ -19,22 +19,6 @@ struct WorkBar::Line {
     wxButton* stop = nullptr;
 };
 
-namespace {
-
-/// The source that is behind: what the whole waits for.
-const Work::Line* slowest(const Work& work)
-{
-    const Work::Line* found = nullptr;
-    for (const auto& [source, line] : work.lines()) {
-        if (found == nullptr || percent_of(line.progress) < percent_of(found->progress)) {
-            found = &line;
-        }
-    }
-    return found;
-}
-
-} // namespace
-
 void stop_with_care(wxWindow* parent, Desk& desk, const std::string& kind)
 {
     Work* work = desk.works().find(kind);
@@ -99,7 +83,7 @@ void WorkBar::show(const Work& work)
     }
     const Line& line = lines_.at(&work);
     wxString words = text(work.title());
-    if (const Work::Line* behind = slowest(work)) {
+    if (const Work::Line* behind = line_behind(work)) {
         words += wxString{L"  ·  "} + text(behind->progress.activity) + "  " + measures_of(*behind);
         const int percent = percent_of(behind->progress);
         if (percent >= 0) {

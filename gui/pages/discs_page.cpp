@@ -3,6 +3,7 @@
 #include "gui/disc_map.h"
 #include "gui/disc_tables.h"
 #include "gui/pages.h"
+#include "gui/search_work.h"
 #include "gui/speed_curves.h"
 #include "gui/text.h"
 #include "texts/readable.h"
@@ -98,6 +99,7 @@ private:
         add(_("La&bels"), "labels", &DiscsPage::label_it);
         column->Add(buttons, wxSizerFlags{}.Expand().Border(wxBOTTOM));
         upper_->SetSizer(column);
+        discs_.window()->MoveAfterInTabOrder(search_);
         discs_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
                               [this](wxDataViewEvent&) { load_disc(); });
     }
@@ -156,10 +158,20 @@ private:
 
     void load()
     {
-        desk().reader().ask(
-            this, "discs", [this, typed = in_utf8(search_->GetValue())](Archive& archive) {
-                return [this, rows = disc_rows(archive, typed, most_rows)] { show_rows(rows); };
-            });
+        desk().reader().ask(this, "discs",
+                            [this, typed = in_utf8(search_->GetValue())](
+                                Archive& archive) -> std::function<void()> {
+                                if (!typed.empty() && !search_is_ready(archive)) {
+                                    return [this] {
+                                        discs_.show({});
+                                        count_->SetLabel(make_searchable_first(desk()));
+                                        upper_->Layout();
+                                    };
+                                }
+                                return [this, rows = disc_rows(archive, typed, most_rows)] {
+                                    show_rows(rows);
+                                };
+                            });
     }
 
     void show_rows(const std::vector<DiscRow>& rows)
@@ -249,13 +261,18 @@ private:
     void show_under_pointer(std::optional<std::uint64_t> block)
     {
         if (!block || !shown_ || shown_->readings.empty()) {
-            under_pointer_->SetLabel({});
+            under_pointer_->SetLabel(block || !shown_ || shown_->readings.empty()
+                                         ? wxString{}
+                                         : _("Point at the disc to see which file lies there."));
             return;
         }
         // What is a few blocks long is drawn longer: the pointer may be a little beside it.
         const Readability& readability = shown_->readings.back().readability;
         const std::uint64_t beside = readability.image_blocks / 350;
         wxString what = _("good");
+        if (const std::string path = file_at(shown_->layout, *block); !path.empty()) {
+            what += wxString{L" · "} + in_wx(path);
+        }
         for (const auto* findings : {&readability.slow, &readability.unreadable}) {
             for (const BlockFinding& finding : *findings) {
                 if (*block + beside >= finding.blocks.first &&

@@ -1,64 +1,25 @@
 #include "gui/desk.h"
 #include "gui/dialogs.h"
+#include "gui/footage_details.h"
 #include "gui/footage_forms.h"
-#include "gui/footage_words.h"
+#include "gui/footage_list.h"
+#include "gui/footage_tables.h"
 #include "gui/pages.h"
-#include "gui/settings.h"
-#include "gui/table.h"
 #include "gui/text.h"
-#include "texts/readable.h"
-#include "texts/words.h"
 
 #include <wx/button.h>
-#include <wx/choice.h>
 #include <wx/dnd.h>
 #include <wx/intl.h>
-#include <wx/log.h>
+#include <wx/persist/splitter.h>
 #include <wx/sizer.h>
 #include <wx/splitter.h>
 #include <wx/srchctrl.h>
-#include <wx/statbmp.h>
 #include <wx/stattext.h>
-#include <wx/textctrl.h>
 #include <wx/wrapsizer.h>
-
-#include <array>
-#include <chrono>
 
 namespace twofold::gui {
 
 namespace {
-
-/// More rows than a person looks through; the search narrows them.
-constexpr std::size_t most_rows = 2000;
-
-/// A filter of the table, with the word by which other pages ask for it.
-struct Filter {
-    const char* name;
-    const char* words; ///< msgid
-};
-constexpr std::array filters{
-    Filter{"all", msgid("All footage")},
-    Filter{"must-decide", msgid("Must be decided")},
-    Filter{"expiring", msgid("Expires within 30 days")},
-    Filter{"expired", msgid("Past its six months")},
-    Filter{"kept", msgid("Kept for good")},
-    Filter{"waiting", msgid("Kept, no disc yet")},
-};
-
-FootageFilter filter_named(std::string_view name, Date today)
-{
-    const auto day_in = [&](int days) {
-        return Date{std::chrono::sys_days{today} + std::chrono::days{days}};
-    };
-    constexpr int soon = 30;
-    if (name == "must-decide") return {.decided = false, .facts_noted = true};
-    if (name == "expiring") return {.expires_by = day_in(soon), .decided = false};
-    if (name == "expired") return {.expires_by = day_in(-1), .decided = false};
-    if (name == "kept") return {.decided = true};
-    if (name == "waiting") return waiting_for_a_volume;
-    return {};
-}
 
 /// Files dropped on the page.
 class Drop : public wxFileDropTarget {
@@ -75,23 +36,43 @@ private:
     std::function<void(const wxArrayString&)> dropped_;
 };
 
+/// False if the file could be changed by whoever is handed its name, or is not there.
+bool is_read_only(const std::filesystem::path& file)
+{
+    using std::filesystem::perms;
+    std::error_code missing;
+    const auto status = std::filesystem::status(file, missing);
+    constexpr perms writable = perms::owner_write | perms::group_write | perms::others_write;
+    return std::filesystem::is_regular_file(status) &&
+           (status.permissions() & writable) == perms::none;
+}
+
 /// Cases at the left, their footage at the right, one item below.
 class FootagePage : public Page {
 public:
     FootagePage(wxWindow* parent, Desk& desk)
-        : Page{parent, desk}, parts_{new wxSplitterWindow{this, wxID_ANY, wxDefaultPosition,
-                                                          wxDefaultSize, wxSP_LIVE_UPDATE}},
-          left_{new wxPanel{parts_}}, right_{new wxPanel{parts_}}, cases_{case_table(left_)},
-          footage_{footage_table(right_)}
+        : Page{parent, desk}, parts_{splitter(this)}, left_{new wxPanel{parts_}},
+          right_{splitter(parts_)}, cases_{case_table(left_)}, list_{new FootageList{right_, desk}},
+          lower_{new wxPanel{right_}}, details_{new FootageDetails{lower_}}
     {
         build_left();
-        build_right();
+        build_lower();
         constexpr int case_columns = 34;
+        constexpr int details_lines = 13;
         parts_->SetMinimumPaneSize(GetCharWidth() * 16);
         parts_->SplitVertically(left_, right_, GetCharWidth() * case_columns);
+        right_->SetMinimumPaneSize(GetCharHeight() * 6);
+        right_->SetSashGravity(1);
+        right_->SplitHorizontally(list_, lower_, -GetCharHeight() * details_lines);
+        parts_->SetName("footage-parts");
+        right_->SetName("footage-halves");
+        wxPersistentRegisterAndRestore(parts_, "footage-parts");
+        wxPersistentRegisterAndRestore(right_, "footage-halves");
         auto* column = new wxBoxSizer{wxVERTICAL};
         column->Add(parts_, wxSizerFlags{1}.Expand());
         SetSizer(column);
+        list_->on_selection = [this] { load_details(); };
+        list_->on_activation = [this] { open(); };
         SetDropTarget(new Drop{[this](const wxArrayString& files) {
             std::vector<std::filesystem::path> sources;
             for (const wxString& file : files) {
@@ -107,26 +88,23 @@ public:
             return [this, all = archive.catalogue().cases.all()] {
                 all_cases_ = all;
                 show_cases();
+                if (!wanted_case_.empty() && cases_.select(wanted_case_)) load_of_case();
+                wanted_case_.clear();
             };
         });
-        load_footage();
+        list_->load_again();
     }
 
     void show(const std::string& subject) override
     {
         constexpr std::string_view prefix = "filter:";
         if (subject.starts_with(prefix)) {
-            for (std::size_t i = 0; i < filters.size(); ++i) {
-                if (subject.substr(prefix.size()) == filters.at(i).name) {
-                    filter_->SetSelection(static_cast<int>(i));
-                }
-            }
             cases_.window()->UnselectAll();
-            search_->Clear();
-            load_footage();
+            list_->show_filter(subject.substr(prefix.size()));
+        } else if (cases_.select(subject)) {
+            load_of_case();
         } else {
-            cases_.select(subject);
-            load_footage();
+            wanted_case_ = subject;
         }
     }
 
@@ -137,63 +115,15 @@ public:
                 {_("&Take footage in…\tCtrl+I"), [this] { take_in({}); }},
                 {_("&Keep for good…\tCtrl+K"), [this] { keep(); }},
                 {_("&Open with the player\tCtrl+Return"), [this] { open(); }},
-                {_("&Search\tCtrl+F"), [this] { search_->SetFocus(); }}};
+                {_("&Search\tCtrl+F"), [this] { list_->search_for_something(); }},
+                {_("Footage of &all cases\tCtrl+Shift+A"), [this] { show_all_cases(); }}};
     }
 
 private:
-    static Table<Case> case_table(wxWindow* parent)
+    static wxSplitterWindow* splitter(wxWindow* parent)
     {
-        return {parent,
-                "cases",
-                {{.title = _("Case"),
-                  .text = [](const Case& of) { return in_wx(of.number); },
-                  .characters = 18},
-                 {.title = _("Case name"),
-                  .text = [](const Case& of) { return in_wx(of.name); },
-                  .characters = 24}},
-                [](const Case& of) { return of.number; }};
-    }
-
-    static Table<FootageStanding> footage_table(wxWindow* parent)
-    {
-        using Row = FootageStanding;
-        return {
-            parent,
-            "footage",
-            {{.title = _("File name"),
-              .text = [](const Row& row) { return in_wx(row.footage.original_name); },
-              .characters = 30},
-             {.title = _("Six months"),
-              .text = clock_in_words,
-              .characters = 26,
-              .signal = clock_signal,
-              .before = [](const Row& one,
-                           const Row& other) { return one.days_left < other.days_left; }},
-             {.title = _("Kind"),
-              .text = [](const Row& row) { return in_wx(in_words(row.footage.media.kind)); },
-              .characters = 7},
-             {.title = _("Recorded"),
-              .text = [](const Row& row) { return minute(row.footage.recorded); },
-              .characters = 17},
-             {.title = _("Length"),
-              .text = [](const Row& row) { return length_of(row.footage); },
-              .characters = 8,
-              .to_the_right = true},
-             {.title = _("Size"),
-              .text = [](const Row& row) { return in_wx(readable_size(row.footage.bytes)); },
-              .characters = 10,
-              .before = [](const Row& one,
-                           const Row& other) { return one.footage.bytes < other.footage.bytes; },
-              .to_the_right = true},
-             {.title = _("Case"),
-              .text = [](const Row& row) { return in_wx(row.case_number); },
-              .characters = 18},
-             {.title = _("Device"),
-              .text = [](const Row& row) { return in_wx(row.footage.device); }}},
-            [](const Row& row) {
-                return std::to_string(static_cast<std::int64_t>(row.footage.id));
-            },
-            wxDV_MULTIPLE};
+        return new wxSplitterWindow{parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                                    wxSP_LIVE_UPDATE};
     }
 
     wxButton* button(wxWindow* parent, const wxString& label, const wxString& name,
@@ -210,79 +140,41 @@ private:
         auto* column = new wxBoxSizer{wxVERTICAL};
         column->Add(new wxStaticText{left_, wxID_ANY, _("Cases")}, wxSizerFlags{}.Border(wxBOTTOM));
         case_search_ = new wxSearchCtrl{left_, wxID_ANY};
+        case_search_->SetName("case-search");
         case_search_->SetDescriptiveText(_("Number, name or party"));
         case_search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { show_cases(); });
         column->Add(case_search_, wxSizerFlags{}.Expand().Border(wxBOTTOM));
         column->Add(cases_.window(), wxSizerFlags{1}.Expand().Border(wxBOTTOM));
-        auto* buttons = new wxWrapSizer{wxHORIZONTAL};
-        buttons->Add(button(left_, _("New case…"), "new-case", &FootagePage::new_case),
-                     wxSizerFlags{}.Border(wxRIGHT | wxBOTTOM));
-        buttons->Add(button(left_, _("Note a fact…"), "note", &FootagePage::note),
-                     wxSizerFlags{}.Border(wxRIGHT | wxBOTTOM));
+        cases_.window()->MoveAfterInTabOrder(case_search_);
+        auto* buttons = new wxWrapSizer{wxHORIZONTAL, 0};
+        const auto add = [&](wxButton* made) {
+            buttons->Add(made, wxSizerFlags{}.Border(wxRIGHT | wxBOTTOM));
+        };
+        all_ = button(left_, _("All cases"), "all-cases", &FootagePage::show_all_cases);
+        add(all_);
+        add(button(left_, _("New case…"), "new-case", &FootagePage::new_case));
+        add(button(left_, _("Note a fact…"), "note", &FootagePage::note));
         column->Add(buttons, wxSizerFlags{}.Expand());
         left_->SetSizer(column);
+        all_->Disable();
         cases_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
-                              [this](wxDataViewEvent&) { load_footage(); });
+                              [this](wxDataViewEvent&) { load_of_case(); });
     }
 
-    void build_right()
+    void build_lower()
     {
         auto* column = new wxBoxSizer{wxVERTICAL};
-        auto* top = new wxBoxSizer{wxHORIZONTAL};
-        top->Add(new wxStaticText{right_, wxID_ANY, _("Footage")},
-                 wxSizerFlags{}.CentreVertical().Border(wxLEFT | wxRIGHT));
-        filter_ = new wxChoice{right_, wxID_ANY};
-        for (const Filter& filter : filters) {
-            filter_->Append(_(filter.words));
-        }
-        filter_->SetSelection(0);
-        const std::string before = remembered("footage/filter", "all");
-        for (std::size_t i = 0; i < filters.size(); ++i) {
-            if (before == filters.at(i).name) filter_->SetSelection(static_cast<int>(i));
-        }
-        top->Add(filter_, wxSizerFlags{}.CentreVertical().Border(wxRIGHT));
-        search_ = new wxSearchCtrl{right_, wxID_ANY};
-        search_->SetName("footage-search");
-        search_->SetDescriptiveText(_("Name, device or officer"));
-        top->Add(search_, wxSizerFlags{1}.CentreVertical().Border(wxRIGHT));
-        count_ = new wxStaticText{right_, wxID_ANY, wxEmptyString};
-        top->Add(count_, wxSizerFlags{}.CentreVertical());
-        column->Add(top, wxSizerFlags{}.Expand().Border(wxBOTTOM));
-        column->Add(footage_.window(), wxSizerFlags{2}.Expand().Border(wxLEFT | wxBOTTOM));
-        auto* buttons = new wxWrapSizer{wxHORIZONTAL};
+        auto* buttons = new wxWrapSizer{wxHORIZONTAL, 0};
         for (auto* made :
-             {button(right_, _("Take footage in…"), "take-in", &FootagePage::take_in_asked),
-              button(right_, _("Keep for good…"), "keep", &FootagePage::keep),
-              button(right_, _("Open with the player"), "open", &FootagePage::open)}) {
-            buttons->Add(made, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
+             {button(lower_, _("Take footage in…"), "take-in", &FootagePage::take_in_asked),
+              button(lower_, _("Keep for good…"), "keep", &FootagePage::keep),
+              button(lower_, _("Open with the player"), "open", &FootagePage::open)}) {
+            buttons->Add(made, wxSizerFlags{}.Border(wxRIGHT | wxBOTTOM | wxTOP));
         }
         column->Add(buttons, wxSizerFlags{}.Expand());
-        auto* details = new wxBoxSizer{wxHORIZONTAL};
-        constexpr int thumbnail_side = 160;
-        picture_ = new wxStaticBitmap{right_, wxID_ANY, wxBitmapBundle{}, wxDefaultPosition,
-                                      FromDIP(wxSize{thumbnail_side, thumbnail_side})};
-        details->Add(picture_, wxSizerFlags{}.Border(wxLEFT | wxRIGHT));
-        about_ = new wxTextCtrl{right_,        wxID_ANY,
-                                wxEmptyString, wxDefaultPosition,
-                                wxDefaultSize, wxTE_MULTILINE | wxTE_READONLY};
-        about_->SetHint(_("Select an item to see what the registers say about it."));
-        details->Add(about_, wxSizerFlags{1}.Expand());
-        column->Add(details, wxSizerFlags{1}.Expand());
-        right_->SetSizer(column);
-        filter_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
-            remember("footage/filter", filter_name());
-            load_footage();
-        });
-        search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { load_footage(); });
-        footage_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
-                                [this](wxDataViewEvent&) { load_details(); });
-        footage_.window()->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
-                                [this](wxDataViewEvent&) { open(); });
-    }
-
-    [[nodiscard]] std::string filter_name() const
-    {
-        return filters.at(static_cast<std::size_t>(filter_->GetSelection())).name;
+        column->Add(details_, wxSizerFlags{1}.Expand());
+        lower_->SetSizer(column);
+        details_->MoveAfterInTabOrder(lower_->GetChildren().GetLast()->GetData());
     }
 
     void show_cases()
@@ -304,40 +196,24 @@ private:
         return chosen.empty() ? std::string{} : chosen.front().number;
     }
 
-    void load_footage()
+    void load_of_case()
     {
-        desk().reader().ask(this, "footage",
-                            [this, name = filter_name(), of = cases_.selection(),
-                             typed = in_utf8(search_->GetValue())](Archive& archive) {
-                                FootageFilter filter =
-                                    filter_named(name, local_date(archive.now()));
-                                if (!of.empty()) filter.case_id = of.front().id;
-                                filter.text = typed;
-                                return [this, found = find_footage(archive, filter, most_rows)] {
-                                    show_found(found);
-                                };
-                            });
+        const auto chosen = cases_.selection();
+        all_->Enable(!chosen.empty());
+        list_->show_case(chosen.empty() ? std::nullopt : std::optional{chosen.front().id});
     }
 
-    void show_found(const FoundFootage& found)
+    void show_all_cases()
     {
-        footage_.show(found.items);
-        count_->SetLabel(
-            found.total > found.items.size()
-                ? text(_("the first {n} of {total}"), {{"n", std::to_string(found.items.size())},
-                                                       {"total", std::to_string(found.total)}})
-                : text(_("{n} items"), {{"n", std::to_string(found.total)}}));
-        right_->Layout();
-        load_details();
+        cases_.window()->UnselectAll();
+        load_of_case();
     }
 
     void load_details()
     {
-        const auto chosen = footage_.selection();
+        const auto chosen = list_->selection();
         if (chosen.size() != 1) {
-            about_->Clear();
-            picture_->Hide();
-            right_->Layout();
+            details_->show_nothing();
             return;
         }
         desk().reader().ask(
@@ -347,28 +223,9 @@ private:
                                            ? std::filesystem::path{}
                                            : archive.resolved(history.standing.footage.thumbnail);
                 return [this, history = std::move(history), thumbnail] {
-                    show_details(history, thumbnail);
+                    details_->show(history, thumbnail);
                 };
             });
-    }
-
-    void show_details(const FootageHistory& history, const std::filesystem::path& thumbnail)
-    {
-        about_->SetValue(in_full(history));
-        const wxLogNull quiet; // a thumbnail that cannot be shown is no loss
-        wxImage image;
-        const bool shown = !thumbnail.empty() && image.LoadFile(in_wx(thumbnail.string()));
-        if (shown) {
-            const wxSize room =
-                picture_->GetMinSize().x > 0 ? picture_->GetMinSize() : picture_->GetSize();
-            const double scale = std::min(static_cast<double>(room.x) / image.GetWidth(),
-                                          static_cast<double>(room.y) / image.GetHeight());
-            picture_->SetBitmap(wxBitmap{image.Scale(
-                std::max(1, static_cast<int>(image.GetWidth() * scale)),
-                std::max(1, static_cast<int>(image.GetHeight() * scale)), wxIMAGE_QUALITY_HIGH)});
-        }
-        picture_->Show(shown);
-        right_->Layout();
     }
 
     void new_case()
@@ -397,35 +254,48 @@ private:
     }
     void take_in_asked() { take_in({}); }
 
-    void keep() { show_keep_form(this, desk(), footage_.selection()); }
+    void keep() { show_keep_form(this, desk(), list_->selection()); }
 
-    /// The original is read-only in the archive, so a player cannot change it.
+    /// A player gets the original, and must not be able to write to it.
     void open()
     {
         const auto& archive = desk().archive();
         if (!archive) return;
-        for (const FootageStanding& chosen : footage_.selection()) {
-            const auto file = archive->directory / chosen.footage.stored_as;
-            if (desk().open_file(file)) continue;
-            show_notice(this, _("Open with the player"),
-                        text(_("No program of this computer opens {name}."),
-                             {{"name", chosen.footage.original_name}}));
-            return;
+        const auto chosen = list_->selection();
+        if (chosen.empty()) say_of_player(_("Select the footage in the list first."));
+        for (const FootageStanding& one : chosen) {
+            const auto file = archive->directory / one.footage.stored_as;
+            const std::string& name = one.footage.original_name;
+            if (!is_read_only(file)) {
+                say_of_player(text(_("{name} is not opened: its file in the archive is missing or "
+                                     "is not write-protected, so a player could change it. Have "
+                                     "the archive checked."),
+                                   {{"name", name}}));
+                return;
+            }
+            desk().open_file(this, file, [this, name] {
+                say_of_player(
+                    text(_("No program of this computer opens {name}."), {{"name", name}}));
+            });
         }
+    }
+
+    void say_of_player(const wxString& words)
+    {
+        show_notice(this, _("Open with the player"), words);
     }
 
     wxSplitterWindow* parts_;
     wxPanel* left_;
-    wxPanel* right_;
+    wxSplitterWindow* right_;
     Table<Case> cases_;
-    Table<FootageStanding> footage_;
+    FootageList* list_;
+    wxPanel* lower_;
+    FootageDetails* details_;
     std::vector<Case> all_cases_;
+    std::string wanted_case_; ///< to select when the list has come
     wxSearchCtrl* case_search_ = nullptr;
-    wxSearchCtrl* search_ = nullptr;
-    wxChoice* filter_ = nullptr;
-    wxStaticText* count_ = nullptr;
-    wxStaticBitmap* picture_ = nullptr;
-    wxTextCtrl* about_ = nullptr;
+    wxButton* all_ = nullptr;
 };
 
 } // namespace

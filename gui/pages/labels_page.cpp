@@ -2,6 +2,7 @@
 #include "gui/dialogs.h"
 #include "gui/enum_words.h"
 #include "gui/label_preview.h"
+#include "gui/line_break.h"
 #include "gui/pages.h"
 #include "gui/print_form.h"
 #include "gui/settings.h"
@@ -173,6 +174,7 @@ private:
         column->Add(second, wxSizerFlags{}.Expand().Border(wxBOTTOM));
         column->Add(discs_.window(), wxSizerFlags{1}.Expand().Border(wxRIGHT));
         left_->SetSizer(column);
+        discs_.window()->MoveAfterInTabOrder(waiting);
         template_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
             if (const auto* entry = chosen_template()) remember("label", entry->name);
             show_choice();
@@ -217,7 +219,7 @@ private:
             _("Never stick paper on a disc: print on a printable face, write with a marker made "
               "for discs, or print what goes around the disc.")};
         constexpr int columns = 70;
-        warning->Wrap(GetCharWidth() * columns);
+        show_in_lines(warning, warning->GetLabelText(), GetCharWidth() * columns);
         column->Add(warning, wxSizerFlags{}.Border(wxLEFT | wxBOTTOM));
         right_->SetSizer(column);
     }
@@ -297,7 +299,8 @@ private:
         const bool described = entry != nullptr && language_in_use() == "en";
         about_->SetLabel(described ? in_wx(entry->description) : wxString{});
         about_->Show(described);
-        about_->Wrap(std::max(left_->GetClientSize().x, GetCharWidth() * 40) - GetCharWidth() * 2);
+        show_in_lines(about_, about_->GetLabelText(),
+                      std::max(left_->GetClientSize().x, GetCharWidth() * 40) - GetCharWidth() * 2);
         left_->Layout();
         const std::vector<std::string> discs = chosen_discs();
         const bool ready = entry != nullptr && !discs.empty();
@@ -335,9 +338,10 @@ private:
                     show_print_form(this, desk(), *file);
                     return;
                 }
-                if (desk().open_file(*file)) return;
-                show_notice(this, _("Labels"),
-                            text(_("The labels are in {file}."), {{"file", file->string()}}));
+                desk().open_file(this, *file, [this, file] {
+                    show_notice(this, _("Labels"),
+                                text(_("The labels are in {file}."), {{"file", file->string()}}));
+                });
             });
     }
 

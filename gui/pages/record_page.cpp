@@ -1,14 +1,12 @@
-#include "drive/recording.h"
 #include "gui/desk.h"
 #include "gui/dialogs.h"
-#include "gui/drive_card.h"
+#include "gui/drive_choice.h"
 #include "gui/drive_watch.h"
 #include "gui/pages.h"
 #include "gui/plan_form.h"
 #include "gui/recording_view.h"
 #include "gui/table.h"
 #include "gui/text.h"
-#include "gui/training.h"
 #include "texts/readable.h"
 #include "workstation/record.h"
 #include "workstation/seal.h"
@@ -18,7 +16,6 @@
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
-#include <wx/wrapsizer.h>
 
 namespace twofold::gui {
 
@@ -162,6 +159,7 @@ private:
         auto* plan_button = new wxButton{choosing_, wxID_ANY, _("&Plan new volumes…")};
         plan_button->SetName("plan");
         plan_button->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { plan(); });
+        volumes_.window()->MoveAfterInTabOrder(plan_button);
         first->Add(plan_button, wxSizerFlags{}.CentreVertical().Border());
         column->Add(first, wxSizerFlags{}.Expand());
         volumes_.window()->SetMinSize({-1, GetCharHeight() * 8});
@@ -179,8 +177,12 @@ private:
         look->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { desk().drive_watch().look(); });
         second->Add(look, wxSizerFlags{}.CentreVertical().Border());
         column->Add(second, wxSizerFlags{}.Expand());
-        cards_ = new wxWrapSizer{wxHORIZONTAL, 0};
-        column->Add(cards_, wxSizerFlags{}.Expand());
+        drives_ = new DriveChoice{choosing_, desk()};
+        drives_->on_choice = [this] {
+            choosing_->FitInside();
+            show_readiness();
+        };
+        column->Add(drives_, wxSizerFlags{}.Expand());
 
         column->Add(heading(choosing_, _("3. Record")), wxSizerFlags{}.Border());
         auto* third = new wxBoxSizer{wxHORIZONTAL};
@@ -233,76 +235,18 @@ private:
         return chosen.front();
     }
 
-    [[nodiscard]] Suitability suitability(const Drive& drive) const
-    {
-        RecordRequest request{.address = drive.address};
-        if (const auto volume = chosen_volume()) request.bytes = volume->bytes;
-        if (const auto refused = refusal(request, drive)) return {false, text(refused->message())};
-        return {true, text(_("Suitable: blank, {free} free"),
-                           {{"free", readable_size(drive.medium.free_blocks * block_bytes)}})};
-    }
-
-    [[nodiscard]] std::vector<DriveAction> actions_for(const std::string& drive)
-    {
-        TrainingOffice* training = desk().training();
-        if (training == nullptr) {
-            return {{_("Open the tray"), "eject " + drive, [this, drive] {
-                         const DriveProgram program = desk().workplace().installation.drive_program;
-                         desk().do_now(this, [program, drive](Archive&) {
-                             Job job = silent_job();
-                             eject(program, drive, job);
-                         });
-                     }}};
-        }
-        return {{_("Put a blank disc in"), "put-in " + drive,
-                 [this, training, drive] {
-                     training->insert_blank(drive);
-                     desk().drive_watch().look();
-                 }},
-                {_("Take the disc out"), "take-out " + drive, [this, training, drive] {
-                     training->take_out(drive);
-                     desk().drive_watch().look();
-                 }}};
-    }
-
     void show_drives()
     {
-        const DriveWatch& watch = desk().drive_watch();
-        looking_->SetLabel(watch.looking() ? _("Looking…") : wxString{});
-        if (watch.looking() && watch.looked()) return;
-        cards_->Clear(true);
-        drive_cards_.clear();
-        for (const Drive& drive : watch.drives()) {
-            auto* card =
-                new DriveCard{choosing_, drive, suitability(drive), actions_for(drive.address)};
-            card->on_choice = [this] { show_readiness(); };
-            cards_->Add(card, wxSizerFlags{}.Border());
-            drive_cards_.push_back(card);
-        }
-        if (watch.looked() && watch.drives().empty()) {
-            cards_->Add(new wxStaticText{choosing_, wxID_ANY,
-                                         _("No optical drive was found. Connect one and look "
-                                           "again.")},
-                        wxSizerFlags{}.Border());
-        }
+        looking_->SetLabel(desk().drive_watch().looking() ? _("Looking…") : wxString{});
+        const auto volume = chosen_volume();
+        drives_->show_for(volume ? std::optional{volume->bytes} : std::nullopt);
         show_readiness();
-        choosing_->FitInside();
-        choosing_->Layout();
-    }
-
-    [[nodiscard]] std::vector<std::string> chosen_drives() const
-    {
-        std::vector<std::string> drives;
-        for (const DriveCard* card : drive_cards_) {
-            if (card->chosen()) drives.push_back(card->address());
-        }
-        return drives;
     }
 
     void show_readiness()
     {
         const auto volume = chosen_volume();
-        const std::size_t drives = chosen_drives().size();
+        const std::size_t drives = drives_->chosen().size();
         wxString obstacle;
         if (!volume) {
             obstacle = _("Plan a volume first: the footage that is kept is divided over discs.");
@@ -335,9 +279,32 @@ private:
     {
         const auto chosen = chosen_volume();
         if (!chosen || !record_->IsEnabled()) return;
-        RecordVolumeRequest request{.volume = chosen->volume.number, .drives = chosen_drives()};
+        RecordVolumeRequest request{.volume = chosen->volume.number, .drives = drives_->chosen()};
         const auto missing = static_cast<std::size_t>(2 - chosen->good_copies);
         if (request.drives.size() > missing) request.drives.resize(missing);
+        std::string drives;
+        for (const std::string& drive : request.drives) {
+            drives += (drives.empty() ? "" : ", ") + drive;
+        }
+        // What is written on such a disc stays there.
+        show_question(
+            this,
+            {.happened = {},
+             .question = {msgid("Record volume {number} ({size}) in {drives}? A disc that "
+                                "can be written once cannot be erased."),
+                          {{"number", request.volume},
+                           {"size", readable_size(chosen->bytes)},
+                           {"drives", drives}}},
+             .answers = {{msgid("Record")}},
+             .give_up = {msgid("Not yet")},
+             .drive = {}},
+            [this, request](std::optional<std::size_t> answer) {
+                if (answer) start(request);
+            });
+    }
+
+    void start(const RecordVolumeRequest& request)
+    {
         desk().works().dismiss(recording);
         desk().run(recording, {msgid("Recording volume {number}"), {{"number", request.volume}}},
                    [request](Archive& archive, Operator& person, Job& job) -> std::any {
@@ -353,8 +320,7 @@ private:
     Table<VolumeRow> volumes_;
     std::string wanted_; ///< volume to select when the list has come
     wxStaticText* looking_ = nullptr;
-    wxSizer* cards_ = nullptr;
-    std::vector<DriveCard*> drive_cards_;
+    DriveChoice* drives_ = nullptr;
     wxButton* record_ = nullptr;
     wxStaticText* obstacle_ = nullptr;
 };

@@ -4,6 +4,7 @@
 #include "gui/dialogs.h"
 #include "gui/enum_words.h"
 #include "gui/form_fields.h"
+#include "gui/line_break.h"
 #include "gui/pages.h"
 #include "gui/print_form.h"
 #include "gui/register_tables.h"
@@ -210,9 +211,10 @@ private:
 
     void show_file(const std::filesystem::path& file)
     {
-        if (desk().open_file(file)) return;
-        show_notice(this, _("Document"),
-                    text(_("The document is in {file}."), {{"file", file.string()}}));
+        desk().open_file(this, file, [this, file] {
+            show_notice(this, _("Document"),
+                        text(_("The document is in {file}."), {{"file", file.string()}}));
+        });
     }
 
     void open_document()
@@ -276,7 +278,7 @@ private:
             [value, row](wxDialog* form, wxSizer* into) {
                 constexpr int columns = 50;
                 auto* words = new wxStaticText{form, wxID_ANY, text(row.known.words)};
-                words->Wrap(form->GetCharWidth() * columns);
+                show_in_lines(words, words->GetLabelText(), form->GetCharWidth() * columns);
                 into->Add(words, wxSizerFlags{}.Expand().Border(wxBOTTOM));
                 FormRows rows{form, into};
                 *value = rows.text(_("Value"), in_wx(row.value));

@@ -159,7 +159,6 @@ private:
         counts_->SetName("review-counts");
         top->Add(heading_, wxSizerFlags{}.CentreVertical().Border());
         top->Add(years_, wxSizerFlags{}.CentreVertical().Border());
-        top->AddStretchSpacer();
         open_->SetName("review-open");
         top->Add(open_, wxSizerFlags{}.CentreVertical().Border());
         column->Add(top, wxSizerFlags{}.Expand());
@@ -312,9 +311,10 @@ private:
             this,
             [request, file](Archive& archive) { *file = make_document(archive, request).path; },
             [this, file] {
-                if (desk().open_file(*file)) return;
-                show_notice(this, _("Report"),
-                            text(_("The report is in {file}."), {{"file", file->string()}}));
+                desk().open_file(this, *file, [this, file] {
+                    show_notice(this, _("Report"),
+                                text(_("The report is in {file}."), {{"file", file->string()}}));
+                });
             });
     }
 

@@ -1,5 +1,6 @@
 #include "gui/desk.h"
 #include "gui/dialogs.h"
+#include "gui/line_break.h"
 #include "gui/pages.h"
 #include "gui/signal.h"
 #include "gui/text.h"
@@ -48,7 +49,7 @@ private:
     {
         constexpr int columns = 90;
         auto* made = new wxStaticText{parent, wxID_ANY, shown};
-        made->Wrap(GetCharWidth() * columns);
+        show_in_lines(made, made->GetLabelText(), GetCharWidth() * columns);
         return made;
     }
 

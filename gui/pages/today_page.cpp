@@ -4,11 +4,14 @@
 #include "gui/text.h"
 #include "workstation/today.h"
 
+#include <wx/button.h>
 #include <wx/commandlinkbutton.h>
 #include <wx/intl.h>
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
+
+#include <algorithm>
 
 namespace twofold::gui {
 
@@ -70,18 +73,48 @@ private:
             nothing->SetForegroundColour(text_colour(Signal::Good));
             list_->GetSizer()->Add(nothing, wxSizerFlags{}.Border());
         }
+        if (desk().training() != nullptr) add_exercises();
         list_->FitInside();
         Layout();
+    }
+
+    /// What a trainee who never saw the program does one after the other.
+    void add_exercises()
+    {
+        auto* heading = new wxStaticText{list_, wxID_ANY, _("To practise, in this order")};
+        heading->SetFont(heading->GetFont().Bold());
+        list_->GetSizer()->Add(heading, wxSizerFlags{}.DoubleBorder(wxTOP).Border(wxLEFT));
+        const std::vector<std::pair<PageId, wxString>> exercises{
+            {PageId::Footage, _("1. Footage: select the items, keep them for good, and say why.")},
+            {PageId::Record, _("2. Record: plan a volume, record two discs, enter where they are "
+                               "kept.")},
+            {PageId::Labels, _("3. Labels: choose a label, look at it, save it as PDF.")},
+            {PageId::Review, _("4. Annual review: open the review of this year, put a disc in from "
+                               "the shelf, let it decay, check it.")},
+            {PageId::Record, _("5. Record: put a blank disc in and record the one that failed "
+                               "anew.")},
+        };
+        for (const auto& [page, words] : exercises) {
+            auto* button = new wxButton{list_,         wxID_ANY,
+                                        words,         wxDefaultPosition,
+                                        wxDefaultSize, wxBU_LEFT | wxBORDER_NONE};
+            button->Bind(wxEVT_BUTTON, [this, page = page](wxCommandEvent&) {
+                CallAfter([this, page] { desk().go_to(page); });
+            });
+            list_->GetSizer()->Add(button, wxSizerFlags{}.Expand().Border(wxLEFT | wxRIGHT));
+        }
     }
 
     void add(const Waiting& waiting)
     {
         auto* row = new wxBoxSizer{wxHORIZONTAL};
         auto* edge = new wxPanel{list_, wxID_ANY, wxDefaultPosition, FromDIP(wxSize{6, 6})};
-        edge->SetBackgroundColour(waiting.signal == Signal::Neutral ? text_colour(Signal::Neutral)
+        edge->SetBackgroundColour(waiting.signal == Signal::Neutral ? fill_colour(Signal::Neutral)
                                                                     : text_colour(waiting.signal));
         row->Add(edge, wxSizerFlags{}.Expand().Border(wxRIGHT));
-        auto* button = new wxCommandLinkButton{list_, wxID_ANY, waiting.what, waiting.why};
+        auto* button = new wxCommandLinkButton{list_,       wxID_ANY,          waiting.what,
+                                               waiting.why, wxDefaultPosition, wxDefaultSize,
+                                               wxBU_LEFT};
         button->Bind(wxEVT_BUTTON,
                      [this, page = waiting.where, subject = waiting.subject](wxCommandEvent&) {
                          // The page may be built anew by going there.
@@ -108,7 +141,35 @@ private:
                              in_wx(volume.title), PageId::Record, volume.number});
         }
         add_discs(found, lines);
+        if (found.review) lines.push_back(line_of(*found.review));
+        // What is worst comes first.
+        const auto weight = [](const Waiting& line) {
+            return line.signal == Signal::Bad ? 0 : line.signal == Signal::Attention ? 1 : 2;
+        };
+        std::ranges::stable_sort(lines, {}, weight);
         return lines;
+    }
+
+    [[nodiscard]] static Waiting line_of(const ReviewToday& review)
+    {
+        const std::vector<std::pair<std::string, std::string>> numbers{
+            {"year", std::to_string(review.year)},
+            {"due", std::to_string(review.due)},
+            {"done", std::to_string(review.done)}};
+        Waiting line{.signal = Signal::Attention, .where = PageId::Review};
+        if (!review.open) {
+            line.what = text(_("The review of {year} is not opened yet"), numbers);
+            line.why = _("Every disc is read and judged once in its interval; the review says "
+                         "which are due.");
+        } else if (review.due > 0) {
+            line.what = text(_("{due} discs are still due in the review of {year}"), numbers);
+            line.why = text(_("{done} are checked."), numbers);
+        } else {
+            line.signal = Signal::Neutral;
+            line.what = text(_("The review of {year} can be closed"), numbers);
+            line.why = text(_("No disc is due any more; {done} are checked."), numbers);
+        }
+        return line;
     }
 
     static void add_footage(const Today& found, std::vector<Waiting>& lines)

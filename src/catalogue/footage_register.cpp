@@ -5,6 +5,7 @@
 #include "catalogue/statement.h"
 #include "retention/retention.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -13,6 +14,8 @@ namespace twofold {
 namespace {
 
 constexpr std::size_t page_of_each = 500;
+/// About 30 ms where no row fits and each asks three other tables.
+constexpr std::int64_t rows_of_a_step = 20'000;
 
 /// Every column of a row but `sha256` and `expires_on`, which are there to be searched.
 constexpr const char* columns = R"sql(
@@ -59,17 +62,6 @@ Footage footage_of(Row& row)
     return footage;
 }
 
-/// A LIKE pattern for what somebody typed: its own % and _ are letters like any other.
-std::string containing(const std::string& text)
-{
-    std::string pattern = "%";
-    for (const char letter : text) {
-        if (letter == '%' || letter == '_' || letter == '!') pattern += '!';
-        pattern += letter;
-    }
-    return pattern + "%";
-}
-
 /// The conditions of a filter as SQL, with the values of their placeholders.
 struct Condition {
     std::string sql = "1 = 1";
@@ -80,13 +72,6 @@ struct Condition {
         if (filter.case_id) add("case_id = :case", *filter.case_id);
         if (filter.expires_by) add("expires_on <= :expires", *filter.expires_by);
         if (filter.kind) add("kind = :kind", name_of(*filter.kind));
-        if (!filter.text.empty()) {
-            const std::string pattern = containing(filter.text);
-            add(R"sql((original_name LIKE :name ESCAPE '!')sql", pattern);
-            sql +=
-                R"sql( OR device LIKE :device ESCAPE '!' OR officers LIKE :officers ESCAPE '!'))sql";
-            values.insert(values.end(), 2, Value{pattern});
-        }
         add_existence(filter.decided,
                       "SELECT 1 FROM footage_decided d WHERE d.footage_id = footage.id");
         add_existence(filter.on_volume,
@@ -107,6 +92,15 @@ struct Condition {
         if (wanted) sql += (*wanted ? " AND EXISTS (" : " AND NOT EXISTS (") + query + ")";
     }
 };
+
+std::string list_of(const std::vector<FootageId>& items)
+{
+    std::string ids;
+    for (const FootageId item : items) {
+        ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(item));
+    }
+    return ids;
+}
 
 const Digest& sha256_of(const Footage& footage)
 {
@@ -191,12 +185,9 @@ Footage FootageRegister::get(FootageId id) const
 std::vector<Footage> FootageRegister::of(const std::vector<FootageId>& items) const
 {
     if (items.empty()) return {};
-    std::string ids;
-    for (const FootageId item : items) {
-        ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(item));
-    }
     std::unordered_map<FootageId, Footage> known;
-    each_row(session_, std::string{"SELECT "} + columns + "FROM footage WHERE id IN (" + ids + ")",
+    each_row(session_,
+             std::string{"SELECT "} + columns + "FROM footage WHERE id IN (" + list_of(items) + ")",
              {}, [&](Row& row) {
                  Footage footage = footage_of(row);
                  known.emplace(footage.id, std::move(footage));
@@ -227,6 +218,40 @@ std::vector<Footage> FootageRegister::page(const FootageFilter& filter, FootageI
                 std::string{"SELECT "} + columns + "FROM footage WHERE " + condition.sql +
                     " ORDER BY id LIMIT :limit",
                 condition.values, footage_of);
+}
+
+NewestFootage FootageRegister::newest(const FootageFilter& filter, FootageId before,
+                                      std::size_t limit) const
+{
+    const std::int64_t end =
+        std::min(static_cast<std::int64_t>(before),
+                 number(session_, "SELECT coalesce(max(id), 0) + 1 FROM footage", {}));
+    // A case has an index of its own, and nothing has to be looked at without conditions.
+    const bool at_once = filter.case_id || filter == FootageFilter{};
+    const std::int64_t begin = at_once ? 0 : std::max<std::int64_t>(0, end - rows_of_a_step);
+    Condition condition{filter};
+    condition.add("id < :before", end);
+    condition.add("id >= :begin", begin);
+    condition.values.emplace_back(limit);
+    NewestFootage found;
+    found.items = rows(session_,
+                       std::string{"SELECT "} + columns + "FROM footage WHERE " + condition.sql +
+                           " ORDER BY id DESC LIMIT :limit",
+                       condition.values, footage_of);
+    found.rest = found.items.size() < limit ? FootageId{begin} : found.items.back().id;
+    return found;
+}
+
+std::set<FootageId> FootageRegister::fitting(const FootageFilter& filter,
+                                             const std::vector<FootageId>& items) const
+{
+    if (items.empty()) return {};
+    const Condition condition{filter};
+    std::set<FootageId> ids;
+    each_row(session_,
+             "SELECT id FROM footage WHERE id IN (" + list_of(items) + ") AND " + condition.sql,
+             condition.values, [&](Row& row) { ids.insert(row.id<FootageId>()); });
+    return ids;
 }
 
 void FootageRegister::each(const FootageFilter& filter,

@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace twofold {
@@ -21,11 +23,21 @@ struct FootageFilter {
     std::optional<bool> on_volume;   ///< on a volume that was not abandoned, or on none
     std::optional<bool> facts_noted; ///< the case has a fact in force that is a ground
     std::optional<MediaKind> kind;
-    std::string text; ///< part of the file name, the device or the officers, as typed; empty: any
+
+    friend bool operator==(const FootageFilter&, const FootageFilter&) = default;
 };
 
 /// Footage that was decided to be kept and lies on no volume yet.
 inline const FootageFilter waiting_for_a_volume{.decided = true, .on_volume = false};
+
+/// Ids are given in the order of intake; this one follows them all.
+inline constexpr FootageId beyond_all_footage{std::numeric_limits<std::int64_t>::max()};
+
+/// The newest items that fit a filter.
+struct NewestFootage {
+    std::vector<Footage> items;
+    FootageId rest{0}; ///< everything from here on was looked at; 0: everything
+};
 
 /// The footage of the archive. A row never changes.
 class FootageRegister {
@@ -44,6 +56,13 @@ public:
     /// At most `limit` items that follow `after`, in the order of intake.
     [[nodiscard]] std::vector<Footage> page(const FootageFilter& filter, FootageId after,
                                             std::size_t limit) const;
+    /// Items older than `before`, newest first, at most `limit`. However rare they are it takes a
+    /// few hundredths of a second: so many rows are looked at, and `rest` says where to go on.
+    [[nodiscard]] NewestFootage newest(const FootageFilter& filter, FootageId before,
+                                       std::size_t limit) const;
+    /// Which of these fit the filter.
+    [[nodiscard]] std::set<FootageId> fitting(const FootageFilter& filter,
+                                              const std::vector<FootageId>& items) const;
     /// Every item, page by page: `visit` may use the catalogue, also to write.
     void each(const FootageFilter& filter, const std::function<void(const Footage&)>& visit) const;
     [[nodiscard]] std::vector<Footage> list(const FootageFilter& filter) const;

@@ -244,20 +244,31 @@ SearchIndex::Heads SearchIndex::heads_of_registers()
     });
 }
 
-void SearchIndex::start_anew_if_of_another_catalogue(const Heads& heads)
+bool SearchIndex::is_of_this_catalogue(const Heads& heads)
 {
     const std::string note = file().note(audit_note);
-    bool same = !note.empty();
-    if (same) {
-        const std::size_t blank = note.find(' ');
-        same =
-            number(session_, "SELECT count(*) FROM audit_entry WHERE seq = :seq AND hash = :hash",
-                   {note.substr(0, blank), note.substr(blank + 1)}) == 1;
-        for (std::size_t i = 0; i < registers.size(); ++i) {
-            same = same && file().mark(registers[i]) <= heads.ids[i];
-        }
+    if (note.empty()) return false;
+    const std::size_t blank = note.find(' ');
+    bool same =
+        number(session_, "SELECT count(*) FROM audit_entry WHERE seq = :seq AND hash = :hash",
+               {note.substr(0, blank), note.substr(blank + 1)}) == 1;
+    for (std::size_t i = 0; i < registers.size(); ++i) {
+        same = same && file().mark(registers[i]) <= heads.ids[i];
     }
-    if (same) return;
+    return same;
+}
+
+std::uint64_t SearchIndex::new_footage()
+{
+    const Heads heads = heads_of_registers();
+    const std::int64_t known =
+        is_of_this_catalogue(heads) ? file().mark(registers[footage_register]) : 0;
+    return static_cast<std::uint64_t>(heads.ids[footage_register] - known);
+}
+
+void SearchIndex::start_anew_if_of_another_catalogue(const Heads& heads)
+{
+    if (is_of_this_catalogue(heads)) return;
     file().write([&] {
         file().clear();
         // What comes into an empty index is read after this, so no correction up to here is missed.

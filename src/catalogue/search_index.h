@@ -5,6 +5,7 @@
 #include "jobs/job.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,9 @@ class SearchIndex {
 public:
     explicit SearchIndex(Session& session) : session_{session} {}
 
+    /// How much footage is new; all of it if the index is of another catalogue. With more than a
+    /// few hundred bring_up_to_date() takes seconds.
+    [[nodiscard]] std::uint64_t new_footage();
     /// Takes in what is new; a few milliseconds at most, but for the first time and after much
     /// work. Stopping it loses nothing.
     void bring_up_to_date(Job& job);
@@ -59,6 +63,7 @@ private:
     struct Heads;
     [[nodiscard]] SearchFile& file();
     [[nodiscard]] Heads heads_of_registers();
+    [[nodiscard]] bool is_of_this_catalogue(const Heads& heads);
     void start_anew_if_of_another_catalogue(const Heads& heads);
     void take_in_footage(const Heads& heads, Job& job);
     void take_in_volumes(const Heads& heads, Job& job);

@@ -24,7 +24,23 @@ std::vector<SearchTerm> terms_of(const FindRequest& request)
     return terms;
 }
 
+/// So much is taken in within a few tenths of a second.
+constexpr std::uint64_t little_footage = 500;
+
 } // namespace
+
+bool search_is_ready(Archive& archive)
+{
+    if (archive.catalogue().search.new_footage() > little_footage) return false;
+    Job job = silent_job();
+    archive.catalogue().search.bring_up_to_date(job);
+    return true;
+}
+
+void make_searchable(Archive& archive, Job& job)
+{
+    archive.catalogue().search.bring_up_to_date(job);
+}
 
 FoundDiscs find_discs(Archive& archive, const FindRequest& request, const std::string& after,
                       Job& job)

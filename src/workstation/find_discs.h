@@ -21,6 +21,11 @@ struct FindRequest {
     std::size_t limit = 50;
 };
 
+/// Takes in what is new if that takes a moment only; false if it takes long: then nothing was done,
+/// and make_searchable() is work for a job of its own.
+[[nodiscard]] bool search_is_ready(Archive& archive);
+void make_searchable(Archive& archive, Job& job);
+
 /// A disc that was found.
 struct FoundDisc {
     Disc disc;

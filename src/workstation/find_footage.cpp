@@ -19,44 +19,81 @@ FootageStanding standing_of(Footage footage, Date today)
     return standing;
 }
 
-/// Which of the items found also fit a narrower filter. Both are read in the order of intake, so
-/// the first `limit` of the narrower one are all that can be among the items.
-std::set<FootageId> fitting(Archive& archive, const FootageFilter& narrower, std::size_t limit)
+/// With conditions beside the text: so many are asked for at once, and few may fit.
+constexpr std::size_t hits_of_a_step = 500;
+
+std::vector<FootageId> ids_of(const std::vector<FootageHit>& hits)
 {
-    std::set<FootageId> ids;
-    for (const Footage& footage : archive.catalogue().footage.page(narrower, FootageId{0}, limit)) {
-        ids.insert(footage.id);
+    std::vector<FootageId> ids;
+    ids.reserve(hits.size());
+    for (const FootageHit& hit : hits) {
+        ids.push_back(hit.footage);
     }
     return ids;
 }
 
-} // namespace
-
-FoundFootage find_footage(Archive& archive, const FootageFilter& filter, std::size_t limit)
+/// The items older than `before` whose texts and conditions fit.
+NewestFootage newest_with(Archive& archive, const FootageRequest& request)
 {
     Catalogue& catalogue = archive.catalogue();
+    std::vector<SearchTerm> terms;
+    for (const std::string& text : request.texts) {
+        terms.emplace_back(text);
+    }
+    const bool plain = request.filter == FootageFilter{};
+    FootageId before = request.before;
+    if (!plain) {
+        // The conditions may be the rarer ones: begin where the first item fits them.
+        const NewestFootage first = catalogue.footage.newest(request.filter, before, 1);
+        if (first.items.empty()) return first;
+        before = FootageId{static_cast<std::int64_t>(first.items.front().id) + 1};
+        // A case is found by its number, which the index knows.
+        if (request.filter.case_id) {
+            terms.emplace_back(catalogue.cases.get(*request.filter.case_id).number);
+        }
+    }
+    const std::size_t limit = plain ? request.limit : hits_of_a_step;
+    std::vector<FootageId> ids = ids_of(catalogue.search.footage(terms, limit, before));
+    NewestFootage found;
+    if (ids.size() == limit) found.rest = ids.back();
+    if (!plain) {
+        const std::set<FootageId> fit = catalogue.footage.fitting(request.filter, ids);
+        std::erase_if(ids, [&](FootageId id) { return !fit.contains(id); });
+        if (ids.size() > request.limit) {
+            ids.resize(request.limit);
+            found.rest = ids.back();
+        }
+    }
+    found.items = catalogue.footage.of(ids);
+    return found;
+}
+
+} // namespace
+
+FoundFootage find_footage(Archive& archive, const FootageRequest& request)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const FootageFilter& filter = request.filter;
+    NewestFootage newest = request.texts.empty()
+                               ? catalogue.footage.newest(filter, request.before, request.limit)
+                               : newest_with(archive, request);
     const Date today = local_date(archive.now());
-    FoundFootage found;
-    for (Footage& footage : catalogue.footage.page(filter, FootageId{0}, limit)) {
+    FoundFootage found{.rest = newest.rest};
+    std::vector<FootageId> ids;
+    for (Footage& footage : newest.items) {
+        ids.push_back(footage.id);
         found.items.push_back(standing_of(std::move(footage), today));
     }
-    found.total = found.items.size() < limit ? found.items.size() : catalogue.footage.count(filter);
 
-    const auto mark = [&](bool FootageStanding::*property, std::optional<bool> known,
-                          std::optional<bool> FootageFilter::*condition) {
-        std::set<FootageId> ids;
-        if (!known) {
-            FootageFilter narrower = filter;
-            narrower.*condition = true;
-            ids = fitting(archive, narrower, limit);
-        }
+    const auto mark = [&](bool FootageStanding::*property, const FootageFilter& condition) {
+        const std::set<FootageId> fit = catalogue.footage.fitting(condition, ids);
         for (FootageStanding& item : found.items) {
-            item.*property = known.value_or(ids.contains(item.footage.id));
+            item.*property = fit.contains(item.footage.id);
         }
     };
-    mark(&FootageStanding::decided, filter.decided, &FootageFilter::decided);
-    mark(&FootageStanding::on_volume, filter.on_volume, &FootageFilter::on_volume);
-    mark(&FootageStanding::ground_noted, filter.facts_noted, &FootageFilter::facts_noted);
+    mark(&FootageStanding::decided, {.decided = true});
+    mark(&FootageStanding::on_volume, {.on_volume = true});
+    mark(&FootageStanding::ground_noted, {.facts_noted = true});
 
     std::map<CaseId, std::string> numbers;
     for (FootageStanding& item : found.items) {

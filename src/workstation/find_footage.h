@@ -22,14 +22,25 @@ struct FootageStanding {
     [[nodiscard]] bool must_be_decided() const noexcept { return ground_noted && !decided; }
 };
 
-/// What was found, in the order of intake.
-struct FoundFootage {
-    std::vector<FootageStanding> items; ///< at most as many as were asked for
-    std::uint64_t total = 0;            ///< that fit the filter
+/// What footage is looked for.
+struct FootageRequest {
+    FootageFilter filter;
+    /// Each must be part of something known of the item or its case, as in FindRequest; the archive
+    /// must be ready for it (search_is_ready).
+    std::vector<std::string> texts;
+    std::size_t limit = 500;
+    FootageId before = beyond_all_footage; ///< where the step before ended
 };
 
-[[nodiscard]] FoundFootage find_footage(Archive& archive, const FootageFilter& filter,
-                                        std::size_t limit);
+/// What one step found.
+struct FoundFootage {
+    std::vector<FootageStanding> items; ///< newest first
+    FootageId rest{0};                  ///< what is older was not looked at yet; 0: nothing is left
+};
+
+/// One step of looking, newest footage first. However much there is and however little fits, a step
+/// is over soon, so that somebody who types on does not wait for it; `rest` says where to go on.
+[[nodiscard]] FoundFootage find_footage(Archive& archive, const FootageRequest& request);
 
 /// All that the registers say about one item beyond its own row.
 struct FootageHistory {

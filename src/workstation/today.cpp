@@ -1,5 +1,7 @@
 #include "workstation/today.h"
 
+#include "workstation/review.h"
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -50,13 +52,31 @@ void sort_disc(Today& result, Archive& archive, const Volume& volume,
     if (together) result.beside_twin.push_back(entry());
 }
 
+std::optional<ReviewToday> review_today(Archive& archive, Date date, bool older_discs)
+{
+    ReviewToday review{.year = static_cast<int>(date.year())};
+    ReviewCampaigns& campaigns = archive.catalogue().review_campaigns;
+    if (const auto open = campaigns.open_one()) {
+        const ReviewBoard board = review_board(archive, open->year);
+        review.year = open->year;
+        review.open = true;
+        review.due = board.count(ReviewStanding::Due);
+        review.done = board.count(ReviewStanding::Done);
+        return review;
+    }
+    const bool was_held = std::ranges::any_of(
+        campaigns.all(), [&](const ReviewCampaign& one) { return one.year == review.year; });
+    if (was_held || !older_discs) return std::nullopt;
+    return review;
+}
+
 } // namespace
 
 bool Today::nothing_waits() const noexcept
 {
     return must_be_decided + overdue + expiring_in_7 + expiring_in_30 + waiting_for_a_disc == 0 &&
            to_seal.empty() && to_record.empty() && without_label.empty() && without_place.empty() &&
-           beside_twin.empty() && doubtful.empty() && bad.empty();
+           beside_twin.empty() && doubtful.empty() && bad.empty() && !review;
 }
 
 Today today(Archive& archive)
@@ -73,9 +93,11 @@ Today today(Archive& archive)
     result.expiring_in_30 = undecided_until(archive, day(later)) - within_7;
     result.waiting_for_a_disc = catalogue.footage.count(waiting_for_a_volume);
 
+    bool older_discs = false;
     for (Volume& volume : catalogue.volumes.all()) {
         const std::vector<Disc> discs = catalogue.discs.of(volume.id);
         for (const Disc& disc : discs) {
+            older_discs = older_discs || local_date(disc.began).year() < result.date.year();
             sort_disc(result, archive, volume, discs, disc);
         }
         if (!volume.image) {
@@ -84,6 +106,7 @@ Today today(Archive& archive)
             result.to_record.push_back(std::move(volume));
         }
     }
+    result.review = review_today(archive, result.date, older_discs);
     return result;
 }
 

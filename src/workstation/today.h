@@ -3,6 +3,7 @@
 #include "workstation/archive.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,14 @@ struct DiscToDo {
     std::string number;
     std::string volume;
     Message reason; ///< why it is not known to be good; empty for the other lists
+};
+
+/// What the annual review (article 17) waits for.
+struct ReviewToday {
+    int year = 0;
+    bool open = false;      ///< false: nobody opened it yet, and there are discs of earlier years
+    std::uint64_t due = 0;  ///< discs on its list that were not checked
+    std::uint64_t done = 0; ///< discs that were
 };
 
 /// What waits for somebody in the archive today. Everything empty: nothing waits.
@@ -30,6 +39,8 @@ struct Today {
     std::vector<DiscToDo> beside_twin;   ///< good discs kept where another copy is kept
     std::vector<DiscToDo> doubtful;      ///< recorded or interrupted, never read back in full
     std::vector<DiscToDo> bad;           ///< good once, or recorded, and no other good disc of it
+
+    std::optional<ReviewToday> review; ///< none: nothing of it waits
 
     [[nodiscard]] bool nothing_waits() const noexcept;
 };

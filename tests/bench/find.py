@@ -107,6 +107,9 @@ begin = time.monotonic()
 subprocess.run(TWOFOLD + ["discs", "find", "x"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 print(f"made searchable: {seconds(begin)}, {(ARCHIVE / 'search.sqlite3').stat().st_size >> 20} MiB")
 
+if os.environ.get("FIND_MAKE_ONLY"):
+    sys.exit()
+
 some = [DICE.choice(cases) for _ in range(40)]
 classes = {
     "two-character name": [c[3][:2] for c in some],

@@ -1,7 +1,9 @@
 #include "gui/form_fields.h"
+#include "gui/settings.h"
 #include "gui/window_session.h"
 
 #include <catch2/catch.hpp>
+#include <wx/choice.h>
 #include <wx/dataview.h>
 #include <wx/srchctrl.h>
 #include <wx/textctrl.h>
@@ -100,8 +102,78 @@ TEST_CASE("The list follows what is typed", "[gui]")
     CHECK(has_rows("footage", 1));
     search->SetValue("%");
     CHECK(has_rows("footage", 0));
+    // What is known of the case finds its footage too; every word must be there.
+    search->SetValue(wxString::FromUTF8("建材"));
+    CHECK(has_rows("footage", 4));
+    search->SetValue(wxString::FromUTF8("建材 询问"));
+    CHECK(has_rows("footage", 1));
     search->SetValue(wxEmptyString);
     CHECK(has_rows("footage", 4));
+}
+
+TEST_CASE("A long list comes page by page, newest first", "[gui]")
+{
+    const Training training;
+    constexpr unsigned page = 500;
+    constexpr unsigned items = page + 20;
+    {
+        Archive archive = training.archive();
+        Footage footage = archive.catalogue().footage.list({}).front();
+        Transaction together{archive.catalogue().session};
+        for (unsigned i = 0; i < items; ++i) {
+            footage.original_name = "批量" + std::to_string(i) + ".mp4";
+            footage.stored_as = "footage/none/" + std::to_string(i);
+            footage.digests = {
+                parse_digest("sha256:" + std::string(60, 'a') + std::to_string(1000 + i))};
+            static_cast<void>(archive.catalogue().footage.add(footage));
+        }
+        together.commit();
+    }
+    app().frame().go_to(gui::PageId::Footage, "filter:all");
+    REQUIRE(has_rows("footage", page));
+    wxVariant name;
+    rows_of("footage")->GetValueByRow(name, 0, 0);
+    CHECK(name.GetString() == wxString::FromUTF8("批量519.mp4"));
+    REQUIRE(click("footage-more"));
+    CHECK(has_rows("footage", items + 4));
+    CHECK(wait_until([] { return shown("footage-more") == nullptr; }));
+
+    SECTION("and a search through what was just taken in waits for nobody")
+    {
+        auto* search = dynamic_cast<wxSearchCtrl*>(shown("footage-search"));
+        search->SetValue(wxString::FromUTF8("批量51"));
+        // 51 and 510 to 519; the first search makes so much searchable in the background.
+        CHECK(has_rows("footage", 11));
+    }
+}
+
+TEST_CASE("Filter and columns are as they were left", "[gui]")
+{
+    const Training training;
+    app().frame().go_to(gui::PageId::Footage, "filter:all");
+    REQUIRE(has_rows("footage", 4));
+    auto* filter = dynamic_cast<wxChoice*>(shown("footage-filter"));
+    constexpr int kept = 4;
+    filter->SetSelection(kept);
+    wxCommandEvent chosen{wxEVT_CHOICE, filter->GetId()};
+    chosen.SetEventObject(filter);
+    filter->ProcessWindowEvent(chosen);
+    REQUIRE(has_rows("footage", 0));
+    constexpr int width = 123;
+    const auto is_so_wide = [] {
+        return dynamic_cast<wxDataViewCtrl*>(shown("footage"))->GetColumn(0)->GetWidth() == width;
+    };
+    dynamic_cast<wxDataViewCtrl*>(shown("footage"))->GetColumn(0)->SetWidth(width);
+    REQUIRE(wait_until(is_so_wide));
+
+    // The pages are built anew, as they are at the next start.
+    app().frame().speak_now("zh_CN");
+    app().frame().speak_now("en");
+    REQUIRE(wait_until([] { return shown("footage-filter") != nullptr; }));
+    CHECK(dynamic_cast<wxChoice*>(shown("footage-filter"))->GetSelection() == kept);
+    CHECK(has_rows("footage", 0));
+    CHECK(wait_until(is_so_wide));
+    gui::remember("footage/filter", "all");
 }
 
 TEST_CASE("Every name between commas is one name, the last one too", "[gui]")
@@ -113,4 +185,32 @@ TEST_CASE("Every name between commas is one name, the last one too", "[gui]")
         field.SetValue(wxString::FromUTF8(typed));
         CHECK(gui::list_in(&field) == three);
     }
+}
+
+TEST_CASE("The keyboard comes to filter, search and list in the order of the screen", "[gui]")
+{
+    const Training training;
+    app().frame().go_to(gui::PageId::Footage, "filter:all");
+    REQUIRE(has_rows("footage", 4));
+    // The shortcut of the page, then the Tab key.
+    wxUIActionSimulator keys;
+    keys.Char('F', wxMOD_CONTROL);
+    const auto has_focus = [](const char* name) {
+        return wait_until(
+            [&] {
+                const wxWindow* window = wxWindow::FindFocus();
+                for (; window != nullptr; window = window->GetParent()) {
+                    if (window->GetName() == name) return true;
+                }
+                return false;
+            },
+            std::chrono::seconds{10});
+    };
+    REQUIRE(has_focus("footage-search"));
+    shown("footage-filter")->SetFocus();
+    REQUIRE(has_focus("footage-filter"));
+    keys.Char(WXK_TAB);
+    REQUIRE(has_focus("footage-search"));
+    keys.Char(WXK_TAB);
+    CHECK(has_focus("footage"));
 }

@@ -3,6 +3,7 @@
 #include "gui/work.h"
 
 #include <catch2/catch.hpp>
+#include <wx/checkbox.h>
 
 #include <fstream>
 #include <sstream>
@@ -30,6 +31,8 @@ void start_recording(const std::string& volume)
 {
     app().frame().go_to(gui::PageId::Record, volume);
     REQUIRE(click("record"));
+    // It cannot be undone, so it is asked.
+    REQUIRE(click("answer-0"));
     REQUIRE(wait_until([] { return app().desk().works().find("record") != nullptr; }));
 }
 
@@ -103,8 +106,11 @@ TEST_CASE("The window stays open while a disc would be spoilt, in either languag
     start_recording(volume);
     REQUIRE(wait_until([] { return !app().desk().works().if_stopped().empty(); }));
 
-    CHECK_FALSE(app().frame().Close());
-    CHECK(shown("notice") != nullptr);
+    // Quitting is refused; closing it is another test.
+    wxCommandEvent quit{wxEVT_MENU, wxID_EXIT};
+    app().frame().ProcessWindowEvent(quit);
+    REQUIRE(wait_until([] { return shown("notice") != nullptr; }));
+    CHECK_FALSE(app().desk().works().find("record")->stopping());
     REQUIRE(click_in("notice", wxID_CLOSE));
     app().frame().speak_now("zh_CN");
     REQUIRE(app().desk().works().find("record") != nullptr);
@@ -114,6 +120,47 @@ TEST_CASE("The window stays open while a disc would be spoilt, in either languag
     CHECK(training.archive().catalogue().discs.good_copies(training.archive().volume(volume).id) ==
           2);
     CHECK(shown("enter-places") != nullptr);
+}
+
+TEST_CASE("A window that was put away comes back when the work has ended", "[gui]")
+{
+    Training training;
+    const std::string volume = training.planned_volume();
+    start_recording(volume);
+    REQUIRE(wait_until([] { return !app().desk().works().if_stopped().empty(); }));
+    CHECK(app().frame().GetTitle().Contains("%"));
+    CHECK_FALSE(app().frame().Close());
+    CHECK(shown("notice") == nullptr);
+    REQUIRE(wait_until([] { return app().frame().IsIconized(); }));
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+    CHECK(wait_until([] { return !app().frame().IsIconized(); }));
+    CHECK_FALSE(app().frame().GetTitle().Contains("%"));
+}
+
+TEST_CASE("Nothing is recorded when the person says not yet", "[gui]")
+{
+    Training training;
+    app().frame().go_to(gui::PageId::Record, training.planned_volume());
+    REQUIRE(click("record"));
+    REQUIRE(click("give-up"));
+    CHECK(app().desk().works().find("record") == nullptr);
+    CHECK(emulated::EmulatedMedium{training.medium_in("sr16")}.state() ==
+          emulated::MediumState::Blank);
+}
+
+TEST_CASE("What is put in or taken out is noticed by itself, and a choice is kept", "[gui]")
+{
+    Training training;
+    app().frame().go_to(gui::PageId::Record, training.planned_volume());
+    const auto box = [](const char* name) { return dynamic_cast<wxCheckBox*>(shown(name)); };
+    REQUIRE(wait_until([&] { return box("use /dev/sr16") != nullptr; }));
+    REQUIRE(click("use /dev/sr16"));
+    CHECK_FALSE(box("use /dev/sr16")->GetValue());
+
+    emulated::EmulatedDrive{training.directory() / "rack/sr17"}.take_out();
+    // Without udev the window looks every ten seconds.
+    REQUIRE(wait_until([&] { return box("use /dev/sr17") == nullptr; }));
+    CHECK_FALSE(box("use /dev/sr16")->GetValue());
 }
 
 TEST_CASE("With one drive the second disc is asked for after the first", "[gui]")

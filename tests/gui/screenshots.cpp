@@ -56,9 +56,12 @@ void walk(Screenshots& shots)
     static_cast<void>(wait_until([] { return shown("use /dev/sr17") != nullptr; }));
     shots.take("record");
     static_cast<void>(click("record"));
-    static_cast<void>(wait_until([] { return !app().desk().works().if_stopped().empty(); }));
+    shots.take("record-question");
+    static_cast<void>(click("answer-0"));
+    static_cast<void>(wait_until([] { return shown("progress /dev/sr17") != nullptr; }));
     shots.take("record-running");
-    app().frame().Close();
+    wxCommandEvent quit{wxEVT_MENU, wxID_EXIT};
+    app().frame().ProcessWindowEvent(quit);
     shots.take("record-quit");
     close_dialogs();
     static_cast<void>(wait_until(recording_has_ended, std::chrono::seconds{120}));

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <wx/string.h>
+
+#include <functional>
+#include <memory>
+
+class wxFrame;
+class wxTaskBarIcon;
+
+namespace twofold::gui {
+
+/// Where the window is while it is closed and work goes on: an icon in the tray where the desktop
+/// has one, otherwise minimised. Main thread.
+class Background {
+public:
+    Background(wxFrame& window, std::function<void()> quit);
+    Background(const Background&) = delete;
+    Background& operator=(const Background&) = delete;
+    ~Background();
+
+    void enter();
+    /// Brings the window back if it is away, and the eyes of the person with it.
+    void leave();
+    /// What stands beside the icon.
+    void say(const wxString& standing);
+
+private:
+    wxFrame& window_;
+    std::function<void()> quit_;
+    std::unique_ptr<wxTaskBarIcon> icon_; ///< while the window is in the tray
+};
+
+} // namespace twofold::gui

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "gui/table.h"
+#include "workstation/find_footage.h"
+
+namespace twofold::gui {
+
+// The lists of the page “Footage” and their columns.
+
+[[nodiscard]] Table<Case> case_table(wxWindow* parent);
+[[nodiscard]] Table<FootageStanding> footage_table(wxWindow* parent);
+
+} // namespace twofold::gui

@@ -1,0 +1,118 @@
+#include "workstation/find_footage.h"
+
+#include "catalogue/samples.h"
+#include "catalogue/statement.h"
+#include "support/process.h"
+#include "workstation/find_discs.h"
+
+#include <catch2/catch.hpp>
+
+using namespace twofold;
+
+namespace {
+
+/// An archive with two cases and so much footage, the odd ones of the first case.
+struct Office {
+    testing::TemporaryDirectory place;
+    Archive archive{open()};
+    CaseId first = archive.catalogue().cases.add(sample::a_case("石罚1号"), sample::entered());
+    CaseId second = archive.catalogue().cases.add(sample::a_case("石罚2号"), sample::entered());
+
+    explicit Office(std::int64_t items)
+    {
+        run(archive.catalogue().session, R"sql(
+            WITH RECURSIVE counted (n) AS (
+                SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < :items)
+            INSERT INTO footage
+            SELECT n, CASE WHEN n % 2 = 1 THEN :first ELSE :second END, 'clip' || n || '.mp4',
+                   'n' || n, '', 1, printf('sha256:%064x', n), printf('sha256:%064x', n),
+                   '2026-11-23T08:30:00Z', 'container', 'video', '', NULL, NULL, '', '', 0, 0, '',
+                   '', '', '', '', '2026-11-23T08:30:00Z', NULL, 0, '2027-05-23'
+            FROM counted
+        )sql",
+            {items, first, second});
+    }
+
+    Archive open()
+    {
+        const Workplace workplace{installation_of_this_program(), system_clock()};
+        const auto directory = place / "archive";
+        Archive::create(directory, {.unit = "某某局", .person = "档案员甲"}, workplace);
+        return Archive{directory, workplace, {}};
+    }
+
+    void keep(std::int64_t item)
+    {
+        static_cast<void>(archive.catalogue().decisions.add(
+            sample::decision(archive.catalogue(), FootageId{item}), sample::entered()));
+    }
+
+    /// Every step until nothing is left; `steps` counts them.
+    std::vector<std::int64_t> found(FootageRequest request)
+    {
+        std::vector<std::int64_t> ids;
+        for (steps = 0; request.before != FootageId{0}; ++steps) {
+            const FoundFootage step = find_footage(archive, request);
+            for (const FootageStanding& item : step.items) {
+                ids.push_back(static_cast<std::int64_t>(item.footage.id));
+            }
+            request.before = step.rest;
+        }
+        return ids;
+    }
+    int steps = 0;
+};
+
+} // namespace
+
+TEST_CASE("Footage is found newest first, page by page", "[find-footage]")
+{
+    Office office{5};
+    CHECK(office.found({.limit = 2}) == std::vector<std::int64_t>{5, 4, 3, 2, 1});
+    CHECK(office.steps == 3);
+    CHECK(office.found({.filter = {.case_id = office.first}}) ==
+          std::vector<std::int64_t>{5, 3, 1});
+    const FoundFootage all = find_footage(office.archive, {});
+    CHECK(all.rest == FootageId{0});
+    CHECK(all.items.front().case_number == "石罚1号");
+    CHECK_FALSE(all.items.front().decided);
+    office.keep(5);
+    CHECK(find_footage(office.archive, {}).items.front().decided);
+}
+
+TEST_CASE("Texts and conditions must both hold", "[find-footage]")
+{
+    Office office{30};
+    office.keep(2);
+    office.keep(12);
+    REQUIRE(search_is_ready(office.archive));
+    CHECK(office.found({.texts = {"CLIP2"}}) ==
+          std::vector<std::int64_t>{29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 2});
+    CHECK(office.found({.filter = {.decided = true}, .texts = {"clip2"}}) ==
+          std::vector<std::int64_t>{2});
+    CHECK(office.found({.filter = {.case_id = office.first}, .texts = {"clip2"}}) ==
+          std::vector<std::int64_t>{29, 27, 25, 23, 21});
+    CHECK(office.found({.filter = {.decided = true}, .texts = {"2.mp4"}, .limit = 1}) ==
+          std::vector<std::int64_t>{12, 2});
+    CHECK(office.found({.texts = {"%"}}).empty());
+}
+
+TEST_CASE("A rare item among many is found in short steps", "[find-footage]")
+{
+    constexpr std::int64_t items = 90'000;
+    Office office{items};
+    office.keep(7);
+    CHECK(office.found({.filter = {.decided = true}}) == std::vector<std::int64_t>{7});
+    CHECK(office.steps > 3);
+    CHECK(office.steps < 10);
+}
+
+TEST_CASE("A search does not wait until much is searchable", "[find-footage]")
+{
+    Office office{3000};
+    CHECK_FALSE(search_is_ready(office.archive));
+    Job job = silent_job();
+    make_searchable(office.archive, job);
+    CHECK(search_is_ready(office.archive));
+    CHECK(office.found({.texts = {"clip3000"}}) == std::vector<std::int64_t>{3000});
+}
