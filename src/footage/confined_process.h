@@ -1,19 +1,13 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
+#include "base/files.h"
+#include "footage/confinement.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace twofold {
-
-/// Bounds of a process that works on bytes nobody trusts. Whoever exceeds one is killed.
-struct Confinement {
-    std::chrono::milliseconds time{20'000};         ///< by the wall clock, and of processor time
-    std::uint64_t memory = std::uint64_t{2} << 30U; ///< bytes of address space
-    std::uint64_t output = std::uint64_t{4} << 20U; ///< bytes it may write to any one file
-};
 
 /// What to run.
 struct ConfinedRequest {
@@ -26,18 +20,24 @@ struct ConfinedRequest {
 
 /// How a confined process ended and what it left. All of it is untrusted.
 struct ConfinedOutcome {
-    enum class End {
-        Exited,     ///< `code` is its exit code
-        Killed,     ///< `code` is the signal: it crashed or exceeded a bound
-        TimedOut,   ///< it was ended when its time was over
-        NotStarted, ///< no process could be made; `code` is the errno
-    };
+    using End = ConfinedEnd::Kind;
 
     End end = End::NotStarted;
-    int code = 0;
+    int code = 0;           ///< as in ConfinedEnd
     std::string output;     ///< standard output
     std::string words;      ///< last words on standard error: one line, printable
     std::string attachment; ///< what it wrote into its file
+};
+
+/// The files in memory into which a confined process writes.
+struct ConfinedFiles {
+    ConfinedFiles();
+
+    FileDescriptor output;
+    FileDescriptor words;
+    FileDescriptor attachment;
+
+    [[nodiscard]] ConfinedOutcome outcome(const ConfinedEnd& end, const Confinement& limits) const;
 };
 
 /// Runs a program in a process that cannot outlive this thread, sees no open file of ours, leaves

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "footage/confined_process.h"
 #include "footage/original_name.h"
+#include "footage/standing_probe.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -109,32 +110,9 @@ bool is_jpeg(std::string_view bytes)
     return bytes.starts_with("\xFF\xD8\xFF") && bytes.ends_with("\xFF\xD9");
 }
 
-} // namespace
-
-ProbeProgram::ProbeProgram(std::filesystem::path path) : path_{std::move(path)}
+ProbeOutcome outcome_of(const ConfinedOutcome& process, const std::filesystem::path& thumbnail,
+                        std::chrono::milliseconds limit)
 {
-    if (::access(path_.c_str(), X_OK) != 0) {
-        throw Error{ErrorCode::NotFound,
-                    {msgid("{path}, the program that looks into footage, is missing. Install "
-                           "Twofold anew."),
-                     {{"path", path_.string()}}}};
-    }
-}
-
-ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& file,
-                   const std::filesystem::path& thumbnail, std::chrono::milliseconds limit)
-{
-    std::error_code missing;
-    if (!std::filesystem::is_regular_file(file, missing)) {
-        return {.failure = {msgid("The file could not be probed: it is not a regular file.")}};
-    }
-
-    // Absolute: a relative name could look like an option.
-    const ConfinedOutcome process =
-        run_confined({.program = program.path(),
-                      .arguments = {std::filesystem::absolute(file).string()},
-                      .with_attachment = !thumbnail.empty(),
-                      .limits = {.time = limit}});
     if (Message failure = mishap(process, limit); !failure.empty()) {
         return {.failure = std::move(failure)};
     }
@@ -154,6 +132,49 @@ ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& fil
         outcome.has_thumbnail = true;
     }
     return outcome;
+}
+
+/// Has `run` look into the file, named in full: a relative name could look like an option.
+template <typename Run>
+ProbeOutcome probe_by(const std::filesystem::path& file, const std::filesystem::path& thumbnail,
+                      std::chrono::milliseconds limit, Run run)
+{
+    std::error_code missing;
+    if (!std::filesystem::is_regular_file(file, missing)) {
+        return {.failure = {msgid("The file could not be probed: it is not a regular file.")}};
+    }
+    return outcome_of(run(std::filesystem::absolute(file)), thumbnail, limit);
+}
+
+} // namespace
+
+ProbeProgram::ProbeProgram(std::filesystem::path path) : path_{std::move(path)}
+{
+    if (::access(path_.c_str(), X_OK) != 0) {
+        throw Error{ErrorCode::NotFound,
+                    {msgid("{path}, the program that looks into footage, is missing. Install "
+                           "Twofold anew."),
+                     {{"path", path_.string()}}}};
+    }
+}
+
+ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& file,
+                   const std::filesystem::path& thumbnail, std::chrono::milliseconds limit)
+{
+    return probe_by(file, thumbnail, limit, [&](const std::filesystem::path& named) {
+        return run_confined({.program = program.path(),
+                             .arguments = {named.string()},
+                             .with_attachment = !thumbnail.empty(),
+                             .limits = {.time = limit}});
+    });
+}
+
+ProbeOutcome probe(StandingProbe& standing, const std::filesystem::path& file,
+                   const std::filesystem::path& thumbnail, std::chrono::milliseconds limit)
+{
+    return probe_by(file, thumbnail, limit, [&](const std::filesystem::path& named) {
+        return standing.look_into(named, !thumbnail.empty(), {.time = limit});
+    });
 }
 
 } // namespace twofold

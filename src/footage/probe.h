@@ -41,4 +41,10 @@ constexpr std::chrono::milliseconds probe_time_limit{20'000};
                                  const std::filesystem::path& thumbnail = {},
                                  std::chrono::milliseconds limit = probe_time_limit);
 
+/// The same by a program that stands ready, for many files.
+class StandingProbe;
+[[nodiscard]] ProbeOutcome probe(StandingProbe& standing, const std::filesystem::path& file,
+                                 const std::filesystem::path& thumbnail = {},
+                                 std::chrono::milliseconds limit = probe_time_limit);
+
 } // namespace twofold

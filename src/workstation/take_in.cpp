@@ -6,6 +6,7 @@
 #include "footage/original_name.h"
 #include "footage/probe.h"
 #include "footage/source_files.h"
+#include "footage/standing_probe.h"
 
 #include <algorithm>
 #include <utility>
@@ -46,7 +47,7 @@ class Intake {
 public:
     Intake(Archive& archive, const TakeInRequest& request)
         : archive_{archive}, of_{archive.case_numbered(request.case_number)},
-          probe_program_{archive.workplace().installation.probe_program},
+          probe_{ProbeProgram{archive.workplace().installation.probe_program}},
           algorithms_{archive.algorithms()}, year_{std::to_string(static_cast<int>(
                                                  local_date(archive.now()).year()))}
     {
@@ -103,11 +104,10 @@ private:
         return {source, TakenInFile::Outcome::TakenIn, std::move(footage), {}};
     }
 
-    void describe(Footage& footage, const IncomingFile& incoming, const Digest& sha256) const
+    void describe(Footage& footage, const IncomingFile& incoming, const Digest& sha256)
     {
         const std::string thumbnail = "thumbnails/" + year_ + "/" + thumbnail_name(sha256);
-        const ProbeOutcome probed =
-            probe(probe_program_, incoming.path(), archive_.resolved(thumbnail));
+        const ProbeOutcome probed = probe(probe_, incoming.path(), archive_.resolved(thumbnail));
         footage.media = probed.media;
         footage.probe_failure = probed.failure;
         if (probed.has_thumbnail) footage.thumbnail = thumbnail;
@@ -130,7 +130,7 @@ private:
 
     Archive& archive_;
     Case of_;
-    ProbeProgram probe_program_;
+    StandingProbe probe_; ///< ready for each file
     std::vector<DigestAlgorithm> algorithms_;
     std::string year_; ///< of the intake: the folder below footage/ and thumbnails/
     Footage common_;

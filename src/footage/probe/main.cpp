@@ -1,9 +1,11 @@
 // twofold-probe FILE [THUMBNAIL]: writes one JSON object about a media file to standard output, and
 // a small JPEG of its first picture into THUMBNAIL. Its caller (footage/probe.h) trusts neither the
 // file nor this program; it runs in a process with bounds. Exit code 0: probed, 1: no media file,
-// 2: wrong usage.
+// 2: wrong usage. twofold-probe --serve does so for every order that comes over the socket on its
+// standard input, each in a process of its own (footage/probe_wire.h).
 
 #include "base/error.h"
+#include "footage/order_server.h"
 #include "footage/probe/media_file.h"
 #include "footage/probe/recorded_time.h"
 #include "footage/probe/thumbnail.h"
@@ -14,6 +16,8 @@
 #include <exception>
 #include <fstream>
 #include <string>
+#include <string_view>
+#include <unistd.h>
 
 namespace {
 
@@ -56,22 +60,16 @@ void say(const json& answer)
     std::fflush(stdout);
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+/// Answers about one file; `thumbnail` may be null. Returns the exit code.
+int look_into(const char* file, const char* thumbnail)
 {
-    if (argc < 2 || argc > 3) {
-        std::fputs("usage: twofold-probe FILE [THUMBNAIL]\n", stderr);
-        return 2;
-    }
     try {
-        MediaFile media{argv[1]};
-        const bool wants_thumbnail = argc == 3;
+        MediaFile media{file};
         AvHandle<AVFrame> picture;
-        if (media.is_photo() || wants_thumbnail) picture = media.first_picture();
+        if (media.is_photo() || thumbnail != nullptr) picture = media.first_picture();
         const json facts = facts_of(media, picture.get());
-        if (wants_thumbnail && picture) {
-            std::ofstream{argv[2], std::ios::binary} << thumbnail_of(*picture, thumbnail_side);
+        if (thumbnail != nullptr && picture) {
+            std::ofstream{thumbnail, std::ios::binary} << thumbnail_of(*picture, thumbnail_side);
         }
         say(facts);
         return 0;
@@ -81,4 +79,17 @@ int main(int argc, char** argv)
         say({{"failure", error.what()}});
     }
     return 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const bool serves = argc == 2 && std::string_view{argv[1]} == "--serve";
+    if (serves) return serve_orders(STDIN_FILENO, look_into);
+    if (argc < 2 || argc > 3) {
+        std::fputs("usage: twofold-probe FILE [THUMBNAIL]\n", stderr);
+        return 2;
+    }
+    return look_into(argv[1], argc == 3 ? argv[2] : nullptr);
 }
