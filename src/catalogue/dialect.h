@@ -30,6 +30,8 @@ void make_a_catalogue_of(soci::session& session, const std::filesystem::path& fi
 
 /// Begins a transaction that holds the write lock from the start.
 void begin_writing(soci::session& session);
+/// Begins a transaction in which every statement sees the same moment.
+void begin_reading(soci::session& session);
 /// Statements that make `table` and refuse every UPDATE and DELETE on it.
 [[nodiscard]] std::vector<std::string> statements_for(const Table& table);
 /// Columns of the result of a statement that was prepared.

@@ -139,6 +139,11 @@ void begin_writing(soci::session& session)
     session << "BEGIN IMMEDIATE";
 }
 
+void begin_reading(soci::session& session)
+{
+    session << "BEGIN DEFERRED";
+}
+
 std::vector<std::string> statements_for(const Table& table)
 {
     std::vector<std::string> statements{"CREATE TABLE " + table.name + " (\n" + table.columns +

@@ -18,6 +18,7 @@ nlohmann::json in_json(const MadeDocument& made)
             {"file", made.path},
             {"digest", to_text(made.digest)},
             {"pages", made.pages},
+            {"present", std::filesystem::exists(made.path)},
             {"audit_head", {{"seq", made.head.seq}, {"hash", to_text(made.head.hash)}}},
             {"made", to_iso8601(made.entered.at)},
             {"by", made.entered.by}};
@@ -37,6 +38,9 @@ public:
             with.terminal.line(
                 fmt::format("{}  {}  {} {}  {}", made.number, to_local_iso8601(made.entered.at),
                             chinese_name_of(document_kind(made.kind)), made.subject, made.path));
+            if (!std::filesystem::exists(made.path)) {
+                with.terminal.say({msgid("  WARNING: this file is not there any more.")});
+            }
             list.push_back(in_json(made));
         }
         with.terminal.result({{"documents", list}});

@@ -125,15 +125,20 @@ private:
         y_ = body_top_;
     }
 
-    /// Room the strip and all it must stay with need at least.
+    /// Room the strip and all it must stay with need at least: of the last of them, which is not
+    /// broken as long as a page can hold it, all of it if that is possible.
     double needed(std::size_t at)
     {
         double height = 0;
         for (; at < places_.size(); ++at) {
             const Strip strip = layout_.strip_at(places_[at]);
-            const bool last = !strip.keeps_next;
-            height += height_of(strip, last ? 1 : lines_of(strip, setter_));
-            if (last) break;
+            const double whole = height_of(strip, lines_of(strip, setter_));
+            if (strip.keeps_next) {
+                height += whole;
+                continue;
+            }
+            const bool fits_a_page = body_top_ + height + whole <= body_end_;
+            return height + (fits_a_page ? whole : height_of(strip, 1));
         }
         return height;
     }

@@ -6,7 +6,7 @@
 
 namespace twofold {
 
-std::string document_pdf(const Document& document)
+DocumentPdf document_pdf(const Document& document)
 {
     const DocumentLayout layout{document};
     PdfPages pdf{
@@ -15,7 +15,7 @@ std::string document_pdf(const Document& document)
     for (std::size_t i = 0; i < layout.pages(); ++i) {
         pdf.add([&](cairo_t* page) { layout.draw(page, i); });
     }
-    return pdf.finish();
+    return {pdf.finish(), layout.pages()};
 }
 
 std::size_t document_pages(const Document& document)

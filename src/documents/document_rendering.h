@@ -8,9 +8,15 @@
 
 namespace twofold {
 
+/// A document as it goes to paper.
+struct DocumentPdf {
+    std::string bytes;
+    std::size_t pages = 0;
+};
+
 /// The document as a PDF in memory: A4, fonts embedded, dated with the time the document says, so
 /// the same document gives the same bytes. Throws Error.
-[[nodiscard]] std::string document_pdf(const Document& document);
+[[nodiscard]] DocumentPdf document_pdf(const Document& document);
 
 /// How many pages it has on paper.
 [[nodiscard]] std::size_t document_pages(const Document& document);

@@ -33,9 +33,15 @@ struct DocumentRequest {
 
 /// Makes the PDF, enters it in the register with its digest and the head printed on it, anchors
 /// that head and logs it. Returns the row. Nothing is entered when the file cannot be written.
+///
+/// Gathering and drawing hold nobody up: they are done before the catalogue is locked, of one
+/// moment of it, and once more if somebody else has taken the number meanwhile. The file has its
+/// name only when it is whole and registered: it waits as NAME.NUMBER.part, and if the program dies
+/// between the two, made_documents() and the next make_document() give it its name.
 MadeDocument make_document(Archive& archive, const DocumentRequest& request);
 
-/// Those that were made, oldest first.
+/// Those that were made, oldest first, with the path as it is now. See make_document() for what it
+/// puts right.
 [[nodiscard]] std::vector<MadeDocument> made_documents(Archive& archive);
 
 } // namespace twofold

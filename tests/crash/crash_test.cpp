@@ -1,5 +1,5 @@
-// kill -9 at random moments of intake, seal, record and verify. How many times for each of the
-// four: TWOFOLD_KILLS (default 55, so 220 in all).
+// kill -9 at random moments of intake, seal, record, verify and the making of a document. How many
+// times as often: TWOFOLD_KILLS.
 #include "cli/office.h"
 
 #include <catch2/catch.hpp>
@@ -20,6 +20,7 @@ constexpr int kills_of_intake = 85;
 constexpr int kills_of_seal = 75;
 constexpr int kills_of_recording = 22;
 constexpr int kills_of_verify = 22;
+constexpr int kills_of_document = 40;
 
 int times_factor(int kills)
 {
@@ -219,4 +220,38 @@ TEST_CASE("kill -9 during verify never makes a disc good or bad", "[crash][verif
         REQUIRE(office.answer({"audit", "verify"})["audit"]["sound"] == true);
     }
     CHECK(verify.to_its_end().exit_code == 0);
+}
+
+TEST_CASE("kill -9 while a document is made leaves none that is registered and not there",
+          "[crash][document]")
+{
+    Office office;
+    office.take_in(1, 10'000);
+    Victim document{office, {"document", "intake-receipt", "案1"}};
+    REQUIRE(document.to_its_end().exit_code == 0);
+    int killed = 0;
+    std::size_t registered = 0;
+    const int kills = times_factor(kills_of_document);
+    for (int round = 0; killed < kills; ++round) {
+        REQUIRE(round < 4 * kills + 10);
+        killed += document.kill() ? 1 : 0;
+        const json list = office.answer({"document", "list"})["documents"];
+        REQUIRE(list.size() >= registered);
+        for (std::size_t i = registered; i < list.size(); ++i) {
+            const std::string file = list[i]["file"];
+            // Numbers follow each other, and each has its file, whole.
+            CHECK(std::stoul(list[i]["number"].get<std::string>().substr(5)) == i + 1);
+            REQUIRE(std::filesystem::exists(file));
+            CHECK(list[i]["digest"] ==
+                  "sha256:" + run({.arguments = {"sha256sum", file}}).out.substr(0, 64));
+        }
+        registered = list.size();
+        REQUIRE(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+    }
+    REQUIRE(document.to_its_end().exit_code == 0);
+    // As many files as rows: what was not registered left nothing behind.
+    const auto forms = office.archive() / "documents" / "forms";
+    CHECK(static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{forms},
+                                                 std::filesystem::directory_iterator{})) ==
+          office.answer({"document", "list"})["documents"].size());
 }

@@ -43,7 +43,7 @@ struct Printed {
     TemporaryDirectory directory;
     std::filesystem::path file = directory / "document.pdf";
 
-    explicit Printed(const Document& document) { replace_file(file, document_pdf(document)); }
+    explicit Printed(const Document& document) { replace_file(file, document_pdf(document).bytes); }
 
     [[nodiscard]] std::string text() const { return text_of_pdf(file); }
     [[nodiscard]] std::string page(std::size_t number) const
@@ -165,10 +165,10 @@ TEST_CASE("The same document gives the same bytes")
 {
     Document document = sample_document();
     document.parts = {rows(40)};
-    CHECK(document_pdf(document) == document_pdf(document));
+    CHECK(document_pdf(document).bytes == document_pdf(document).bytes);
     Document later = document;
     later.head.seq = 18;
-    CHECK(document_pdf(later) != document_pdf(document));
+    CHECK(document_pdf(later).bytes != document_pdf(document).bytes);
 }
 
 TEST_CASE("A page can be shown as a picture; one that is not there is refused")

@@ -1,0 +1,28 @@
+#include "catalogue/snapshot.h"
+
+#include "catalogue/dialect.h"
+#include "catalogue/session.h"
+
+#include <soci/soci.h>
+
+namespace twofold {
+
+Snapshot::Snapshot(Session& session) : session_{session}
+{
+    try {
+        dialect::begin_reading(session.sql());
+    } catch (const soci::soci_error& error) {
+        throw dialect::explained(error, session.sql(), session.file());
+    }
+}
+
+Snapshot::~Snapshot()
+{
+    try {
+        session_.sql() << "ROLLBACK";
+    } catch (const soci::soci_error&) {
+        // Nothing was written; closing the session ends it too.
+    }
+}
+
+} // namespace twofold
