@@ -16,7 +16,9 @@
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 namespace twofold::gui {
 
@@ -32,6 +34,31 @@ void say(wxDialog* form, wxSizer* rows, const wxString& words, Signal signal = S
     shown->SetForegroundColour(text_colour(signal));
     show_in_lines(shown, shown->GetLabelText(), form->GetCharWidth() * columns);
     rows->Add(shown, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+}
+
+/// Has a reason written down and does with it what it is for.
+void ask_for_reason(wxWindow* parent, Desk& desk, const wxString& title,
+                    const wxString& explanation,
+                    std::function<void(Archive&, const std::string& reason)> enter)
+{
+    auto because = std::make_shared<wxTextCtrl*>();
+    show_form(
+        parent, title, _("&Excuse it"),
+        [because, explanation](wxDialog* form, wxSizer* rows) {
+            say(form, rows, explanation);
+            FormRows lines{form, rows};
+            *because = lines.text(_("Reason"), {}, long_text);
+            (*because)->SetName("because");
+        },
+        [because, parent, &desk, enter = std::move(enter)] {
+            const std::string reason = trimmed(*because);
+            if (reason.empty()) {
+                (*because)->SetFocus();
+                return false;
+            }
+            desk.do_now(parent, [enter, reason](Archive& archive) { enter(archive, reason); });
+            return true;
+        });
 }
 
 } // namespace
@@ -86,27 +113,21 @@ void show_open_review_form(wxWindow* parent, Desk& desk, int year)
 
 void show_excuse_form(wxWindow* parent, Desk& desk, int year, const std::string& disc)
 {
-    auto because = std::make_shared<wxTextCtrl*>();
-    show_form(
-        parent, text(_("Excuse disc {disc}"), {{"disc", disc}}), _("&Excuse it"),
-        [because](wxDialog* form, wxSizer* rows) {
-            say(form, rows,
-                _("The disc stays unchecked this year. The reason is printed in the report."));
-            FormRows lines{form, rows};
-            *because = lines.text(_("Reason"), {}, long_text);
-            (*because)->SetName("because");
-        },
-        [because, parent, &desk, year, disc] {
-            const std::string reason = trimmed(*because);
-            if (reason.empty()) {
-                (*because)->SetFocus();
-                return false;
-            }
-            desk.do_now(parent, [year, disc, reason](Archive& archive) {
-                excuse_disc(archive, year, disc, reason);
-            });
-            return true;
-        });
+    ask_for_reason(parent, desk, text(_("Excuse disc {disc}"), {{"disc", disc}}),
+                   _("The disc stays unchecked this year. The reason is printed in the report."),
+                   [year, disc](Archive& archive, const std::string& reason) {
+                       excuse_disc(archive, year, disc, reason);
+                   });
+}
+
+void show_excuse_sheet_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& sheet)
+{
+    ask_for_reason(parent, desk,
+                   text(_("Excuse the sheet: {subject}"), {{"subject", title_of(sheet)}}),
+                   _("The sheet is not filled in this year. The reason is printed in the report."),
+                   [year, subject = sheet.subject](Archive& archive, const std::string& reason) {
+                       excuse_sheet(archive, year, subject, reason);
+                   });
 }
 
 void show_close_review_form(wxWindow* parent, Desk& desk, int year)
@@ -123,7 +144,8 @@ void show_close_review_form(wxWindow* parent, Desk& desk, int year)
         [fields](wxDialog* form, wxSizer* rows) {
             say(form, rows,
                 _("A closed review cannot be opened again. It is refused while a disc is due and "
-                  "neither checked nor excused."),
+                  "neither checked nor excused, or a score sheet is neither filled in nor "
+                  "excused."),
                 Signal::Attention);
             FormRows lines{form, rows};
             fields->signers = lines.text(_("Who signs"));

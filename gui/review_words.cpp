@@ -103,6 +103,30 @@ wxString mark_in_words(const std::string& mark)
     return in_wx(mark);
 }
 
+wxString in_words_of(SheetStanding standing)
+{
+    switch (standing) {
+    case SheetStanding::ToFillIn: return _("to be filled in");
+    case SheetStanding::FindingMissing: return _("says no and not what is wrong");
+    case SheetStanding::FilledIn: return _("filled in");
+    case SheetStanding::Excused: return _("excused from scoring");
+    case SheetStanding::AtClosing: break;
+    }
+    return _("filled in at closing");
+}
+
+Signal signal_of(SheetStanding standing)
+{
+    switch (standing) {
+    case SheetStanding::ToFillIn:
+    case SheetStanding::FindingMissing: return Signal::Attention;
+    case SheetStanding::FilledIn: return Signal::Good;
+    case SheetStanding::Excused:
+    case SheetStanding::AtClosing: break;
+    }
+    return Signal::Neutral;
+}
+
 LargeState large_state(const CheckedDisc& checked)
 {
     assert(checked.in_drive.disc); // only a recognised disc is checked
@@ -136,6 +160,9 @@ LargeState large_state(const CheckedDisc& checked)
 
 LargeState large_state(const DiscInDrive& set_aside)
 {
+    if (set_aside.drive_failed) {
+        return {Signal::Bad, _("The drive does not work"), text(set_aside.words)};
+    }
     switch (set_aside.recognition) {
     case Recognition::NoDisc: return {Signal::Neutral, _("Put in any disc"), {}};
     case Recognition::Recognised:

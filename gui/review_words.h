@@ -2,6 +2,7 @@
 
 #include "gui/signal.h"
 #include "workstation/review_session.h"
+#include "workstation/review_sheet.h"
 
 #include <wx/string.h>
 
@@ -17,6 +18,8 @@ namespace twofold::gui {
 [[nodiscard]] wxString state_of(const BoardLine& line);
 [[nodiscard]] Signal signal_of(const BoardLine& line);
 [[nodiscard]] wxString why_due(const BoardLine& line);
+[[nodiscard]] wxString in_words_of(SheetStanding standing);
+[[nodiscard]] Signal signal_of(SheetStanding standing);
 /// "是", "否", "不适用", or the number that was entered.
 [[nodiscard]] wxString mark_in_words(const std::string& mark);
 

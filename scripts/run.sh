@@ -83,11 +83,18 @@ LD_PRELOAD=$preload twofold rescue "$volume" --drive "$first=$volume-A" --drive 
 twofold-emulated-media medium new "$demo/rack/media/new" --profile dvd+r --manufacturer-id EMULATED/009 >/dev/null
 twofold-emulated-media load "$first" "$demo/rack/media/new" >/dev/null
 LD_PRELOAD=$preload twofold refresh "$volume-A" --drive "$first" --from rescued
-twofold label "$volume-A.2" --template paper-sleeve --output "$demo/labels/refreshed-sleeve.pdf"
+twofold label --review "$year" --template paper-sleeve --output "$demo/labels/refreshed-sleeve.pdf"
 twofold discs shelve "$volume-A.2" 档案室1/柜2/层3/盒A
 twofold discs history "$volume-A"
 
-say "10. The review is closed; its report, and the forms"
+say "10. The score sheets; the review is closed; its report, and the forms"
+twofold review score 龙财检〔2026〕7号 --mark recorded-as-required=yes --mark clock-offset=4 --mark start-to-end=yes \
+    --mark party-told=yes --mark elements=yes --mark clear=yes --mark key-photos=yes --mark interruption-record=n/a \
+    --mark handed-in-on-time=no --mark score=92 --problem 晚交一日 --responsible 执法员乙
+for register in equipment-ledger consultations; do
+    twofold review score $register --mark agrees=yes
+done
+twofold review excuse --sheet clearances --because 本年没有清除
 twofold review close "$year" --signed-by 组长甲 --summary "一张光盘不可读，已由另一份修复并更新"
 for document in "review-report $year" "verification-certificate $volume-B" "recording-record $volume" disc-register; do
     twofold document $document --output "$demo/documents/${document%% *}.pdf"

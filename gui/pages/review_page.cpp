@@ -100,6 +100,7 @@ public:
                 {_(L"&Excuse the disc…\tCtrl+E"), [this] { excuse(); }},
                 {_(L"&A new disc for it…\tCtrl+Shift+R"), [this] { replace(); }},
                 {_(L"&Fill in the sheet…\tCtrl+Return"), [this] { fill_in(); }},
+                {_(L"E&xcuse the sheet…"), [this] { excuse_the_sheet(); }},
                 {_("&Report as PDF\tCtrl+P"), [this] { make_report(); }},
                 {_(L"&Table for a spreadsheet…"), [this] { make_table(); }},
                 {_(L"C&lose the review…"), [this] { close(); }},
@@ -133,22 +134,17 @@ private:
 
     static Table<ReviewSheet> sheet_table(wxWindow* parent)
     {
-        return {parent,
-                "review-sheets",
-                {{.title = _("Score sheet"),
-                  .text = [](const ReviewSheet& sheet) { return in_wx(title_of(sheet)); },
-                  .characters = 24},
-                 {.title = _("State"),
-                  .text =
-                      [](const ReviewSheet& sheet) {
-                          return is_filled_in(sheet) ? _("filled in") : _("to be filled in");
-                      },
-                  .characters = 12,
-                  .signal =
-                      [](const ReviewSheet& sheet) {
-                          return is_filled_in(sheet) ? Signal::Good : Signal::Attention;
-                      }}},
-                [](const ReviewSheet& sheet) { return sheet.subject; }};
+        return {
+            parent,
+            "review-sheets",
+            {{.title = _("Score sheet"),
+              .text = [](const ReviewSheet& sheet) { return in_wx(title_of(sheet)); },
+              .characters = 24},
+             {.title = _("State"),
+              .text = [](const ReviewSheet& sheet) { return in_words_of(standing_of(sheet)); },
+              .characters = 12,
+              .signal = [](const ReviewSheet& sheet) { return signal_of(standing_of(sheet)); }}},
+            [](const ReviewSheet& sheet) { return sheet.subject; }};
     }
 
     void build()
@@ -174,6 +170,7 @@ private:
         add_button(_(L"&Excuse the disc…"), "review-excuse", &ReviewPage::excuse);
         add_button(_(L"&A new disc for it…"), "review-refresh", &ReviewPage::replace);
         add_button(_(L"&Fill in the sheet…"), "review-score", &ReviewPage::fill_in);
+        add_button(_(L"E&xcuse the sheet…"), "review-excuse-sheet", &ReviewPage::excuse_the_sheet);
         add_button(_("&Report as PDF"), "review-report", &ReviewPage::make_report);
         add_button(_(L"&Table for a spreadsheet…"), "review-table", &ReviewPage::make_table);
         add_button(_(L"C&lose the review…"), "review-close", &ReviewPage::close);
@@ -225,7 +222,8 @@ private:
         wanted_disc_.clear();
         counts_->SetLabel(counts_of(board));
         const bool open = !board.campaign.closing;
-        for (const char* name : {"review-excuse", "review-score", "review-close"}) {
+        for (const char* name :
+             {"review-excuse", "review-score", "review-excuse-sheet", "review-close"}) {
             FindWindowByName(name, this)->Enable(open);
         }
         open_->Show(!open || found.years.empty());
@@ -297,6 +295,13 @@ private:
         const auto chosen = sheets_.selection();
         if (chosen.empty()) return choose_first(_("Choose the score sheet in the list first."));
         show_score_form(this, desk(), year(), chosen.front());
+    }
+
+    void excuse_the_sheet()
+    {
+        const auto chosen = sheets_.selection();
+        if (chosen.empty()) return choose_first(_("Choose the score sheet in the list first."));
+        show_excuse_sheet_form(this, desk(), year(), chosen.front());
     }
 
     void close() { show_close_review_form(this, desk(), year()); }

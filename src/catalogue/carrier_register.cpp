@@ -69,6 +69,17 @@ std::map<CarrierFact, std::string> CarrierRegister::facts(DiscId disc) const
     return latest;
 }
 
+std::map<DiscId, std::string> CarrierRegister::all(CarrierFact fact) const
+{
+    std::map<DiscId, std::string> latest;
+    each_row(session_, "SELECT disc_id, value FROM disc_fact WHERE fact = :fact ORDER BY id",
+             {name_of(fact)}, [&](Row& row) {
+                 const auto disc = row.id<DiscId>();
+                 latest[disc] = row.text();
+             });
+    return latest;
+}
+
 std::vector<EnteredFact> CarrierRegister::fact_history(DiscId disc) const
 {
     return rows(session_, R"sql(

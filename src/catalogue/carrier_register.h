@@ -50,6 +50,8 @@ public:
     void enter(DiscId disc, CarrierFact fact, const std::string& value, const Entered& entered);
     /// The latest value of each fact.
     [[nodiscard]] std::map<CarrierFact, std::string> facts(DiscId disc) const;
+    /// The latest value of one fact, of every disc that has one.
+    [[nodiscard]] std::map<DiscId, std::string> all(CarrierFact fact) const;
     [[nodiscard]] std::vector<EnteredFact> fact_history(DiscId disc) const; ///< oldest first
     /// The discs of which the latest value of `fact` is `value`.
     [[nodiscard]] std::vector<DiscId> discs_with(CarrierFact fact, const std::string& value) const;

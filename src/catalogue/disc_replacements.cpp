@@ -77,6 +77,11 @@ std::optional<DiscReplacement> DiscReplacements::of(DiscId disc) const
                  replacement_of);
 }
 
+std::vector<DiscReplacement> DiscReplacements::all() const
+{
+    return rows(session_, std::string{selection} + "ORDER BY r.id", {}, replacement_of);
+}
+
 std::vector<DiscReplacement> DiscReplacements::lineage(DiscId disc) const
 {
     // From the disc forward to the newest, then back over everything that led to it.

@@ -33,6 +33,7 @@ public:
     void add(DiscId disc, DiscId replaced_by, const std::string& because, const Entered& entered);
     /// What took the place of `disc`; none: it is not replaced.
     [[nodiscard]] std::optional<DiscReplacement> of(DiscId disc) const;
+    [[nodiscard]] std::vector<DiscReplacement> all() const; ///< oldest first
     /// Every replacement in the line of `disc`, before and after it, oldest first.
     [[nodiscard]] std::vector<DiscReplacement> lineage(DiscId disc) const;
 

@@ -73,6 +73,15 @@ void ReviewSheets::remedy(ReviewSheetId sheet, const ReviewRemedy& remedy, const
          entered.by});
 }
 
+void ReviewSheets::excuse(ReviewSheetId sheet, const std::string& because, const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO review_sheet_excuse (sheet_id, because, entered_at, entered_by)
+        VALUES (:sheet, :because, :at, :by)
+    )sql",
+        {sheet, because, entered.at, entered.by});
+}
+
 std::vector<ReviewSheet> ReviewSheets::of(ReviewCampaignId campaign) const
 {
     std::vector<ReviewSheet> sheets = rows(session_, R"sql(
@@ -94,6 +103,11 @@ std::vector<ReviewSheet> ReviewSheets::of(ReviewCampaignId campaign) const
             WHERE sheet_id = :sheet ORDER BY id DESC LIMIT 1
         )sql",
                              {sheet.id}, remedy_of);
+        const auto excuse = first(session_, R"sql(
+            SELECT because FROM review_sheet_excuse WHERE sheet_id = :sheet ORDER BY id DESC LIMIT 1
+        )sql",
+                                  {sheet.id}, [](Row& row) { return row.text(); });
+        sheet.excused_because = excuse.value_or("");
     }
     return sheets;
 }

@@ -41,6 +41,7 @@ struct ReviewSheet {
     std::string subject;                       ///< case number, or stable name of a register
     std::map<std::string, ReviewScore> scores; ///< by the item's stable name
     std::optional<ReviewRemedy> remedy;
+    std::string excused_because; ///< why it is not filled in; empty: not excused
 };
 
 /// The score sheets of reviews.
@@ -52,6 +53,7 @@ public:
     void score(ReviewSheetId sheet, const std::string& item, const ReviewScore& score,
                const Entered& entered);
     void remedy(ReviewSheetId sheet, const ReviewRemedy& remedy, const Entered& entered);
+    void excuse(ReviewSheetId sheet, const std::string& because, const Entered& entered);
     [[nodiscard]] std::vector<ReviewSheet> of(ReviewCampaignId campaign) const; ///< as added
 
 private:

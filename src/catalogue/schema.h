@@ -15,5 +15,7 @@ namespace twofold::schema {
 [[nodiscard]] Migration fourth();
 /// Documents and printing.
 [[nodiscard]] Migration fifth();
+/// Score sheets that are excused.
+[[nodiscard]] Migration sixth();
 
 } // namespace twofold::schema

@@ -185,6 +185,14 @@ std::string Volumes::title(VolumeId id) const
         .value_or("");
 }
 
+std::vector<std::string> Volumes::sealed_numbers() const
+{
+    return rows(session_, R"sql(
+        SELECT v.number FROM volume v JOIN volume_seal s ON s.volume_id = v.id ORDER BY v.number
+    )sql",
+                {}, [](Row& row) { return row.text(); });
+}
+
 std::vector<Volume> Volumes::all() const
 {
     auto found = rows(session_, std::string{"SELECT "} + columns + R"sql(

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Volume get(VolumeId id) const;
     /// Title of a volume; empty if there is none.
     [[nodiscard]] std::string title(VolumeId id) const;
+    [[nodiscard]] std::vector<std::string> sealed_numbers() const; ///< by number
     [[nodiscard]] std::vector<Volume> all() const; ///< by number, without abandoned ones
     /// The volume the footage is planned for or sealed on.
     [[nodiscard]] std::optional<Volume> of(FootageId footage) const;

@@ -13,6 +13,7 @@ using Commands = std::vector<std::unique_ptr<Command>>;
 
 void add_init(CLI::App& app, Commands& commands);
 void add_person(CLI::App& app, Commands& commands);
+void add_setting(CLI::App& app, Commands& commands);
 void add_case(CLI::App& app, Commands& commands);
 void add_intake(CLI::App& app, Commands& commands);
 void add_footage(CLI::App& app, Commands& commands);

@@ -90,6 +90,8 @@ public:
                          tr("All good discs with footage of this case"));
         app().add_option("--volume", selection_.volume, tr("All good discs of this volume"));
         app().add_option("--day", day_, tr("All good discs recorded on this day, YYYY-MM-DD"));
+        app().add_option("--review", selection_.review,
+                         tr("All discs made in the review of this year, in the place of others"));
         app()
             .add_option("--template", request_.label,
                         tr("Name from “label list”, or the path of an SVG file"))
@@ -100,7 +102,8 @@ public:
         app()
             .add_option("--dpi", request_.dpi, tr("Dots per inch of a PNG"))
             ->capture_default_str();
-        app().footer(tr("Example: twofold label 2026-0007-A 2026-0007-B --template disc-face"));
+        app().footer(tr("Examples: twofold label 2026-0007-A 2026-0007-B --template disc-face; "
+                        "twofold label --review 2029 --sheet"));
     }
 
     [[nodiscard]] CLI::App& group() noexcept { return app(); }
@@ -109,8 +112,7 @@ public:
     {
         Archive archive = with.open_archive();
         if (!day_.empty()) selection_.recorded_on = parse_date(day_);
-        const bool selected = !selection_.case_number.empty() || !selection_.volume.empty() ||
-                              selection_.recorded_on.has_value();
+        const bool selected = selection_.any();
         if (selected && !request_.discs.empty()) {
             throw Error{ErrorCode::Usage,
                         {msgid("Name the discs, or say whose labels to make; not both.")}};

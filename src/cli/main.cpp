@@ -108,9 +108,10 @@ int run_program(int count, char** arguments)
 
     Commands commands;
     for (const auto add :
-         {add_init,    add_person, add_case,     add_intake, add_footage, add_keep,   add_plan,
-          add_seal,    add_volume, add_drives,   add_record, add_verify,  add_rescue, add_refresh,
-          add_rebuild, add_label,  add_document, add_print,  add_discs,   add_audit,  add_review}) {
+         {add_init,   add_person, add_setting, add_case,    add_intake, add_footage,
+          add_keep,   add_plan,   add_seal,    add_volume,  add_drives, add_record,
+          add_verify, add_rescue, add_refresh, add_rebuild, add_label,  add_document,
+          add_print,  add_discs,  add_audit,   add_review}) {
         add(app, commands);
     }
 

@@ -123,16 +123,32 @@ private:
 class ReviewExcuseCommand : public Command {
 public:
     explicit ReviewExcuseCommand(CLI::App& parent)
-        : Command{parent, "excuse", tr("Put on record why a due disc is not checked")}
+        : Command{parent, "excuse",
+                  tr("Put on record why a due disc is not checked, or a sheet not filled in")}
     {
-        app().add_option("disc", disc_, tr("Number of the disc"))->required();
+        app().add_option("disc", disc_, tr("Number of the disc"));
+        app().add_option("--sheet", sheet_,
+                         tr("A score sheet instead: case number, or name of the register"));
         app().add_option("--because", because_, tr("Why"))->required();
         app().add_option("--year", year_, tr("Year of the review (else the one that is open)"));
+        app().footer(tr("Examples: twofold review excuse 2026-0007-A --because 借出未还; "
+                        "twofold review excuse --sheet clearances --because 本年未清除"));
     }
 
     ExitCode run(Surroundings& with) override
     {
+        if (disc_.empty() == sheet_.empty()) {
+            throw Error{ErrorCode::Usage,
+                        {msgid("Name the disc, or a score sheet with --sheet; one of the two.")}};
+        }
         Archive archive = with.open_archive();
+        if (!sheet_.empty()) {
+            excuse_sheet(archive, year_, sheet_, because_);
+            with.terminal.say({msgid("The score sheet {subject} is excused from this review."),
+                               {{"subject", sheet_}}});
+            with.terminal.result({{"sheet", sheet_}, {"because", because_}});
+            return ExitCode::Done;
+        }
         excuse_disc(archive, year_, disc_, because_);
         with.terminal.say(
             {msgid("Disc {number} is excused from this review."), {{"number", disc_}}});
@@ -142,6 +158,7 @@ public:
 
 private:
     std::string disc_;
+    std::string sheet_;
     std::string because_;
     int year_ = 0;
 };
@@ -149,7 +166,9 @@ private:
 class ReviewCloseCommand : public Command {
 public:
     explicit ReviewCloseCommand(CLI::App& parent)
-        : Command{parent, "close", tr("Close a review when nothing due is left unchecked")}
+        : Command{
+              parent, "close",
+              tr("Close a review when nothing due is unchecked and every score sheet is filled in")}
     {
         app().add_option("year", request_.year, tr("Year of the review"))->required();
         app()

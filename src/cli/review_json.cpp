@@ -1,6 +1,7 @@
 #include "cli/review_json.h"
 
 #include "cli/json.h"
+#include "workstation/review_sheet.h"
 
 namespace twofold {
 
@@ -92,6 +93,7 @@ nlohmann::json in_json(const ScoreSheet& sheet)
             {"responsible", sheet.responsible},
             {"deadline", in_json(sheet.deadline)},
             {"remedy", sheet.remedy},
+            {"excused_because", sheet.excused_because},
             {"complete", sheet.complete}};
 }
 
@@ -200,7 +202,19 @@ nlohmann::json in_json(const ReviewSheet& sheet)
     for (const auto& [item, score] : sheet.scores) {
         scores[item] = {{"mark", score.mark}, {"note", score.note}};
     }
-    return {{"part", name_of(sheet.part)}, {"subject", sheet.subject}, {"scores", scores}};
+    nlohmann::json remedy = nullptr;
+    if (sheet.remedy) {
+        remedy = {{"problem", sheet.remedy->problem},
+                  {"responsible", sheet.remedy->responsible},
+                  {"deadline", in_json(sheet.remedy->deadline)},
+                  {"result", sheet.remedy->result}};
+    }
+    return {{"part", name_of(sheet.part)},
+            {"subject", sheet.subject},
+            {"standing", name_of(standing_of(sheet))},
+            {"scores", scores},
+            {"remedy", remedy},
+            {"excused_because", sheet.excused_because}};
 }
 
 nlohmann::json in_json(const ReviewRule& rule)
@@ -230,7 +244,8 @@ nlohmann::json in_json(const DiscInDrive& found)
             {"disc", found.disc ? nlohmann::json(found.disc->number) : nlohmann::json{}},
             {"standing", name_of(found.standing)},
             {"words", in_json(found.words)},
-            {"drive_remark", in_json(found.drive_remark)}};
+            {"drive_remark", in_json(found.drive_remark)},
+            {"drive_failed", found.drive_failed}};
 }
 
 nlohmann::json in_json(const CheckedDisc& checked)
@@ -274,7 +289,8 @@ nlohmann::json in_json(const ReviewReport& report)
     }
     nlohmann::json last_year = nlohmann::json::array();
     for (const OpenPoint& point : report.last_year) {
-        last_year.push_back({{"subject", point.subject},
+        last_year.push_back({{"review", point.review},
+                             {"subject", point.subject},
                              {"words", in_json(point.words)},
                              {"settled", point.settled}});
     }
@@ -305,6 +321,9 @@ nlohmann::json in_json(const ReviewReport& report)
             {"watch", report.watch},
             {"refresh_now", report.refresh_now},
             {"bytes_read", report.bytes_read},
+            {"sheets_filled_in", report.sheets_filled_in},
+            {"sheets_excused", report.sheets_excused},
+            {"sheets_missing", report.sheets_missing},
             {"footage", each_in_json(report.footage)},
             {"discs", each_in_json(report.discs)},
             {"registers", each_in_json(report.registers)},

@@ -29,10 +29,10 @@ public:
                            "several times"))
             ->allow_extra_args(false);
         app().add_option("--note", request_.note, tr("Note to these marks"));
-        app().add_option("--problem", remedy_.problem, tr("What is wrong"));
-        app().add_option("--responsible", remedy_.responsible, tr("Who puts it right"));
+        app().add_option("--problem", problem_, tr("What is wrong"));
+        app().add_option("--responsible", responsible_, tr("Who puts it right"));
         app().add_option("--deadline", deadline_, tr("By which day, YYYY-MM-DD"));
-        app().add_option("--remedy", remedy_.result, tr("What was done about it"));
+        app().add_option("--remedy", result_, tr("What was done about it"));
         app().add_option("--year", request_.year,
                          tr("Year of the review (else the one that is open)"));
     }
@@ -41,10 +41,7 @@ public:
     {
         Archive archive = with.open_archive();
         if (request_.subject.empty()) return list(archive, with.terminal);
-        if (!deadline_.empty()) remedy_.deadline = parse_date(deadline_);
-        if (!remedy_.problem.empty() || !remedy_.result.empty() || remedy_.deadline) {
-            request_.remedy = remedy_;
-        }
+        request_.remedy = remedy(archive);
         const ReviewSheet sheet = score_sheet(archive, request_);
         say(with.terminal, sheet);
         with.terminal.result({{"sheet", in_json(sheet)}, {"filled_in", is_filled_in(sheet)}});
@@ -52,9 +49,36 @@ public:
     }
 
 private:
+    /// What is on record already stays where nothing else was said.
+    [[nodiscard]] std::optional<ReviewRemedy> remedy(Archive& archive) const
+    {
+        if (!problem_ && !responsible_ && !result_ && deadline_.empty()) return std::nullopt;
+        const ReviewCampaign campaign = review_of(archive, request_.year);
+        ReviewRemedy remedy =
+            sheet_about(archive, campaign, request_.subject).remedy.value_or(ReviewRemedy{});
+        if (problem_) remedy.problem = *problem_;
+        if (responsible_) remedy.responsible = *responsible_;
+        if (result_) remedy.result = *result_;
+        if (!deadline_.empty()) remedy.deadline = parse_date(deadline_);
+        return remedy;
+    }
+
+    static const char* words_of(SheetStanding standing)
+    {
+        switch (standing) {
+        case SheetStanding::ToFillIn: return tr("to be filled in");
+        case SheetStanding::FindingMissing: return tr("says no and not what is wrong");
+        case SheetStanding::FilledIn: return tr("filled in");
+        case SheetStanding::Excused: return tr("excused from scoring");
+        case SheetStanding::AtClosing: break;
+        }
+        return tr("filled in by the program when the review is closed");
+    }
+
     static void say(Terminal& terminal, const ReviewSheet& sheet)
     {
-        terminal.line(sheet.subject);
+        terminal.line(fmt::format("{}  [{}] {}", sheet.subject, words_of(standing_of(sheet)),
+                                  sheet.excused_because));
         for (const SheetItem& item : items_of(sheet.part)) {
             const auto score = sheet.scores.find(std::string{item.name});
             terminal.line(fmt::format("  {:<22} {}  {}", item.name, item.chinese,
@@ -73,7 +97,9 @@ private:
     }
 
     ScoreRequest request_;
-    ReviewRemedy remedy_;
+    std::optional<std::string> problem_;
+    std::optional<std::string> responsible_;
+    std::optional<std::string> result_;
     std::string deadline_;
 };
 

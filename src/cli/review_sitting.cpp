@@ -98,7 +98,7 @@ public:
                               {"left", report.left},
                               {"stopped", report.stopped}});
         if (report.stopped) return ExitCode::Stopped;
-        return all_sound(report) ? ExitCode::Done : ExitCode::Findings;
+        return report.all_sound() ? ExitCode::Done : ExitCode::Findings;
     }
 
 private:
@@ -112,17 +112,6 @@ private:
                          {{"name", seal_}, {"allowed", "intact, broken"}}}};
         }
         request_.conditions.seal_intact = seal_ == "intact";
-    }
-
-    /// Something was checked, and nothing that was in a drive is less than sound.
-    static bool all_sound(const ReviewNextReport& report)
-    {
-        for (const CheckedDisc& disc : report.checked) {
-            if (!disc.reading || disc.reading->judgement.verdict != ReviewVerdict::Sound) {
-                return false;
-            }
-        }
-        return report.set_aside.empty();
     }
 
     ReviewNextRequest request_;

@@ -7,7 +7,6 @@
 
 #include <charconv>
 #include <cstdio>
-#include <iostream>
 #include <unistd.h>
 
 namespace twofold {
@@ -86,14 +85,18 @@ Job Terminal::job()
     return Job{interrupts_.token(), [this](const Progress& progress) { display_.show(progress); }};
 }
 
-bool Terminal::ask(const std::string& question)
+std::optional<std::string> Terminal::answer_to(const std::string& question)
 {
     const std::scoped_lock lock{asking_};
     display_.clear();
     std::fputs((question + " ").c_str(), stderr);
     std::fflush(stderr);
-    std::string answer;
-    if (!std::getline(std::cin, answer)) return false;
+    return keyboard_.line(interrupts_.token());
+}
+
+bool Terminal::ask(const std::string& question)
+{
+    const std::string answer = answer_to(question).value_or("");
     return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";
 }
 
@@ -115,15 +118,10 @@ bool Terminal::may_stop(int count)
 
 void Terminal::ask_for_medium(const std::string& drive, const Message& why)
 {
-    const std::scoped_lock lock{asking_};
-    display_.clear();
     const Message request{msgid("{why} Press Enter when the right medium is in {drive}."),
                           {{"why", translated(why)}, {"drive", drive}}};
-    std::fputs((translated(request) + " ").c_str(), stderr);
-    std::fflush(stderr);
-    std::string ignored;
-    // End of input: nobody is there to put a medium in.
-    if (!std::getline(std::cin, ignored)) throw Stopped{};
+    // Nobody is there to put a medium in.
+    if (!answer_to(translated(request))) throw Stopped{};
 }
 
 bool Terminal::confirm(const Message& happened, const Message& question)
@@ -134,17 +132,11 @@ bool Terminal::confirm(const Message& happened, const Message& question)
 std::optional<std::size_t> Terminal::choose(const Message& happened, const Message& question,
                                             const std::vector<Message>& options)
 {
-    const std::scoped_lock lock{asking_};
-    display_.clear();
     std::string text = translated(happened) + "\n" + translated(question) + "\n";
     for (std::size_t i = 0; i < options.size(); ++i) {
         text += fmt::format("  {}  {}\n", i + 1, translated(options[i]));
     }
-    text += fmt::format("[1-{}] ", options.size());
-    std::fputs(text.c_str(), stderr);
-    std::fflush(stderr);
-    std::string answer;
-    if (!std::getline(std::cin, answer)) return std::nullopt;
+    const std::string answer = answer_to(text + fmt::format("[1-{}]", options.size())).value_or("");
     std::size_t chosen = 0;
     const char* const end = answer.data() + answer.size();
     const auto [stop, failure] = std::from_chars(answer.data(), end, chosen);
@@ -152,6 +144,12 @@ std::optional<std::size_t> Terminal::choose(const Message& happened, const Messa
         return std::nullopt;
     }
     return chosen - 1;
+}
+
+std::string Terminal::words(const Message& happened, const Message& question)
+{
+    return answer_to(fmt::format("{}\n{}", translated(happened), translated(question)))
+        .value_or("");
 }
 
 } // namespace twofold

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "cli/interrupts.h"
+#include "cli/keyboard.h"
 #include "cli/progress_display.h"
 #include "jobs/job.h"
 #include "jobs/operator.h"
@@ -9,6 +10,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace twofold {
@@ -40,15 +42,20 @@ public:
     [[nodiscard]] std::optional<std::size_t> choose(const Message& happened,
                                                     const Message& question,
                                                     const std::vector<Message>& options) override;
+    [[nodiscard]] std::string words(const Message& happened, const Message& question) override;
 
 private:
     [[nodiscard]] bool may_stop(int count);
     [[nodiscard]] bool ask(const std::string& question);
+    /// Shows the question and waits for a line. Nothing at the end of input or when a stop was
+    /// requested.
+    [[nodiscard]] std::optional<std::string> answer_to(const std::string& question);
 
     Output output_;
     bool interactive_;
     ProgressDisplay display_;
     std::mutex asking_;
+    Keyboard keyboard_;
     Interrupts interrupts_;
 };
 

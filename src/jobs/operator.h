@@ -30,6 +30,14 @@ public:
     [[nodiscard]] virtual std::optional<std::size_t>
     choose(const Message& happened, const Message& question,
            const std::vector<Message>& options) = 0;
+
+    /// Says what happened and asks for a few words. Empty when the person gives none; who has no
+    /// way to ask gives none.
+    [[nodiscard]] virtual std::string words(const Message& /*happened*/,
+                                            const Message& /*question*/)
+    {
+        return {};
+    }
 };
 
 } // namespace twofold

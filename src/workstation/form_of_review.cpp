@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "workstation/forms.h"
 #include "workstation/review_report.h"
+#include "workstation/review_sheet.h"
 
 #include <fmt/format.h>
 
@@ -13,11 +14,12 @@ std::string copy_on_form(CopyMark copy)
     return fmt::format("{} {}", name_of(copy), chinese_name_of(copy));
 }
 
-std::string_view digest_result(Verdict verdict)
+std::string_view digest_result(const ReviewedDisc& disc)
 {
-    switch (verdict) {
+    switch (disc.image) {
     case Verdict::Good: return "一致";
-    case Verdict::Bad: return "不一致";
+    // Without all bytes there is no digest to compare.
+    case Verdict::Bad: return disc.image_digests.empty() ? "无法计算（未读全）" : "不一致";
     case Verdict::NotChecked: break;
     }
     return "未检测";
@@ -69,8 +71,10 @@ FieldGrid head_of(const ReviewReport& report)
              {"漏检", std::to_string(report.missing)},
              {"另检", std::to_string(report.also_checked)},
              {"正常", std::to_string(report.sound)},
-             {"预警", std::to_string(report.watch)},
+             {"关注", std::to_string(report.watch)},
              {"立即更新", std::to_string(report.refresh_now)},
+             {"评分表", fmt::format("已填 {}，免评 {}，未填 {}", report.sheets_filled_in,
+                                    report.sheets_excused, report.sheets_missing)},
              {"读出数据量", bytes_on_form(report.bytes_read)}}};
 }
 
@@ -85,59 +89,124 @@ DocumentTable sheets_table(const std::vector<ScoreSheet>& sheets)
         std::string items;
         for (const ScoredItem& item : sheet.items) {
             if (!items.empty()) items += "\n";
-            items += fmt::format("{}（{}）：{}", item.chinese, item.article,
-                                 item.mark.empty() ? "未填" : item.mark);
+            items += item.chinese;
+            if (!item.article.empty()) items += fmt::format("（{}）", item.article);
+            items += "：" + (item.mark.empty() ? "未填" : mark_on_form(item.mark));
             if (!item.note.empty()) items += "；" + item.note;
         }
         std::string who = sheet.responsible;
         if (sheet.deadline) who += "\n" + to_iso8601(*sheet.deadline);
-        table.rows.push_back({joined({sheet.subject, sheet.title, sheet.kind}) +
-                                  (sheet.complete ? "" : "\n（未填完）"),
-                              items, sheet.problem, who, sheet.remedy});
+        // The name of a register is for the program; its title says the same in Chinese.
+        std::string about =
+            sheet.kind.empty() ? sheet.title : joined({sheet.subject, sheet.title, sheet.kind});
+        if (!sheet.excused_because.empty()) {
+            about += "\n免评：" + sheet.excused_because;
+        } else if (!sheet.complete) {
+            about += "\n（未填完）";
+        }
+        table.rows.push_back({about, items, sheet.problem, who, sheet.remedy});
     }
     return table;
 }
 
+/// The parts that are there, each on a line of its own.
+std::string lines(const std::vector<std::string>& parts)
+{
+    std::string text;
+    for (const std::string& part : parts) {
+        if (part.empty()) continue;
+        text += (text.empty() ? "" : "\n") + part;
+    }
+    return text;
+}
+
+std::string reasons_on_form(const ReviewedDisc& disc)
+{
+    if (disc.due.empty()) return "计划外";
+    std::vector<std::string> reasons;
+    for (const DueNote& note : disc.due) {
+        reasons.emplace_back(chinese_name_of(note.reason));
+    }
+    if (disc.moved_up) reasons.emplace_back("（提前）");
+    return lines(reasons);
+}
+
+std::string conditions_on_form(const ReviewedDisc& disc)
+{
+    return lines({disc.temperature ? fmt::format("{:g} ℃", *disc.temperature) : "",
+                  disc.humidity ? fmt::format("{:g}%", *disc.humidity) : "", disc.appearance,
+                  !disc.seal_intact   ? ""
+                  : *disc.seal_intact ? "封存完好"
+                                      : "封存有损"});
+}
+
+std::string reading_on_form(const ReviewedDisc& disc)
+{
+    constexpr double kilo = 1000;
+    return lines({fmt::format("{} 字节", disc.bytes),
+                  "用时 " + duration_on_form(std::chrono::seconds{disc.seconds}),
+                  fmt::format("平均 {:.0f} kB/s", disc.readability.mean_speed / kilo)});
+}
+
+std::string result_on_form(const ReviewedDisc& disc)
+{
+    return lines({"整盘摘要" + std::string{digest_result(disc)},
+                  fmt::format("文件 {}/{}", disc.files_good, disc.files_total),
+                  fmt::format("不可读块 {}", disc.readability.unreadable_blocks),
+                  fmt::format("慢块 {}", disc.readability.slow_blocks)});
+}
+
+std::string comparison_on_form(const ReviewedDisc& disc)
+{
+    std::string twin;
+    if (!disc.twin.empty()) {
+        twin = "另一份 " + disc.twin + "：" +
+               (disc.twin_verdict ? std::string{chinese_name_of(*disc.twin_verdict)} : "未评查");
+    }
+    return lines({"上次：" + trend_on_form(disc.since_last), twin});
+}
+
+/// What the verdict asks for, and whether it was done (处理、新光盘编号、下次检测日).
+std::string treatment_on_form(const ReviewedDisc& disc)
+{
+    std::string treatment;
+    if (disc.verdict == ReviewVerdict::Sound) treatment = "正常";
+    if (disc.verdict == ReviewVerdict::Watch) treatment = "缩短周期";
+    if (!disc.replaced_by.empty()) {
+        treatment = "已更新为 " + disc.replaced_by;
+    } else if (disc.verdict == ReviewVerdict::RefreshNow) {
+        treatment = "须更新";
+    }
+    return lines({treatment, disc.next_check ? "下次检测 " + to_iso8601(*disc.next_check) : ""});
+}
+
 DocumentTable discs_table(const ReviewReport& report, const ChineseWords& words)
 {
-    DocumentTable table{.columns = {{"光盘编号", 1.2},
-                                    {"份别", 0.7},
-                                    {"存放位置", 1.1},
-                                    {"检测日期、人", 1.3},
-                                    {"光驱", 1.4},
-                                    {"温湿度、外观、封存", 1.3},
-                                    {"整盘摘要", 0.8},
-                                    {"文件", 0.7},
-                                    {"慢块", 0.6, true},
-                                    {"不可读块", 0.7, true},
+    DocumentTable table{.columns = {{"光盘编号、份别、存放位置", 1.5},
+                                    {"应检理由", 1},
+                                    {"检测日期、人、光驱", 1.7},
+                                    {"温湿度、外观、封存", 1},
+                                    {"整盘读取", 1.3},
+                                    {"结果", 1.3},
                                     {"误码", 1},
-                                    {"与上次比", 1.3},
-                                    {"与另一份比", 1},
-                                    {"结论与理由", 2.4},
-                                    {"新光盘", 0.9},
-                                    {"下次检测", 0.9}}};
+                                    {"比对", 1.6},
+                                    {"结论与理由", 2.6},
+                                    {"处理", 1.3}}};
     for (const ReviewedDisc& disc : report.discs) {
         const bool checked = disc.checked.has_value();
-        std::string climate;
-        if (disc.temperature) climate += fmt::format("{:g} ℃ ", *disc.temperature);
-        if (disc.humidity) climate += fmt::format("{:g}% ", *disc.humidity);
-        climate += disc.appearance;
-        if (disc.seal_intact) climate += *disc.seal_intact ? " 封存完好" : " 封存有损";
-        const std::string reasons = all_words(disc.reasons, words);
+        const std::string drive = lines({disc.drive.model, disc.drive.serial});
         table.rows.push_back(
-            {disc.number, copy_on_form(disc.copy), disc.shelf_place,
-             checked ? on_form(*disc.checked) + "\n" + disc.checked_by : "未检查",
-             disc.drive.model + " " + disc.drive.serial, climate,
-             std::string{digest_result(disc.image)},
-             checked ? fmt::format("{}/{}", disc.files_good, disc.files_total) : "—",
-             checked ? std::to_string(disc.readability.slow_blocks) : "未测",
-             checked ? std::to_string(disc.readability.unreadable_blocks) : "未测",
-             disc.scan ? disc.scan->instrument + " " + disc.scan->values : "未测",
-             checked ? trend_on_form(disc.since_last) : "—",
-             disc.twin_verdict ? disc.twin + " " + std::string{chinese_name_of(*disc.twin_verdict)}
-                               : disc.twin,
-             verdict_on_form(disc) + (reasons.empty() ? "" : "\n" + reasons), disc.replaced_by,
-             disc.next_check ? to_iso8601(*disc.next_check) : ""});
+            {lines({disc.number, copy_on_form(disc.copy), disc.shelf_place}), reasons_on_form(disc),
+             checked ? lines({on_form(*disc.checked), disc.checked_by, drive}) : "未检查",
+             conditions_on_form(disc), checked ? reading_on_form(disc) : "—",
+             checked ? result_on_form(disc) : "未测",
+             disc.scan ? lines({disc.scan->instrument, disc.scan->values,
+                                disc.scan->broken_off ? "（未测完）" : ""})
+                       : "未测",
+             checked ? comparison_on_form(disc) : "—",
+             lines({verdict_on_form(disc), all_words(disc.reasons, words),
+                    disc.drive_remark.empty() ? "" : words(disc.drive_remark)}),
+             treatment_on_form(disc)});
     }
     return table;
 }
@@ -148,13 +217,10 @@ void add_pictures(std::vector<DocumentPart>& parts, const ReviewReport& report)
     for (const ReviewedDisc& disc : report.discs) {
         if (!disc.checked || disc.verdict == ReviewVerdict::Sound) continue;
         const auto blocks = static_cast<double>(disc.readability.image_blocks);
-        constexpr double kilo = 1000;
         SpeedPicture speed{.title = fmt::format("光盘 {}：读取速度", disc.number),
+                           .now = curve_on_form(disc.readability.speed),
+                           .before = curve_on_form(disc.speed_before),
                            .blocks = blocks};
-        for (const SpeedSample& sample : disc.readability.speed) {
-            speed.now.push_back(
-                {static_cast<double>(sample.block), sample.bytes_per_second / kilo});
-        }
         BlockPicture map{.title = fmt::format("光盘 {}：不可读块 {}，慢块 {}", disc.number,
                                               disc.readability.unreadable_blocks,
                                               disc.readability.slow_blocks),
@@ -185,10 +251,10 @@ std::vector<DocumentPart> review_form(Archive& archive, const std::string& year,
 {
     const ReviewReport report = review_report(archive, number_typed(year));
     std::vector<DocumentPart> parts{head_of(report)};
-    DocumentTable points{.columns = {{"对象", 1.5}, {"问题", 5}, {"现状", 1}}};
+    DocumentTable points{.columns = {{"评查", 1}, {"对象", 1.5}, {"问题", 5}, {"现状", 1}}};
     for (const OpenPoint& point : report.last_year) {
         points.rows.push_back(
-            {point.subject, words(point.words), point.settled ? "已解决" : "未解决"});
+            {point.review, point.subject, words(point.words), point.settled ? "已解决" : "未解决"});
     }
     parts.emplace_back(Heading{"上年遗留问题"});
     parts.emplace_back(std::move(points));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "discs/readability.h"
 #include "documents/document.h"
 #include "workstation/archive.h"
 #include "workstation/document.h"
@@ -35,6 +36,9 @@ verification_certificate(Archive& archive, const std::string& number, const Chin
 [[nodiscard]] std::string duration_on_form(std::chrono::seconds duration);
 /// "4254859264 字节（4.255 GB）"
 [[nodiscard]] std::string bytes_on_form(std::uint64_t bytes);
+/// Samples of a check as a picture takes them.
+[[nodiscard]] std::vector<SpeedPicture::Point>
+curve_on_form(const std::vector<SpeedSample>& samples);
 /// The digest of that algorithm in hexadecimal; empty if there is none.
 [[nodiscard]] std::string digest_on_form(const Digests& digests, DigestAlgorithm algorithm);
 

@@ -115,6 +115,17 @@ FieldGrid about_check(const FixityCheck& check)
 
 } // namespace
 
+std::vector<SpeedPicture::Point> curve_on_form(const std::vector<SpeedSample>& samples)
+{
+    constexpr double kilo = 1000;
+    std::vector<SpeedPicture::Point> curve;
+    curve.reserve(samples.size());
+    for (const SpeedSample& sample : samples) {
+        curve.push_back({static_cast<double>(sample.block), sample.bytes_per_second / kilo});
+    }
+    return curve;
+}
+
 std::vector<DocumentPart> recording_record(Archive& archive, const std::string& number,
                                            const ChineseWords& words)
 {
@@ -259,11 +270,10 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
     if (const auto reading = catalogue.disc_readings.latest(disc.id)) {
         SpeedPicture speed{
             .title = fmt::format("读取速度曲线（{} 评查读取）", on_form(reading->check.at)),
+            .now = curve_on_form(reading->readability.speed),
             .blocks = static_cast<double>(reading->readability.image_blocks)};
-        constexpr double kilo = 1000;
-        for (const SpeedSample& sample : reading->readability.speed) {
-            speed.now.push_back(
-                {static_cast<double>(sample.block), sample.bytes_per_second / kilo});
+        for (const ReviewedReading& earlier : catalogue.disc_readings.of(disc.id)) {
+            if (earlier.id < reading->id) speed.before = curve_on_form(earlier.readability.speed);
         }
         BlockPicture map{.title = "不可读块与慢块分布", .blocks = speed.blocks};
         for (const BlockFinding& found : reading->readability.unreadable) {

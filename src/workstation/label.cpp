@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "labels/label_template.h"
+#include "workstation/review.h"
 
 #include <algorithm>
 #include <chrono>
@@ -66,6 +67,47 @@ std::string numbers_in_one_line(const std::set<std::string>& numbers)
     return *numbers.begin() + " 等" + std::to_string(numbers.size()) + "件";
 }
 
+/// The volumes that hold footage of the case.
+std::set<VolumeId> volumes_of_case(Archive& archive, const std::string& number)
+{
+    Catalogue& catalogue = archive.catalogue();
+    std::set<VolumeId> volumes;
+    catalogue.footage.each({.case_id = archive.case_numbered(number).id, .on_volume = true},
+                           [&](const Footage& footage) {
+                               if (const auto holder = catalogue.volumes.of(footage.id)) {
+                                   volumes.insert(holder->id);
+                               }
+                           });
+    return volumes;
+}
+
+/// The discs that took the place of one that a review had to do with, while it was the latest.
+std::set<DiscId> discs_made_in_review(Archive& archive, int year)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const ReviewCampaign campaign = review_of(archive, year);
+    std::optional<Timestamp> next;
+    for (const ReviewCampaign& other : catalogue.review_campaigns.all()) {
+        if (other.year > campaign.year && !next) next = other.opened.at;
+    }
+    std::set<DiscId> reviewed;
+    for (const EnteredLine& line : catalogue.review_campaigns.lines(campaign.id)) {
+        reviewed.insert(line.line.disc);
+    }
+    for (const auto& [disc, verdict] : catalogue.disc_readings.verdicts(campaign.id)) {
+        reviewed.insert(disc);
+    }
+    std::set<DiscId> made;
+    for (const DiscReplacement& replacement : catalogue.disc_replacements.all()) {
+        const Timestamp at = replacement.entered.at;
+        if (at < campaign.opened.at || (next && at >= *next)) continue;
+        // A new disc may have needed a successor itself.
+        if (!reviewed.contains(replacement.disc) && !made.contains(replacement.disc)) continue;
+        made.insert(replacement.replaced_by);
+    }
+    return made;
+}
+
 } // namespace
 
 LabelFacts label_facts(Archive& archive, const Disc& disc)
@@ -112,17 +154,17 @@ std::vector<std::string> discs_to_label(Archive& archive, const LabelSelection& 
     std::optional<VolumeId> volume;
     if (!selection.volume.empty()) volume = archive.volume(selection.volume).id;
     std::optional<std::set<VolumeId>> of_case;
-    if (!selection.case_number.empty()) {
-        of_case.emplace();
-        const FootageFilter filter{.case_id = archive.case_numbered(selection.case_number).id,
-                                   .on_volume = true};
-        catalogue.footage.each(filter, [&](const Footage& footage) {
-            if (const auto holder = catalogue.volumes.of(footage.id)) of_case->insert(holder->id);
-        });
+    if (!selection.case_number.empty()) of_case = volumes_of_case(archive, selection.case_number);
+    std::optional<std::set<DiscId>> of_review;
+    if (selection.review != 0) of_review = discs_made_in_review(archive, selection.review);
+    std::set<DiscId> replaced;
+    for (const DiscReplacement& replacement : catalogue.disc_replacements.all()) {
+        replaced.insert(replacement.disc);
     }
     std::vector<std::string> numbers;
     for (const Disc& disc : catalogue.discs.all()) {
-        if (disc.state != DiscState::Good) continue;
+        if (disc.state != DiscState::Good || replaced.contains(disc.id)) continue;
+        if (of_review && !of_review->contains(disc.id)) continue;
         if (volume && disc.volume != *volume) continue;
         if (of_case && !of_case->contains(disc.volume)) continue;
         if (selection.recorded_on && local_date(disc.began) != *selection.recorded_on) continue;

@@ -25,11 +25,20 @@ struct LabelSelection {
     std::string case_number; ///< discs of volumes with footage of this case
     std::string volume;
     std::optional<Date> recorded_on; ///< the local day on which recording began
+    /// Year of a review: the discs that were made in it, each in the place of one of its worklist
+    /// or of one that was checked in it, from its opening until the next review opens.
+    int review = 0;
+
+    /// True if there is any condition.
+    [[nodiscard]] bool any() const
+    {
+        return !case_number.empty() || !volume.empty() || recorded_on || review != 0;
+    }
 };
 
-/// Numbers of the good discs that are meant, by volume and copy; discs that are not good get no
-/// label and are not among them. Throws Error{NotFound} for an unknown case or volume, and when no
-/// disc is left.
+/// Numbers of the good discs that are meant, by volume and copy; discs that are not good or were
+/// replaced get no label and are not among them. Throws Error{NotFound} for an unknown case, volume
+/// or review, and when no disc is left.
 [[nodiscard]] std::vector<std::string> discs_to_label(Archive& archive,
                                                       const LabelSelection& selection);
 

@@ -139,35 +139,6 @@ void sort_by_shelf(std::vector<BoardLine>& lines)
     });
 }
 
-std::string numbers_of(const std::vector<BoardLine>& lines)
-{
-    constexpr std::size_t enough = 20;
-    std::string text;
-    std::size_t named = 0;
-    for (const BoardLine& line : lines) {
-        if (line.standing != ReviewStanding::Due) continue;
-        if (++named > enough) return text + " …";
-        if (!text.empty()) text += ", ";
-        text += line.number;
-    }
-    return text;
-}
-
-/// What nobody but the program can say about a register: whether the chain holds.
-void enter_audit_result(Archive& archive, const ReviewBoard& board)
-{
-    const AuditReport report = archive.catalogue().audit.verify();
-    for (const ReviewSheet& sheet : board.sheets) {
-        if (sheet.part == ReviewPart::Registers && sheet.subject == audit_log_sheet) {
-            archive.catalogue().review_sheets.score(
-                sheet.id, "agrees",
-                {report.sound() ? "yes" : "no",
-                 fmt::format("{} / {}", report.entries, to_text(report.head.hash))},
-                archive.entered());
-        }
-    }
-}
-
 } // namespace
 
 std::string_view name_of(ReviewStanding standing) noexcept
@@ -195,14 +166,15 @@ std::vector<ReviewCandidate> review_candidates(Archive& archive)
         discs.emplace(id, std::move(disc));
     }
     const auto verdicts = catalogue.disc_readings.latest_verdicts();
+    const auto batches = catalogue.carriers.all(CarrierFact::Batch);
+    const auto brands = catalogue.carriers.all(CarrierFact::Brand);
     std::vector<ReviewCandidate> candidates;
     for (const DiscFacts& facts : catalogue.disc_standings.all()) {
         ReviewCandidate candidate = candidate_of(facts, discs.at(facts.id));
-        const auto entered = catalogue.carriers.facts(facts.id);
-        const auto batch = entered.find(CarrierFact::Batch);
-        if (batch != entered.end()) candidate.batch = batch->second;
-        const auto brand = entered.find(CarrierFact::Brand);
-        if (brand != entered.end()) candidate.brand = brand->second;
+        const auto batch = batches.find(facts.id);
+        if (batch != batches.end()) candidate.batch = batch->second;
+        const auto brand = brands.find(facts.id);
+        if (brand != brands.end()) candidate.brand = brand->second;
         judge_standing(candidate, facts, verdicts);
         candidates.push_back(std::move(candidate));
     }
@@ -280,67 +252,9 @@ ReviewBoard review_board(Archive& archive, int year)
     }
     sort_by_shelf(board.lines);
     board.sheets = catalogue.review_sheets.of(board.campaign.id);
-    for (const ReviewSheet& sheet : board.sheets) {
-        if (!is_filled_in(sheet)) ++board.unfilled_sheets;
-    }
+    board.unfilled_sheets =
+        static_cast<std::uint64_t>(std::ranges::count_if(board.sheets, keeps_review_open));
     return board;
-}
-
-void excuse_disc(Archive& archive, int year, const std::string& disc, const std::string& because)
-{
-    if (because.empty()) {
-        throw Error{ErrorCode::InvalidInput,
-                    {msgid("Say why the disc is excused with --because.")}};
-    }
-    const DiscId id = archive.disc(disc).id;
-    Transaction together{archive.catalogue().session};
-    const ReviewBoard board = review_board(archive, year);
-    if (board.campaign.closing) {
-        throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
-    }
-    const auto line = std::ranges::find(board.lines, id, &BoardLine::disc);
-    if (line == board.lines.end() || line->standing == ReviewStanding::Done) {
-        throw Error{ErrorCode::Refused,
-                    {msgid("Disc {number} is not due in this review, or was checked already."),
-                     {{"number", disc}}}};
-    }
-    archive.catalogue().review_campaigns.excuse(board.campaign.id, id, because, archive.entered());
-    archive.log("review.excuse", disc, {{"review", board.campaign.number}, {"because", because}});
-    together.commit();
-}
-
-void close_review(Archive& archive, const CloseReviewRequest& request)
-{
-    Catalogue& catalogue = archive.catalogue();
-    Transaction together{catalogue.session};
-    const ReviewBoard board = review_board(archive, request.year);
-    const std::uint64_t missing = board.count(ReviewStanding::Due);
-    if (missing > 0) {
-        throw Error{ErrorCode::Refused,
-                    {msgid("{count} discs are due and not checked: {discs}. Check them, or excuse "
-                           "each with a reason."),
-                     {{"count", std::to_string(missing)}, {"discs", numbers_of(board.lines)}}}};
-    }
-    ReviewClosing closing{.summary = request.summary, .measures = request.measures};
-    for (const std::string& name : request.signed_by) {
-        if (name.empty()) continue;
-        const auto person = catalogue.people.find(name);
-        closing.signatures.push_back(
-            {name, person ? std::string{chinese_name_of(person->role)} : ""});
-    }
-    if (closing.signatures.empty()) {
-        throw Error{ErrorCode::Refused,
-                    {msgid("A review is closed with the names of those who sign: --signed-by.")}};
-    }
-    enter_audit_result(archive, board);
-    std::string signers;
-    for (const ReviewSignature& signature : closing.signatures) {
-        signers += (signers.empty() ? "" : ", ") + signature.name;
-    }
-    closing.head = archive.log("review.close", board.campaign.number, {{"signed_by", signers}});
-    catalogue.review_campaigns.close(board.campaign.id, closing, archive.entered());
-    catalogue.audit.anchor({board.campaign.number, closing.head, archive.now()});
-    together.commit();
 }
 
 std::vector<ReviewRule> review_rules(Archive& archive)

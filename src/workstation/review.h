@@ -64,7 +64,7 @@ struct ReviewBoard {
     ReviewCampaign campaign;
     std::vector<BoardLine> lines;
     std::vector<ReviewSheet> sheets;
-    std::uint64_t unfilled_sheets = 0;
+    std::uint64_t unfilled_sheets = 0; ///< that keep the review open
 
     [[nodiscard]] std::uint64_t count(ReviewStanding standing) const noexcept;
     /// Discs with this verdict.
@@ -82,6 +82,12 @@ struct ReviewBoard {
 /// it or was checked, Error{InvalidInput} without a reason.
 void excuse_disc(Archive& archive, int year, const std::string& disc, const std::string& because);
 
+/// The same for a score sheet: its subject is a case number or the name of a register. Throws
+/// Error{NotFound} if there is none, Error{Refused} if it is filled in already or the program fills
+/// it in itself, Error{InvalidInput} without a reason.
+void excuse_sheet(Archive& archive, int year, const std::string& subject,
+                  const std::string& because);
+
 /// How a review is closed.
 struct CloseReviewRequest {
     int year = 0; ///< 0: the one that is open
@@ -90,8 +96,10 @@ struct CloseReviewRequest {
     std::string measures;
 };
 
-/// Closes it. Throws Error{Refused} that names the discs that are due, unchecked and not excused,
-/// or if nobody signs. Verifies the audit log and enters the result on its sheet.
+/// Closes it. Throws Error{Refused} that names the discs that are due, unchecked and not excused;
+/// the score sheets that are neither filled in nor excused, or say no and not what is wrong; or if
+/// nobody signs. Verifies the audit log and enters the result on its sheet; if the log does not
+/// hold, it has to be on record there what is done about it.
 void close_review(Archive& archive, const CloseReviewRequest& request);
 
 /// The rules by which checks are judged; those this program ships are entered on first use.

@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace twofold {
@@ -28,10 +29,14 @@ public:
     ReviewNextReport run()
     {
         require_drives();
-        do {
-            round();
-            report_.left = session_.left();
-        } while (!request_.once && !report_.stopped && next_round());
+        try {
+            work();
+        } catch (const Stopped&) {
+            report_.stopped = true;
+        }
+        // Ctrl-C at a question answers it with no.
+        report_.stopped = report_.stopped || job_.stop_token().stop_requested();
+        report_.left = session_.left().size();
         return std::move(report_);
     }
 
@@ -47,12 +52,19 @@ private:
         }
     }
 
+    void work()
+    {
+        do {
+            round();
+            left_ = session_.left();
+        } while (!request_.once && !report_.stopped && next_round());
+    }
+
     void round()
     {
         std::vector<DiscInDrive> to_check;
         std::set<DiscId> taken;
-        for (const std::string& address : request_.drives) {
-            DiscInDrive found = session_.look(address, job_);
+        for (DiscInDrive& found : look()) {
             identify(found, taken);
             if (request_.looked_at) request_.looked_at(found);
             if (wants_check(found)) {
@@ -72,6 +84,26 @@ private:
         first_ = false;
     }
 
+    /// What lies in each drive. One that fails does not keep the others from working.
+    std::vector<DiscInDrive> look()
+    {
+        std::vector<DiscInDrive> all;
+        std::optional<Error> failure;
+        std::size_t failed = 0;
+        for (const std::string& address : request_.drives) {
+            try {
+                all.push_back(session_.look(address, job_));
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::DriveUnavailable) throw;
+                all.push_back({.address = address, .words = error.message(), .drive_failed = true});
+                failure = error;
+                ++failed;
+            }
+        }
+        if (failed == all.size() && failure) throw *failure;
+        return all;
+    }
+
     void identify(DiscInDrive& found, const std::set<DiscId>& taken)
     {
         const bool first_drive = found.address == request_.drives.front();
@@ -80,6 +112,7 @@ private:
             session_.name(found, request_.disc);
             return;
         }
+        if (found.recognition == Recognition::Illegible) return ask_for_number(found);
         if (found.recognition != Recognition::Ambiguous) return;
         // A disc cannot lie in two drives.
         std::vector<Disc> possible;
@@ -96,6 +129,26 @@ private:
             found.words, {msgid("Which disc lies in {drive}?"), {{"drive", found.address}}},
             options);
         if (chosen && *chosen < possible.size()) session_.name(found, possible[*chosen].number);
+    }
+
+    /// Until it fits, or the person gives none.
+    void ask_for_number(DiscInDrive& found)
+    {
+        Message happened = found.words;
+        while (true) {
+            const std::string number = person_.words(
+                happened, {msgid("Number of the disc in {drive} (Enter: leave it out):"),
+                           {{"drive", found.address}}});
+            if (number.empty()) return;
+            try {
+                return session_.name(found, number);
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::Refused && error.code() != ErrorCode::NotFound) {
+                    throw;
+                }
+                happened = error.message();
+            }
+        }
     }
 
     [[nodiscard]] bool wants_check(const DiscInDrive& found)
@@ -122,16 +175,41 @@ private:
         for (const std::string& drive : request_.drives) {
             drives += (drives.empty() ? "" : ", ") + drive;
         }
-        const Message left{msgid("{count} discs of this review are still due."),
-                           {{"count", std::to_string(report_.left)}}};
-        if (!person_.confirm(left, {msgid("Put the next disc into {drives}. Check it now?"),
-                                    {{"drives", drives}}})) {
+        if (!person_.confirm(
+                what_is_left(),
+                {msgid("Put the next disc into {drives}. Check it now?"), {{"drives", drives}}})) {
             return false;
         }
         for (const std::string& drive : request_.drives) {
-            static_cast<void>(load(program_, drive, job_));
+            close_tray(drive);
         }
         return true;
+    }
+
+    /// A drive that cannot is told by the next look at it.
+    void close_tray(const std::string& drive)
+    {
+        try {
+            static_cast<void>(load(program_, drive, job_));
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::DriveUnavailable) throw;
+        }
+    }
+
+    /// How many, and which of them the person comes to first.
+    [[nodiscard]] Message what_is_left() const
+    {
+        if (left_.empty()) {
+            return {msgid("Nothing of this review is left that is due and not checked.")};
+        }
+        std::string next;
+        for (std::size_t i = 0; i < std::min(left_.size(), request_.drives.size()); ++i) {
+            const BoardLine& line = left_[i];
+            next += (i == 0 ? "" : ", ") + line.number;
+            if (!line.shelf_place.empty()) next += " (" + line.shelf_place + ")";
+        }
+        return {msgid("{count} discs of this review are still due; next on the shelves: {next}."),
+                {{"count", std::to_string(left_.size())}, {"next", next}}};
     }
 
     const ReviewNextRequest& request_;
@@ -140,10 +218,29 @@ private:
     ReviewSession session_;
     DriveProgram program_;
     ReviewNextReport report_;
+    std::vector<BoardLine> left_;
     bool first_ = true;
 };
 
+bool is_sound(const CheckedDisc& disc)
+{
+    return disc.reading && disc.reading->judgement.verdict == ReviewVerdict::Sound;
+}
+
+/// An empty drive beside one that was used says nothing of any disc.
+bool is_settled(const DiscInDrive& found)
+{
+    return (found.recognition == Recognition::NoDisc && !found.drive_failed) ||
+           (found.standing == ReviewStanding::Done && found.verdict == ReviewVerdict::Sound);
+}
+
 } // namespace
+
+bool ReviewNextReport::all_sound() const noexcept
+{
+    return !checked.empty() && std::ranges::all_of(checked, is_sound) &&
+           std::ranges::all_of(set_aside, is_settled);
+}
 
 ReviewNextReport review_next(Archive& archive, const ReviewNextRequest& request, Operator& person,
                              Job& job)

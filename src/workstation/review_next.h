@@ -28,10 +28,15 @@ struct ReviewNextReport {
     std::vector<DiscInDrive> set_aside; ///< looked at and not checked
     std::uint64_t left = 0;             ///< still due
     bool stopped = false;
+
+    /// Something was checked, and nothing that lay in a drive is unknown or less than sound. What
+    /// was checked in this review before and was not to be checked again counts as it was found.
+    [[nodiscard]] bool all_sound() const noexcept;
 };
 
 /// Recognises, asks where only a person knows, checks, enters, opens the tray, asks for the next.
-/// What was entered stays entered whenever it ends. Throws Error as ReviewSession does.
+/// What was entered stays entered whenever it ends. A drive that fails is set aside while another
+/// works. Throws Error as ReviewSession does, Error{DriveUnavailable} if no drive works.
 ReviewNextReport review_next(Archive& archive, const ReviewNextRequest& request, Operator& person,
                              Job& job);
 

@@ -41,11 +41,13 @@ public:
         }
         totals();
         for (const ReviewSheet& sheet : board_.sheets) {
+            count(sheet);
             (sheet.part == ReviewPart::Footage ? report_.footage : report_.registers)
                 .push_back(score_sheet_of(sheet));
         }
+        hold_twins_against_each_other();
         batches();
-        last_year();
+        report_.last_year = open_points(archive_, board_.campaign);
         return std::move(report_);
     }
 
@@ -80,7 +82,7 @@ private:
     {
         const Disc of = archive_.catalogue().discs.get(line.disc);
         ReviewedDisc found{.number = of.number, .copy = of.copy};
-        found.volume_title = archive_.catalogue().volumes.get(of.volume).title;
+        found.volume_title = archive_.catalogue().volumes.title(of.volume);
         found.medium = of.medium.profile + " " + of.medium.manufacturer_id;
         found.batch = candidates_.at(of.id).batch;
         found.shelf_place = of.shelf_place;
@@ -93,8 +95,21 @@ private:
                                       in_one_line(scan->scan), scan->scan.broken_off};
         }
         const auto reading = readings_.find(of.id);
-        if (reading != readings_.end()) take(reading->second, found);
+        if (reading != readings_.end()) {
+            take(reading->second, found);
+            if (found.verdict != ReviewVerdict::Sound) found.speed_before = before(reading->second);
+        }
         return found;
+    }
+
+    /// The speed curve of the check before this one; empty if there was none.
+    [[nodiscard]] std::vector<SpeedSample> before(const ReviewedReading& reading) const
+    {
+        std::vector<SpeedSample> speed;
+        for (ReviewedReading& earlier : archive_.catalogue().disc_readings.of(reading.disc)) {
+            if (earlier.id < reading.id) speed = std::move(earlier.readability.speed);
+        }
+        return speed;
     }
 
     void take(const ReviewedReading& reading, ReviewedDisc& found) const
@@ -127,6 +142,20 @@ private:
         }
     }
 
+    /// Of two copies that were checked one after the other, each reading knows what was known then;
+    /// the report knows both.
+    void hold_twins_against_each_other()
+    {
+        std::map<std::string, std::optional<ReviewVerdict>> verdicts;
+        for (const ReviewedDisc& disc : report_.discs) {
+            verdicts[disc.number] = disc.verdict;
+        }
+        for (ReviewedDisc& disc : report_.discs) {
+            const auto twin = verdicts.find(disc.twin);
+            if (twin != verdicts.end() && twin->second) disc.twin_verdict = twin->second;
+        }
+    }
+
     void totals()
     {
         for (const auto& [id, facts] : facts_) {
@@ -149,9 +178,21 @@ private:
         }
     }
 
+    void count(const ReviewSheet& sheet)
+    {
+        if (is_filled_in(sheet)) {
+            ++report_.sheets_filled_in;
+        } else if (!sheet.excused_because.empty()) {
+            ++report_.sheets_excused;
+        } else {
+            ++report_.sheets_missing;
+        }
+    }
+
     [[nodiscard]] ScoreSheet score_sheet_of(const ReviewSheet& sheet)
     {
         ScoreSheet found{.subject = sheet.subject, .complete = is_filled_in(sheet)};
+        if (!found.complete) found.excused_because = sheet.excused_because;
         if (sheet.part == ReviewPart::Footage) {
             const Case about = archive_.case_numbered(sheet.subject);
             found.title = about.name;
@@ -204,40 +245,6 @@ private:
             batch.discs = static_cast<std::uint64_t>(std::ranges::count_if(
                 candidates_, [&](const auto& entry) { return entry.second.batch == name; }));
             report_.batches.push_back(std::move(batch));
-        }
-    }
-
-    void last_year()
-    {
-        std::optional<ReviewCampaign> before;
-        for (ReviewCampaign& campaign : archive_.catalogue().review_campaigns.all()) {
-            if (campaign.year < board_.campaign.year) before = std::move(campaign);
-        }
-        if (!before) return;
-        for (const auto& [id, verdict] : archive_.catalogue().disc_readings.verdicts(before->id)) {
-            if (verdict != ReviewVerdict::RefreshNow) continue;
-            const DiscFacts& facts = facts_.at(id);
-            report_.last_year.push_back(
-                {facts.number,
-                 {msgid("Disc {number} was to be replaced."), {{"number", facts.number}}},
-                 !facts.replaced_by.empty()});
-        }
-        for (const EnteredLine& line : archive_.catalogue().review_campaigns.lines(before->id)) {
-            if (line.excused_because.empty()) continue;
-            const auto reading = readings_.find(line.line.disc);
-            report_.last_year.push_back(
-                {line.line.number,
-                 {msgid("Disc {number} was excused: {because}"),
-                  {{"number", line.line.number}, {"because", line.excused_because}}},
-                 reading != readings_.end() && reading->second.judgement.verdict.has_value()});
-        }
-        for (const ReviewSheet& sheet : archive_.catalogue().review_sheets.of(before->id)) {
-            if (!sheet.remedy || sheet.remedy->problem.empty()) continue;
-            report_.last_year.push_back(
-                {sheet.subject,
-                 {msgid("{subject}: {problem}"),
-                  {{"subject", sheet.subject}, {"problem", sheet.remedy->problem}}},
-                 !sheet.remedy->result.empty()});
         }
     }
 

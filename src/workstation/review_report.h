@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "discs/readability.h"
 #include "discs/review.h"
+#include "workstation/open_points.h"
 
 #include <cstdint>
 #include <functional>
@@ -51,7 +52,8 @@ struct ReviewedDisc {
     Digests image_digests;               ///< as read; empty: not every byte came back
     std::uint64_t files_good = 0;        ///< 文件清单 n/n
     std::uint64_t files_total = 0;
-    Readability readability;         ///< 慢扇区, 不可读扇区, the curve and the map
+    Readability readability;               ///< 慢扇区, 不可读扇区, the curve and the map
+    std::vector<SpeedSample> speed_before; ///< curve of the check before, of a disc not sound now
     std::optional<Trend> since_last; ///< against its last check; none: there was none to compare
     std::string twin;                ///< number of the copy it was held against; empty: none
     std::optional<ReviewVerdict> twin_verdict; ///< 与另一份比对; none: the twin was never reviewed
@@ -82,14 +84,8 @@ struct ScoreSheet {
     std::string responsible;      ///< 整改人
     std::optional<Date> deadline; ///< 整改期限
     std::string remedy;           ///< 整改结果
+    std::string excused_because;  ///< 免评理由; empty: not excused
     bool complete = false;        ///< every item has its mark
-};
-
-/// Something last year's review left open, and how it stands now (上年遗留问题).
-struct OpenPoint {
-    std::string subject; ///< disc number, case number or register
-    Message words;
-    bool settled = false;
 };
 
 /// A batch of media in which discs failed (批次).
@@ -135,14 +131,17 @@ struct ReviewReport {
     std::uint64_t watch = 0;
     std::uint64_t refresh_now = 0;
     std::uint64_t bytes_read = 0;
+    std::uint64_t sheets_filled_in = 0; ///< of footage and registers together
+    std::uint64_t sheets_excused = 0;
+    std::uint64_t sheets_missing = 0; ///< neither filled in nor excused
 
     std::vector<ScoreSheet> footage;   ///< part 1
     std::vector<ReviewedDisc> discs;   ///< part 2, by shelf
     std::vector<ScoreSheet> registers; ///< part 3
     std::vector<FailedBatch> batches;
-    std::vector<OpenPoint> last_year;
-    std::string summary;  ///< 总结
-    std::string measures; ///< 通报/处理
+    std::vector<OpenPoint> last_year; ///< and what is older and still open
+    std::string summary;              ///< 总结
+    std::string measures;             ///< 通报/处理
     std::vector<ReviewSigner> signers;
     AuditHead head; ///< of the audit log: when it was closed, else now
 };

@@ -1,4 +1,5 @@
 #include "workstation/review_report.h"
+#include "workstation/review_sheet.h"
 
 #include <fmt/format.h>
 
@@ -134,6 +135,8 @@ void write_head(std::ostream& out, const ReviewReport& report)
                number(report.also_checked)});
     line(out, {"正常", number(report.sound), "关注", number(report.watch), "立即更新",
                number(report.refresh_now)});
+    line(out, {"评分表已填", number(report.sheets_filled_in), "免评", number(report.sheets_excused),
+               "未填", number(report.sheets_missing)});
     line(out, {"日志链首", number(static_cast<std::uint64_t>(report.head.seq)),
                to_text(report.head.hash)});
 }
@@ -162,40 +165,42 @@ void write_discs(std::ostream& out, const ReviewReport& report, const Words& wor
     for (const ReviewedDisc& disc : report.discs) {
         const bool read = disc.checked.has_value();
         const auto if_read = [&](std::string text) { return read ? std::move(text) : ""; };
-        line(out, {disc.number,
-                   std::string{chinese_name_of(disc.copy)},
-                   disc.volume_title,
-                   disc.medium,
-                   disc.batch,
-                   disc.shelf_place,
-                   reasons_of(disc.due),
-                   disc.moved_up ? "是" : "",
-                   disc.excused_because,
-                   read ? to_local_iso8601(*disc.checked) : "",
-                   disc.checked_by,
-                   disc.drive.vendor + " " + disc.drive.model + " " + disc.drive.serial,
-                   disc.drive_remark.empty() ? "" : words(disc.drive_remark),
-                   number(disc.temperature),
-                   number(disc.humidity),
-                   disc.appearance,
-                   yes_or_no(disc.seal_intact),
-                   if_read(number(disc.bytes)),
-                   if_read(std::to_string(disc.seconds)),
-                   in_chinese(disc.image),
-                   if_read(number(disc.files_good)),
-                   if_read(number(disc.files_total)),
-                   if_read(number(disc.readability.slow_blocks)),
-                   if_read(number(disc.readability.unreadable_blocks)),
-                   joined(files_of(disc.readability.unreadable)),
-                   if_read(fmt::format("{:.0f}", disc.readability.mean_speed)),
-                   if_read(trend_of(disc.since_last)),
-                   twin_of(disc),
-                   scan_of(disc),
-                   in_chinese(disc.verdict),
-                   joined(disc.reasons, words),
-                   joined(disc.remarks, words),
-                   disc.replaced_by,
-                   disc.next_check ? to_iso8601(*disc.next_check) : ""});
+        line(out,
+             {disc.number,
+              std::string{chinese_name_of(disc.copy)},
+              disc.volume_title,
+              disc.medium,
+              disc.batch,
+              disc.shelf_place,
+              reasons_of(disc.due),
+              disc.moved_up ? "是" : "",
+              disc.excused_because,
+              read ? to_local_iso8601(*disc.checked) : "",
+              disc.checked_by,
+              disc.drive.vendor + " " + disc.drive.model + " " + disc.drive.serial,
+              disc.drive_remark.empty() ? "" : words(disc.drive_remark),
+              number(disc.temperature),
+              number(disc.humidity),
+              disc.appearance,
+              yes_or_no(disc.seal_intact),
+              if_read(number(disc.bytes)),
+              if_read(std::to_string(disc.seconds)),
+              disc.image == Verdict::Bad && disc.image_digests.empty() ? "无法计算（未读全）"
+                                                                       : in_chinese(disc.image),
+              if_read(number(disc.files_good)),
+              if_read(number(disc.files_total)),
+              if_read(number(disc.readability.slow_blocks)),
+              if_read(number(disc.readability.unreadable_blocks)),
+              joined(files_of(disc.readability.unreadable)),
+              if_read(fmt::format("{:.0f}", disc.readability.mean_speed)),
+              if_read(trend_of(disc.since_last)),
+              twin_of(disc),
+              scan_of(disc),
+              in_chinese(disc.verdict),
+              joined(disc.reasons, words),
+              joined(disc.remarks, words),
+              disc.replaced_by,
+              disc.next_check ? to_iso8601(*disc.next_check) : ""});
     }
 }
 
@@ -204,13 +209,14 @@ void write_sheets(std::ostream& out, const char* title, const std::vector<ScoreS
     line(out, {});
     line(out, {title});
     line(out, {"对象", "名称", "执法事项", "评分项", "条款", "结果", "备注", "问题", "整改人",
-               "整改期限", "整改结果"});
+               "整改期限", "整改结果", "免评理由"});
     for (const ScoreSheet& sheet : sheets) {
         for (const ScoredItem& item : sheet.items) {
-            line(out, {sheet.subject, sheet.title, sheet.kind, item.chinese, item.article,
-                       item.mark.empty() ? "未填" : item.mark, item.note, sheet.problem,
-                       sheet.responsible, sheet.deadline ? to_iso8601(*sheet.deadline) : "",
-                       sheet.remedy});
+            line(out,
+                 {sheet.subject, sheet.title, sheet.kind, item.chinese, item.article,
+                  item.mark.empty() ? "未填" : mark_on_form(item.mark), item.note, sheet.problem,
+                  sheet.responsible, sheet.deadline ? to_iso8601(*sheet.deadline) : "",
+                  sheet.remedy, sheet.excused_because});
         }
     }
 }
@@ -231,9 +237,9 @@ void write_csv(std::ostream& out, const ReviewReport& report, const Words& words
                    number(batch.checked)});
     }
     line(out, {});
-    line(out, {"上年遗留问题", "说明", "已解决"});
+    line(out, {"上年遗留问题", "对象", "说明", "已解决"});
     for (const OpenPoint& point : report.last_year) {
-        line(out, {point.subject, words(point.words), point.settled ? "是" : "否"});
+        line(out, {point.review, point.subject, words(point.words), point.settled ? "是" : "否"});
     }
     line(out, {});
     line(out, {"总结", report.summary});

@@ -76,10 +76,9 @@ std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const Medium
 
 std::optional<Volume> volume_showing(Archive& archive, const std::string& identifier)
 {
-    for (Volume& volume : archive.catalogue().volumes.all()) {
-        if (volume.image && volume_identifier(volume.number) == identifier) {
-            return std::move(volume);
-        }
+    const Volumes& volumes = archive.catalogue().volumes;
+    for (const std::string& number : volumes.sealed_numbers()) {
+        if (volume_identifier(number) == identifier) return volumes.find(number);
     }
     return std::nullopt;
 }
@@ -155,9 +154,11 @@ ReviewSession::ReviewSession(Archive& archive, int year)
     archive.catalogue().review_rules.ship(shipped_rules(), archive.entered());
 }
 
-std::uint64_t ReviewSession::left()
+std::vector<BoardLine> ReviewSession::left()
 {
-    return review_board(archive_, campaign_.year).count(ReviewStanding::Due);
+    std::vector<BoardLine> due = review_board(archive_, campaign_.year).lines;
+    std::erase_if(due, [](const BoardLine& line) { return line.standing != ReviewStanding::Due; });
+    return due;
 }
 
 DiscInDrive ReviewSession::look(const std::string& address, Job& job)

@@ -35,7 +35,8 @@ struct DiscInDrive {
     ReviewStanding standing = ReviewStanding::NotListed;
     std::optional<ReviewVerdict> verdict; ///< of this review, when Done
     Message words;                        ///< what it is and where it stands, for the person
-    Message drive_remark; ///< that another drive would prove more; empty: it would not
+    Message drive_remark;      ///< that another drive would prove more; empty: it would not
+    bool drive_failed = false; ///< the drive itself, so nothing is known of a disc; see `words`
 };
 
 /// What came of checking one disc.
@@ -57,7 +58,8 @@ public:
     ReviewSession(Archive& archive, int year);
 
     [[nodiscard]] const ReviewCampaign& campaign() const noexcept { return campaign_; }
-    [[nodiscard]] std::uint64_t left();
+    /// What is still due, in the order of the shelves.
+    [[nodiscard]] std::vector<BoardLine> left();
 
     /// Recognises the disc by its volume identifier and by the medium itself. An empty drive is a
     /// value; throws Error{DriveUnavailable}.

@@ -1,6 +1,7 @@
 #include "workstation/review_sheet.h"
 
 #include "base/error.h"
+#include "base/named.h"
 #include "discs/review_schedule.h"
 #include "workstation/review.h"
 
@@ -12,7 +13,21 @@ namespace twofold {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> usual_marks{"yes", "no", "n/a"};
+constexpr std::array sheet_standings{
+    Named<SheetStanding>{SheetStanding::ToFillIn, "to-fill-in"},
+    Named<SheetStanding>{SheetStanding::FindingMissing, "finding-missing"},
+    Named<SheetStanding>{SheetStanding::FilledIn, "filled-in"},
+    Named<SheetStanding>{SheetStanding::Excused, "excused"},
+    Named<SheetStanding>{SheetStanding::AtClosing, "at-closing"},
+};
+
+enum class UsualMark { Yes, No, NotApplicable };
+
+constexpr std::array usual_marks{
+    Named<UsualMark>{UsualMark::Yes, "yes", "是"},
+    Named<UsualMark>{UsualMark::No, "no", "否"},
+    Named<UsualMark>{UsualMark::NotApplicable, "n/a", "不适用"},
+};
 
 const SheetItem& item_named(ReviewPart part, std::string_view name)
 {
@@ -39,7 +54,7 @@ void require_mark(const SheetItem& item, std::string_view mark)
                     {msgid("{item} is a number, not “{mark}”."),
                      {{"item", std::string{item.name}}, {"mark", std::string{mark}}}}};
     }
-    if (std::ranges::find(usual_marks, mark) != usual_marks.end()) return;
+    if (std::ranges::find(usual_marks, mark, &Named<UsualMark>::name) != usual_marks.end()) return;
     throw Error{ErrorCode::InvalidInput,
                 {msgid("{item} is yes, no or n/a, not “{mark}”."),
                  {{"item", std::string{item.name}}, {"mark", std::string{mark}}}}};
@@ -94,11 +109,57 @@ const std::vector<SheetItem>& reviewed_registers()
     return all;
 }
 
+std::string mark_on_form(std::string_view mark)
+{
+    const auto usual = std::ranges::find(usual_marks, mark, &Named<UsualMark>::name);
+    return std::string{usual == usual_marks.end() ? mark : usual->chinese};
+}
+
 bool is_filled_in(const ReviewSheet& sheet)
 {
     return std::ranges::all_of(items_of(sheet.part), [&](const SheetItem& item) {
         return sheet.scores.contains(std::string{item.name});
     });
+}
+
+bool is_of_audit_log(const ReviewSheet& sheet)
+{
+    return sheet.part == ReviewPart::Registers && sheet.subject == audit_log_sheet;
+}
+
+std::string_view name_of(SheetStanding standing) noexcept
+{
+    return row_of(sheet_standings, standing).name;
+}
+
+SheetStanding standing_of(const ReviewSheet& sheet)
+{
+    if (is_filled_in(sheet)) {
+        const bool says_no = std::ranges::any_of(sheet.scores, [](const auto& score) {
+            return score.second.mark == row_of(usual_marks, UsualMark::No).name;
+        });
+        const bool has_finding = sheet.remedy && !sheet.remedy->problem.empty();
+        return says_no && !has_finding ? SheetStanding::FindingMissing : SheetStanding::FilledIn;
+    }
+    if (!sheet.excused_because.empty()) return SheetStanding::Excused;
+    return is_of_audit_log(sheet) ? SheetStanding::AtClosing : SheetStanding::ToFillIn;
+}
+
+bool keeps_review_open(const ReviewSheet& sheet)
+{
+    const SheetStanding standing = standing_of(sheet);
+    return standing == SheetStanding::ToFillIn || standing == SheetStanding::FindingMissing;
+}
+
+ReviewSheet sheet_about(Archive& archive, const ReviewCampaign& campaign,
+                        const std::string& subject)
+{
+    for (ReviewSheet& sheet : archive.catalogue().review_sheets.of(campaign.id)) {
+        if (sheet.subject == subject) return std::move(sheet);
+    }
+    throw Error{
+        ErrorCode::NotFound,
+        {msgid("There is no score sheet for {subject} in this review."), {{"subject", subject}}}};
 }
 
 ReviewSheet score_sheet(Archive& archive, const ScoreRequest& request)
@@ -110,26 +171,23 @@ ReviewSheet score_sheet(Archive& archive, const ScoreRequest& request)
     if (campaign.closing && !request.marks.empty()) {
         throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
     }
-    const auto all = sheets.of(campaign.id);
-    const auto sheet = std::ranges::find(all, request.subject, &ReviewSheet::subject);
-    if (sheet == all.end()) {
-        throw Error{ErrorCode::NotFound,
-                    {msgid("There is no score sheet for {subject} in this review."),
-                     {{"subject", request.subject}}}};
+    const ReviewSheet sheet = sheet_about(archive, campaign, request.subject);
+    if (request.marks.empty() && !request.remedy) {
+        together.commit();
+        return sheet;
     }
     for (const std::string& entry : request.marks) {
         const std::size_t sign = entry.find('=');
         const std::string name = entry.substr(0, sign);
         const std::string mark = sign == std::string::npos ? "" : entry.substr(sign + 1);
-        require_mark(item_named(sheet->part, name), mark);
-        sheets.score(sheet->id, name, {mark, request.note}, archive.entered());
+        require_mark(item_named(sheet.part, name), mark);
+        sheets.score(sheet.id, name, {mark, request.note}, archive.entered());
     }
-    if (request.remedy) sheets.remedy(sheet->id, *request.remedy, archive.entered());
+    if (request.remedy) sheets.remedy(sheet.id, *request.remedy, archive.entered());
     archive.log("review.score", request.subject,
                 {{"review", campaign.number}, {"marks", std::to_string(request.marks.size())}});
     together.commit();
-    const auto now = sheets.of(campaign.id);
-    return *std::ranges::find(now, request.subject, &ReviewSheet::subject);
+    return sheet_about(archive, campaign, request.subject);
 }
 
 void draw_sheets(Archive& archive, const ReviewCampaign& campaign)

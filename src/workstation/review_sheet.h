@@ -24,8 +24,30 @@ struct SheetItem {
 /// The sheet of the chain of the audit log, which the program fills in itself.
 inline constexpr const char* audit_log_sheet = "audit-log";
 
+/// A mark as it stands on a Chinese form: "是" for "yes"; a number is left as it is.
+[[nodiscard]] std::string mark_on_form(std::string_view mark);
+
 /// True if every item has its mark.
 [[nodiscard]] bool is_filled_in(const ReviewSheet& sheet);
+[[nodiscard]] bool is_of_audit_log(const ReviewSheet& sheet);
+
+/// Where a sheet stands.
+enum class SheetStanding {
+    ToFillIn,       ///< marks are missing
+    FindingMissing, ///< a mark says no, and nothing says what is wrong
+    FilledIn,
+    Excused,   ///< marks are missing, and why is on record
+    AtClosing, ///< the program fills it in when the review is closed
+};
+
+[[nodiscard]] std::string_view name_of(SheetStanding standing) noexcept; ///< "to-fill-in"
+[[nodiscard]] SheetStanding standing_of(const ReviewSheet& sheet);
+/// True for what has to be entered before the review can be closed.
+[[nodiscard]] bool keeps_review_open(const ReviewSheet& sheet);
+
+/// Throws Error{NotFound} if there is no such sheet in the review.
+[[nodiscard]] ReviewSheet sheet_about(Archive& archive, const ReviewCampaign& campaign,
+                                      const std::string& subject);
 
 /// What a person enters on a sheet: marks, notes, and what is to be put right.
 struct ScoreRequest {
@@ -37,7 +59,8 @@ struct ScoreRequest {
 };
 
 /// Throws Error{NotFound} if there is no such sheet, Error{InvalidInput} for an item or mark that
-/// cannot be, Error{Refused} for marks on a closed review; a remedy may still be entered.
+/// cannot be, Error{Refused} for marks on a closed review; a remedy may still be entered. With
+/// neither marks nor remedy nothing is entered.
 ReviewSheet score_sheet(Archive& archive, const ScoreRequest& request);
 
 /// Draws the sheets of a review that is being opened: a sample of the cases with footage that came

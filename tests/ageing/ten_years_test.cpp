@@ -1,5 +1,6 @@
 #include "ageing/old_archive.h"
 #include "emulated_drive/ageing.h"
+#include "workstation/review_sheet.h"
 
 #include <catch2/catch.hpp>
 
@@ -94,6 +95,9 @@ void review(OldArchive& office, Tally& tally)
         CHECK(years_after(local_date(*candidate.last_check), std::chrono::years{3}) >
               local_date(archive.now()));
         if (checked.contains(candidate.number)) CHECK(office.lost_blocks(candidate.number).empty());
+    }
+    for (const ReviewSheet& sheet : review_board(archive, year).sheets) {
+        if (keeps_review_open(sheet)) excuse_sheet(archive, year, sheet.subject, "只评光盘");
     }
     close_review(archive, {.year = year, .signed_by = {"组长甲"}});
 }

@@ -184,6 +184,7 @@ void fill_review_registers(Catalogue& catalogue, const Disc& disc)
         catalogue.review_sheets.add(campaign.id, ReviewPart::Footage, "案1");
     catalogue.review_sheets.score(sheet, "clear", {"yes", ""}, entered());
     catalogue.review_sheets.remedy(sheet, {.problem = "无"}, entered());
+    catalogue.review_sheets.excuse(sheet, "卷宗外借", entered());
     catalogue.review_campaigns.close(
         campaign.id, {.signatures = {{"组长", ""}}, .head = catalogue.audit.head()}, entered());
 }

@@ -7,6 +7,7 @@
 #include "workstation/label.h"
 #include "workstation/record.h"
 #include "workstation/review.h"
+#include "workstation/review_sheet.h"
 #include "workstation/seal.h"
 
 #include <catch2/catch.hpp>
@@ -130,6 +131,16 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
     }
     SECTION("and stands in the report of the review that is closed")
     {
+        choose_row("review-sheets", 0);
+        REQUIRE(click("review-excuse-sheet"));
+        REQUIRE(enter("because", "卷宗在法院"));
+        REQUIRE(click_in("form", wxID_OK));
+        REQUIRE(wait_until([&] {
+            return review_board(archive, 0).sheets.front().excused_because == "卷宗在法院";
+        }));
+        for (const ReviewSheet& sheet : review_board(archive, 0).sheets) {
+            if (keeps_review_open(sheet)) excuse_sheet(archive, 0, sheet.subject, "另行评查");
+        }
         REQUIRE(click("review-close"));
         REQUIRE(enter("signers", "组长，档案员甲"));
         REQUIRE(click_in("form", wxID_OK));

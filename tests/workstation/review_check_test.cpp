@@ -114,6 +114,7 @@ TEST_CASE("A decayed disc is to be refreshed now, its file is named, and its twi
         CHECK(sound.reading->judgement.verdict == ReviewVerdict::Sound);
         CHECK(sound.reading->twin_verdict == ReviewVerdict::RefreshNow);
         CHECK_THAT(said(sound.reading->judgement.remarks), Catch::Contains("twin is weak"));
+        ReviewOffice::excuse_sheets(archive, year);
         CHECK(refusal_of(close) == "done");
         const ReviewReport report = review_report(archive, year);
         CHECK(report.refresh_now == 1);
@@ -146,6 +147,7 @@ TEST_CASE("A slow disc is watched, and is due again the next year", "[review][ch
         return file.find("现场") != std::string::npos;
     }));
     static_cast<void>(office.check(archive, office.addresses[1], office.disc("B")));
+    ReviewOffice::excuse_sheets(archive, year);
     close_review(archive, {.year = year, .signed_by = {"组长"}});
 
     Archive later = office.archive_after(4);
@@ -253,11 +255,11 @@ TEST_CASE("A check that is stopped enters nothing, and work goes on another day"
     REQUIRE(stopped.size() == 1);
     CHECK(stopped[0].stopped);
     CHECK_FALSE(stopped[0].reading);
-    CHECK(session.left() == 2);
+    CHECK(session.left().size() == 2);
 
     Archive next_day = office.archive_after(3);
     const CheckedDisc done = office.check(next_day, office.addresses[0], office.disc("A"));
     REQUIRE(done.reading);
     CHECK(done.reading->judgement.verdict == ReviewVerdict::Sound);
-    CHECK(ReviewSession{next_day, year}.left() == 1);
+    CHECK(ReviewSession{next_day, year}.left().size() == 1);
 }

@@ -1,5 +1,7 @@
 #include "workstation/review_office.h"
 
+#include "workstation/review_sheet.h"
+
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
@@ -69,6 +71,13 @@ ReviewNextReport ReviewOffice::sitting(Archive& archive, const std::vector<std::
 {
     Job job = silent_job();
     return review_next(archive, {.drives = drives, .once = true}, person, job);
+}
+
+void ReviewOffice::excuse_sheets(Archive& archive, int year)
+{
+    for (const ReviewSheet& sheet : review_board(archive, year).sheets) {
+        if (keeps_review_open(sheet)) excuse_sheet(archive, year, sheet.subject, "另行评查");
+    }
 }
 
 CheckedDisc ReviewOffice::check(Archive& archive, const std::string& drive,

@@ -42,6 +42,8 @@ struct ReviewOffice : Office {
     /// What reading what lies in the drives comes to, with the person's help.
     [[nodiscard]] ReviewNextReport sitting(Archive& archive, const std::vector<std::string>& drives,
                                            ScriptedPerson& person) const;
+    /// Excuses every score sheet that would keep the review open.
+    static void excuse_sheets(Archive& archive, int year);
     /// Reads the disc in that drive as the disc of that number.
     [[nodiscard]] CheckedDisc check(Archive& archive, const std::string& drive,
                                     const std::string& number);
