@@ -145,6 +145,7 @@ int main(int count, char** arguments)
 {
     if (count != 2) return 2;
     std::setlocale(LC_CTYPE, "C.UTF-8");
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     auto* app = new gui::App{Workplace{installation_of_this_program(), system_clock()},
                              {.archive = arguments[1], .language = "zh_CN"}};
     wxApp::SetInstance(app);
