@@ -6,6 +6,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 build=${TWOFOLD_BUILD:-$root/build}
 bin=$build/bin
 export LC_ALL=C.UTF-8
+# Objects in the compiler's cache fit any checkout, not only the one that made them.
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 

@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "catalogue/samples.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 
@@ -40,7 +41,7 @@ struct Log : sample::Archive {
 /// The shell script that README.md shows to the person who checks an exported log.
 std::string script_of_the_specification()
 {
-    const std::string readme = read_text(TWOFOLD_SOURCES "/src/audit/README.md");
+    const std::string readme = read_text(twofold::testing::source("src/audit/README.md"));
     const std::string fence = "```sh\n";
     const std::size_t begin = readme.find(fence) + fence.size();
     return readme.substr(begin, readme.find("```", begin) - begin);

@@ -1,5 +1,7 @@
 #include "cli/office.h"
 
+#include "support/places.h"
+
 #include <catch2/catch.hpp>
 
 #include <stdexcept>
@@ -9,7 +11,7 @@ namespace twofold::testing {
 
 std::string program(const std::string& name)
 {
-    return std::string{TWOFOLD_BINARIES} + "/" + name;
+    return built("bin/" + name).string();
 }
 
 Office::Office()
@@ -23,8 +25,7 @@ std::map<std::string, std::string> Office::environment() const
                                                    {"LANGUAGE", "en"}};
     if (has_rack_) {
         environment["TWOFOLD_EMULATED_DRIVES"] = rack().string();
-        environment["LD_PRELOAD"] =
-            std::string{TWOFOLD_BINARIES} + "/../lib/libtwofold-emulated-drive.so";
+        environment["LD_PRELOAD"] = built("lib/libtwofold-emulated-drive.so").string();
     }
     return environment;
 }
@@ -90,13 +91,17 @@ std::vector<std::string> Office::drives(int count, const std::string& profile,
 }
 
 void Office::insert_blank(const std::string& drive, const std::string& profile,
-                          std::uint64_t capacity_blocks)
+                          std::uint64_t capacity_blocks, const std::string& manufacturer_id)
 {
     const auto medium = path("medium-" + std::to_string(++media_made_));
     std::vector<std::string> arguments{"medium", "new", medium.string(), "--profile", profile};
     if (capacity_blocks != 0) {
         arguments.emplace_back("--capacity-blocks");
         arguments.push_back(std::to_string(capacity_blocks));
+    }
+    if (!manufacturer_id.empty()) {
+        arguments.emplace_back("--manufacturer-id");
+        arguments.push_back(manufacturer_id);
     }
     media(std::move(arguments));
     media({"load", (rack() / drive.substr(std::string{"/dev/"}.size())).string(), medium.string()});

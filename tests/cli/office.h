@@ -32,7 +32,7 @@ public:
                                     std::uint64_t write_speed = 0);
     /// A blank medium in that drive, whatever was in it.
     void insert_blank(const std::string& drive, const std::string& profile = "dvd+r",
-                      std::uint64_t capacity_blocks = 0);
+                      std::uint64_t capacity_blocks = 0, const std::string& manufacturer_id = {});
     /// twofold-emulated-media ARGUMENTS; throws if it fails.
     std::string media(std::vector<std::string> arguments);
     /// Directory of the medium that was last put into the drive.

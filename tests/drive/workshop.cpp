@@ -1,6 +1,7 @@
 #include "drive/workshop.h"
 
 #include "base/files.h"
+#include "support/places.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,7 +15,7 @@ namespace twofold::testing {
 using namespace emulated;
 
 Workshop::Workshop(std::uint64_t image_bytes)
-    : program_{.path = TWOFOLD_BINARIES "/twofold-drive"}, image_bytes_{image_bytes}
+    : program_{.path = built("bin/twofold-drive")}, image_bytes_{image_bytes}
 {
     write_noise(image(), image_bytes, 20261123);
     Digester digester{DigestAlgorithm::Sha256};

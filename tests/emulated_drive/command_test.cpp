@@ -1,5 +1,6 @@
 #include "child.h"
 #include "emulated_drive/rack.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 
@@ -9,7 +10,8 @@ namespace {
 
 std::string run(const EmulatedRack& rack, std::vector<std::string> arguments, int expected = 0)
 {
-    arguments.insert(arguments.begin(), std::string{TWOFOLD_BINARIES} + "/twofold-emulated-media");
+    arguments.insert(arguments.begin(),
+                     twofold::testing::built("bin/twofold-emulated-media").string());
     Child command{rack, arguments};
     CHECK(command.exit_code() == expected);
     return command.output();

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/time_zone.h"
 #include "footage/sample_media.h"
+#include "support/places.h"
 #include "support/process.h"
 
 #include <catch2/catch.hpp>
@@ -18,7 +19,7 @@ namespace {
 
 const ProbeProgram& the_probe()
 {
-    static const ProbeProgram program{fs::path{TWOFOLD_BINARIES} / "twofold-probe"};
+    static const ProbeProgram program{built("bin/twofold-probe")};
     return program;
 }
 

@@ -3,6 +3,7 @@
 #include "labels/label_code.h"
 #include "labels/label_drawing.h"
 #include "labels/label_samples.h"
+#include "support/places.h"
 #include "support/process.h"
 
 #include <catch2/catch.hpp>
@@ -404,8 +405,7 @@ TEST_CASE("The list of templates tells name, title and size, and what is wrong w
 {
     const TemporaryDirectory directory;
     std::ofstream{directory / "broken.svg"} << "<svg";
-    std::filesystem::copy_file(std::filesystem::path{TWOFOLD_SOURCES} / "templates" / "labels" /
-                                   "jewel-tray.svg",
+    std::filesystem::copy_file(source("templates/labels") / "jewel-tray.svg",
                                directory / "jewel-tray.svg");
     const auto found = label_templates(directory.path());
     REQUIRE(found.size() == 2);

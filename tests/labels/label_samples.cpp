@@ -1,5 +1,6 @@
 #include "labels/label_samples.h"
 
+#include "support/places.h"
 #include "support/process.h"
 
 #include <cstdio>
@@ -100,7 +101,7 @@ LabelTemplate sample(const SampleTemplate& sample)
 
 LabelTemplate house_template(std::string_view name)
 {
-    return load_template(std::filesystem::path{TWOFOLD_SOURCES} / "templates" / "labels" / name);
+    return load_template(source("templates/labels") / name);
 }
 
 std::string text_of_pdf(const std::filesystem::path& pdf)

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "support/process.h"
 
 #include <catch2/catch.hpp>
@@ -11,7 +12,7 @@ namespace {
 
 Finished twofold_in_chinese(std::vector<std::string> arguments)
 {
-    arguments.insert(arguments.begin(), std::string{TWOFOLD_BINARIES} + "/twofold");
+    arguments.insert(arguments.begin(), built("bin/twofold").string());
     return run({.arguments = std::move(arguments),
                 .environment = {{"LANGUAGE", "zh_CN"}, {"TWOFOLD_ARCHIVE", "/nonexistent"}}});
 }

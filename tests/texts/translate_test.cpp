@@ -1,6 +1,7 @@
 #include "texts/translate.h"
 
 #include "base/error.h"
+#include "support/places.h"
 
 #include <catch2/catch.hpp>
 
@@ -15,7 +16,7 @@ using namespace twofold;
 
 namespace {
 
-const std::filesystem::path catalogues{TWOFOLD_LOCALES};
+const std::filesystem::path catalogues = twofold::testing::built("share/locale");
 
 /// The variables that choose a language, set for one test and put back behind it. Everything else
 /// in the environment stays; what is not named is unset.

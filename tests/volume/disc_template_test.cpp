@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "sample_content.h"
+#include "support/places.h"
 #include "support/process.h"
 
 #include <catch2/catch.hpp>
@@ -26,8 +27,8 @@ TEST_CASE("A template's places are filled and an unknown one is an error that na
 TEST_CASE("A missing or empty template is an error that names the file", "[content]")
 {
     const TemporaryDirectory directory;
-    std::filesystem::copy(std::filesystem::path{TWOFOLD_SOURCES} / "templates" / "disc",
-                          directory.path(), std::filesystem::copy_options::recursive);
+    std::filesystem::copy(source("templates/disc"), directory.path(),
+                          std::filesystem::copy_options::recursive);
     CHECK_NOTHROW(read_disc_templates(directory.path()));
     std::ofstream{directory / "check.ps1", std::ios::trunc};
     CHECK_THROWS_WITH(read_disc_templates(directory.path()), Catch::Contains("check.ps1"));

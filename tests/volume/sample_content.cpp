@@ -1,5 +1,7 @@
 #include "sample_content.h"
 
+#include "support/places.h"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -167,7 +169,7 @@ DiscContent large_content(int count)
 
 DiscTemplates repository_templates()
 {
-    return read_disc_templates(std::filesystem::path{TWOFOLD_SOURCES} / "templates" / "disc");
+    return read_disc_templates(source("templates/disc"));
 }
 
 std::string written(const TextWriter& write)
