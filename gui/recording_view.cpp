@@ -127,8 +127,16 @@ void RecordingView::add_disc(const RecordedDisc& recorded)
     const std::vector<std::pair<std::string, std::string>> what{
         {"disc", name}, {"drive", recorded.outcome.address}};
     if (recorded.good()) {
+        const bool elsewhere = recorded.read_back_in != recorded.outcome.address;
         auto* good = line(
-            text(_("Disc {disc} ({drive}): GOOD. Recorded, and read back in full."), what), true);
+            elsewhere
+                ? text(_("Disc {disc} ({drive}): GOOD. Recorded, and read back in full in "
+                         "{other}."),
+                       {{"disc", name},
+                        {"drive", recorded.outcome.address},
+                        {"other", recorded.read_back_in}})
+                : text(_("Disc {disc} ({drive}): GOOD. Recorded, and read back in full."), what),
+            true);
         good->SetForegroundColour(text_colour(Signal::Good));
         result_->Add(good, wxSizerFlags{}.Expand().Border());
         return;

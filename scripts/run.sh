@@ -50,7 +50,7 @@ export TWOFOLD_EMULATED_DRIVES="$demo/rack"
 preload=$build/lib/libtwofold-emulated-drive.so
 drives=$(LD_PRELOAD=$preload twofold --json drives | jq -r '.drives[].address')
 LD_PRELOAD=$preload twofold drives
-LD_PRELOAD=$preload twofold record "$volume" $(printf -- '--drive %s ' $drives)
+LD_PRELOAD=$preload twofold record "$volume" --read-back same $(printf -- '--drive %s ' $drives)
 
 say "6. Labels and shelf places"
 mkdir -p "$demo/labels" "$demo/documents"

@@ -12,6 +12,7 @@
 #include "workstation/seal.h"
 
 #include <wx/button.h>
+#include <wx/checkbox.h>
 #include <wx/intl.h>
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
@@ -194,6 +195,14 @@ private:
         obstacle_ = new wxStaticText{choosing_, wxID_ANY, wxEmptyString};
         third->Add(obstacle_, wxSizerFlags{1}.CentreVertical().Border());
         column->Add(third, wxSizerFlags{}.Expand());
+        elsewhere_ = new wxCheckBox{choosing_, wxID_ANY,
+                                    _("Read each disc back in the &other drive (you are asked to "
+                                      "move the discs): it proves more")};
+        elsewhere_->SetName("read-back-elsewhere");
+        // Nobody can move an emulated disc by hand.
+        elsewhere_->SetValue(desk().training() == nullptr);
+        elsewhere_->Enable(desk().training() == nullptr);
+        column->Add(elsewhere_, wxSizerFlags{}.Border());
         choosing_->SetSizer(column);
     }
 
@@ -279,7 +288,10 @@ private:
     {
         const auto chosen = chosen_volume();
         if (!chosen || !record_->IsEnabled()) return;
-        RecordVolumeRequest request{.volume = chosen->volume.number, .drives = drives_->chosen()};
+        RecordVolumeRequest request{.volume = chosen->volume.number,
+                                    .drives = drives_->chosen(),
+                                    .read_back = elsewhere_->GetValue() ? ReadBackIn::OtherDrive
+                                                                        : ReadBackIn::SameDrive};
         const auto missing = static_cast<std::size_t>(2 - chosen->good_copies);
         if (request.drives.size() > missing) request.drives.resize(missing);
         std::string drives;
@@ -322,6 +334,7 @@ private:
     wxStaticText* looking_ = nullptr;
     DriveChoice* drives_ = nullptr;
     wxButton* record_ = nullptr;
+    wxCheckBox* elsewhere_ = nullptr;
     wxStaticText* obstacle_ = nullptr;
 };
 

@@ -114,11 +114,13 @@ public:
         }
         nlohmann::json checks = nlohmann::json::array();
         for (const FixityCheck& check : archive.catalogue().fixity_checks.of(disc.id)) {
-            with.terminal.line(fmt::format("  {}  {}  {}/{}  {}", to_local_iso8601(check.at),
-                                           in_words(check.verdict), check.files_good,
-                                           check.files_total, check.by));
+            with.terminal.line(
+                fmt::format("  {}  {}  {}/{}  {}  {} {} {}", to_local_iso8601(check.at),
+                            in_words(check.verdict), check.files_good, check.files_total, check.by,
+                            check.drive.vendor, check.drive.model, check.drive.serial));
             checks.push_back({{"at", to_iso8601(check.at)},
                               {"by", check.by},
+                              {"drive", in_json(check.drive)},
                               {"verdict", name_of(check.verdict)},
                               {"files_good", check.files_good},
                               {"files_total", check.files_total},

@@ -132,6 +132,14 @@ nlohmann::json in_json(const Volume& volume)
             {"image", image}};
 }
 
+nlohmann::json in_json(const DriveIdentity& drive)
+{
+    return {{"vendor", drive.vendor},
+            {"model", drive.model},
+            {"revision", drive.revision},
+            {"serial", drive.serial}};
+}
+
 nlohmann::json in_json(const Drive& drive)
 {
     const Medium& medium = drive.medium;
@@ -167,11 +175,7 @@ nlohmann::json in_json(const Disc& disc)
              {{"profile", disc.medium.profile},
               {"manufacturer_id", disc.medium.manufacturer_id},
               {"capacity_blocks", disc.medium.capacity_blocks}}},
-            {"drive",
-             {{"vendor", disc.drive.vendor},
-              {"model", disc.drive.model},
-              {"revision", disc.drive.revision},
-              {"serial", disc.drive.serial}}},
+            {"drive", in_json(disc.drive)},
             {"speed_asked", disc.speed_asked},
             {"speed_reached", disc.speed_reached},
             {"began", to_iso8601(disc.began)},

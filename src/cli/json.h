@@ -27,6 +27,7 @@ namespace twofold {
 [[nodiscard]] nlohmann::json in_json(const Footage& footage);
 [[nodiscard]] nlohmann::json in_json(const PreservationDecision& decision);
 [[nodiscard]] nlohmann::json in_json(const Volume& volume);
+[[nodiscard]] nlohmann::json in_json(const DriveIdentity& drive);
 [[nodiscard]] nlohmann::json in_json(const Drive& drive);
 [[nodiscard]] nlohmann::json in_json(const Disc& disc);
 [[nodiscard]] nlohmann::json in_json(const AuditReport& report);

@@ -24,6 +24,7 @@ nlohmann::json in_json(const RecordedDisc& recorded)
             {"failure", twofold::in_json(recorded.outcome.failure)},
             {"drive_words", recorded.outcome.drive_words},
             {"read_back", read_back},
+            {"read_back_in", recorded.read_back_in},
             {"read_back_failure", twofold::in_json(recorded.read_back_failure)},
             {"disc", twofold::in_json(recorded.disc)}};
 }
@@ -50,6 +51,12 @@ public:
             tr("Also rewritable media and stdio:FILE, as a dry run; nothing counts as kept"));
         app().add_flag("--extra-copy", request_.extra_copy,
                        tr("One more, though the volume has its good copies"));
+        app()
+            .add_option("--read-back", read_back_,
+                        tr("Which drive reads a disc back: other (where there are two; you are "
+                           "asked to move the discs) or same"))
+            ->check(CLI::IsMember({"other", "same"}))
+            ->capture_default_str();
         app().footer(tr("Example: twofold record 2026-0007 --drive /dev/sr0 --drive /dev/sr1"));
     }
 
@@ -58,6 +65,7 @@ public:
         for (const std::string& name : copies_) {
             request_.copies.push_back(copy_mark(name));
         }
+        request_.read_back = read_back_ == "same" ? ReadBackIn::SameDrive : ReadBackIn::OtherDrive;
         Archive archive = with.open_archive();
         Job job = with.terminal.job();
         const RecordReport report = twofold::record(archive, request_, with.terminal, job);
@@ -103,6 +111,13 @@ private:
         const std::string& number = recorded.disc.number;
         const std::string name =
             number.empty() ? fmt::format("({})", name_of(recorded.copy)) : number;
+        if (recorded.good() && recorded.read_back_in != recorded.outcome.address) {
+            terminal.say({msgid("{disc}: recorded in {drive}, read back in full in {other}, GOOD."),
+                          {{"disc", name},
+                           {"drive", recorded.outcome.address},
+                           {"other", recorded.read_back_in}}});
+            return;
+        }
         if (recorded.good()) {
             terminal.say({msgid("{disc} in {drive}: recorded and read back in full, GOOD."),
                           {{"disc", name}, {"drive", recorded.outcome.address}}});
@@ -125,6 +140,7 @@ private:
 
     RecordVolumeRequest request_;
     std::vector<std::string> copies_;
+    std::string read_back_ = "other";
 };
 
 } // namespace

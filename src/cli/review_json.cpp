@@ -67,14 +67,6 @@ nlohmann::json in_json(const std::optional<Trend>& trend)
             {"speed_loss_percent", if_known(trend->speed_loss)}};
 }
 
-nlohmann::json in_json(const DriveIdentity& drive)
-{
-    return {{"vendor", drive.vendor},
-            {"model", drive.model},
-            {"revision", drive.revision},
-            {"serial", drive.serial}};
-}
-
 nlohmann::json in_json(const ScoreSheet& sheet)
 {
     nlohmann::json items = nlohmann::json::array();

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "workstation/disc_reading.h"
+#include "workstation/read_back.h"
 
 #include <algorithm>
 #include <deque>
@@ -25,13 +26,6 @@ std::vector<CopyMark> copies_to_make(Archive& archive, const RecordVolumeRequest
                 {msgid("Volume {number} has its good copies already. To record one more, say "
                        "--extra-copy."),
                  {{"number", volume.number}}}};
-}
-
-/// Another disc must be recorded on another day if the unit's words for a copy change; so they
-/// stand here once.
-std::string words_for(CopyMark copy)
-{
-    return std::string{name_of(copy)} + " " + std::string{chinese_name_of(copy)};
 }
 
 /// One `record`: rounds of as many discs as there are drives.
@@ -134,7 +128,8 @@ private:
             round[i].outcome = std::move(outcomes[i]);
             enter_outcome(round[i]);
         }
-        read_back(round);
+        ReadBack read_back{program_, request_.drives, request_.read_back, person_, job_};
+        report_.stopped = read_back.run(round, *report_.volume.image) || report_.stopped;
         for (RecordedDisc& recorded : round) {
             settle(std::move(recorded));
         }
@@ -190,44 +185,6 @@ private:
         recorded.disc = archive_.catalogue().discs.get(recorded.disc.id);
     }
 
-    void read_back(std::vector<RecordedDisc>& round)
-    {
-        std::vector<DiscReading> readings;
-        std::vector<RecordedDisc*> read;
-        for (RecordedDisc& recorded : round) {
-            if (!recorded.outcome.wrote_well) continue;
-            read.push_back(&recorded);
-            readings.push_back(
-                {.address = recorded.outcome.address, .expected = *report_.volume.image});
-        }
-        reopen(readings);
-        read_discs(program_, readings, job_);
-        for (std::size_t i = 0; i < read.size(); ++i) {
-            read[i]->read_back = std::move(readings[i].check);
-            read[i]->read_back_failure = readings[i].failure;
-            report_.stopped = report_.stopped || readings[i].stopped;
-        }
-    }
-
-    /// The tray is opened and closed, so that the medium answers and no cache does.
-    void reopen(std::vector<DiscReading>& readings)
-    {
-        for (DiscReading& reading : readings) {
-            if (is_dry_run(reading.address)) continue;
-            try {
-                const Drive drive = reload(program_, reading.address, job_);
-                if (drive.medium.state != MediumState::None) continue;
-                person_.ask_for_medium(
-                    reading.address,
-                    {msgid("Push the tray of {drive} in: the disc has to be read back."),
-                     {{"drive", reading.address}}});
-                static_cast<void>(load(program_, reading.address, job_));
-            } catch (const Error& error) {
-                reading.failure = error.message();
-            }
-        }
-    }
-
     void settle(RecordedDisc recorded)
     {
         if (recorded.outcome.wrote_well) {
@@ -257,10 +214,10 @@ private:
         check.subject = CheckSubject::Disc;
         check.disc = recorded.disc.id;
         check.volume = report_.volume.id;
-        check.where = recorded.outcome.address;
+        check.where = recorded.read_back_in;
         check.at = archive_.now();
         check.by = archive_.person().name;
-        check.drive = recorded.disc.drive;
+        check.drive = recorded.read_back_drive;
         archive_.catalogue().fixity_checks.add(check);
     }
 

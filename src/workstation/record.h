@@ -12,6 +12,14 @@
 
 namespace twofold {
 
+/// Which drive reads a new disc back.
+enum class ReadBackIn {
+    /// Another of the named drives, if there is one and the person moves the disc there: a disc
+    /// that is good only in the drive that wrote it is not good. Else the same drive.
+    OtherDrive,
+    SameDrive, ///< the drive that recorded it, without a question
+};
+
 /// Which discs to record, and where.
 struct RecordVolumeRequest {
     std::string volume; ///< number
@@ -21,6 +29,7 @@ struct RecordVolumeRequest {
     double speed = 0;             ///< kB/s; 0: the drive's own choice
     bool trial = false;      ///< also rewritable media and stdio targets; nothing is registered
     bool extra_copy = false; ///< though the volume has its good copies
+    ReadBackIn read_back = ReadBackIn::OtherDrive;
     /// Another file with the very bytes of the sealed image, such as a rescued one; its digest is
     /// checked in the same way. Empty: the sealed image itself.
     std::filesystem::path image{};
@@ -31,8 +40,10 @@ struct RecordedDisc {
     CopyMark copy = CopyMark::A;
     Disc disc; ///< as in the register; without number in a trial
     RecordOutcome outcome;
-    std::optional<ImageCheck> read_back; ///< none: it was not recorded, or stopped before
-    Message read_back_failure;           ///< why it could not be read back though it was recorded
+    std::string read_back_in; ///< address of the drive that read it back; empty: none did
+    std::optional<ImageCheck> read_back{}; ///< none: it was not recorded, or stopped before
+    DriveIdentity read_back_drive{};
+    Message read_back_failure{}; ///< why it could not be read back though it was recorded
 
     [[nodiscard]] bool good() const noexcept
     {
@@ -49,9 +60,11 @@ struct RecordReport {
 };
 
 /// Records the copies of a sealed volume, on all drives at once, and reads each disc back in full
-/// after the tray was opened and closed. A disc is good only when every block came back and the
-/// digest is the image's. One drive failing does not stop the others; a failed disc is registered
-/// with the drive's own words, and the operator may put in another medium for that copy.
+/// after the tray was opened and closed, in another drive where there is one (the operator is asked
+/// to move the discs; who says no, or cannot be asked, has them read where they lie). A disc is
+/// good only when every block came back and the digest is the image's. One drive failing does not
+/// stop the others; a failed disc is registered with the drive's own words, and the operator may
+/// put in another medium for that copy.
 ///
 /// Throws before the first block, with nothing spent: Error{Refused} (not sealed, has its copies,
 /// being recorded), Error{SourceChanged} (image altered), Error{MediumUnsuitable},

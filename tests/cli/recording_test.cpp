@@ -1,4 +1,5 @@
 #include "cli/office.h"
+#include "support/pty_session.h"
 
 #include <catch2/catch.hpp>
 
@@ -173,5 +174,89 @@ TEST_CASE("A disc is checked on a machine without a catalogue", "[recording][ver
         CHECK(office.answer({"verify", "--drive", office.addresses[0], "--digest",
                              "sha256:" + std::string(64, '0'), "--bytes", bytes},
                             1)["verdict"] == "bad");
+    }
+}
+
+namespace {
+
+/// Two drives whose discs are being exchanged by a person at the terminal.
+struct ExchangeOffice : RecordingOffice {
+    ExchangeOffice() : RecordingOffice{0}
+    {
+        addresses = drives(2);
+        for (const std::string& address : addresses) {
+            insert_blank(address, "dvd+r", 0, "MAKER" + address.substr(address.size() - 1) + "/01");
+        }
+    }
+
+    [[nodiscard]] Program recording() const
+    {
+        std::vector<std::string> arguments = record_on_both();
+        arguments.insert(arguments.begin(), program("twofold"));
+        return {.arguments = arguments, .environment = environment()};
+    }
+
+    void exchange()
+    {
+        const auto first = medium_in(addresses[0]);
+        const auto second = medium_in(addresses[1]);
+        media({"load", (rack() / addresses[0].substr(5)).string(), second.string()});
+        media({"load", (rack() / addresses[1].substr(5)).string(), first.string()});
+    }
+
+    std::string drive_of_check(const std::string& copy)
+    {
+        return disc(copy)["checks"][0]["drive"]["serial"];
+    }
+};
+
+} // namespace
+
+TEST_CASE("With two drives each disc is read back in the drive that did not write it",
+          "[recording]")
+{
+    ExchangeOffice office;
+    PtySession session{office.recording()};
+    REQUIRE(session.shows("Are they in?"));
+
+    SECTION("once the person has moved the discs")
+    {
+        office.exchange();
+        session.type("y\n");
+        CHECK(session.exit_code() == 0);
+        INFO(session.screen());
+        CHECK_THAT(session.screen(),
+                   Catch::Contains("read back in full in " + office.addresses[1]));
+        for (const std::string copy : {"A", "B"}) {
+            CHECK(office.disc(copy)["disc"]["state"] == "good");
+            CHECK(office.drive_of_check(copy) != office.disc(copy)["disc"]["drive"]["serial"]);
+        }
+    }
+    SECTION("and who only says so is told what lies there")
+    {
+        session.type("y\n");
+        REQUIRE(session.shows("lies another disc than copy A"));
+        REQUIRE(session.shows("Are they in?"));
+        session.type("n\n");
+        CHECK(session.exit_code() == 0);
+        INFO(session.screen());
+        CHECK(office.drive_of_check("A") == office.disc("A")["disc"]["drive"]["serial"]);
+        CHECK(office.disc("A")["disc"]["state"] == "good");
+        CHECK(office.disc("B")["disc"]["state"] == "good");
+    }
+    SECTION("and a disc that lies in the wrong drive is not taken for the other")
+    {
+        office.exchange();
+        session.type("n\n");
+        REQUIRE(session.shows("lies another disc than copy A"));
+        REQUIRE(session.shows("Try another medium"));
+        session.type("n\n");
+        REQUIRE(session.shows("lies another disc than copy B"));
+        REQUIRE(session.shows("Try another medium"));
+        session.type("n\n");
+        CHECK(session.exit_code() == 5);
+        INFO(session.screen());
+        CHECK(office.disc("A")["disc"]["state"] == "unverified");
+        CHECK(office.disc("B")["disc"]["state"] == "unverified");
     }
 }

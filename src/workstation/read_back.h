@@ -1,0 +1,44 @@
+#pragma once
+
+#include "workstation/record.h"
+
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// "A 封存": a copy as a person is told of it.
+[[nodiscard]] std::string words_for(CopyMark copy);
+
+/// The reading back of discs that were just recorded.
+///
+/// Two discs of one volume are equal byte for byte, so only the manufacturer's id of the medium can
+/// tell whether the right one lies in a drive; where both have the same id, the person's word
+/// counts.
+class ReadBack {
+public:
+    /// `drives`: addresses of all drives that may be used.
+    ReadBack(DriveProgram program, std::vector<std::string> drives, ReadBackIn where,
+             Operator& person, Job& job)
+        : program_{std::move(program)}, drives_{std::move(drives)}, where_{where}, person_{person},
+          job_{job}
+    {}
+
+    /// Reads every disc of `round` that was recorded well, all at the same time, and puts down what
+    /// came of it in the disc. True if it was stopped. Throws Stopped when the person gives up.
+    [[nodiscard]] bool run(std::vector<RecordedDisc>& round, const SealedImage& expected);
+
+private:
+    [[nodiscard]] bool can_be_moved(const std::vector<RecordedDisc*>& discs) const;
+    [[nodiscard]] bool moved_to_other_drives(const std::vector<RecordedDisc*>& discs);
+    void look_again(RecordedDisc& recorded);
+    [[nodiscard]] const std::string& drive_after(const std::string& address) const;
+
+    DriveProgram program_;
+    std::vector<std::string> drives_;
+    ReadBackIn where_;
+    Operator& person_;
+    Job& job_;
+};
+
+} // namespace twofold
