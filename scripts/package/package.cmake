@@ -1,7 +1,6 @@
-# Packs what `cmake --install` would install into a Debian package:
-#     cpack -G DEB --config build/CPackConfig.cmake
-# The prefix has to be /usr when the tree is configured for this (scripts/package.sh does it).
-include(GNUInstallDirs)
+# What an installation has besides the programs, and how cpack makes a Debian package of it:
+#     cpack -G DEB -D CPACK_PACKAGE_CONTACT="Name <address>"     in the build directory
+# Any build tree will do: every path in it is relative to where the program lies.
 
 install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.desktop DESTINATION share/applications)
 install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.metainfo.xml DESTINATION share/metainfo)
@@ -16,7 +15,7 @@ function(install_compressed file name directory)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
     install(FILES ${packed} DESTINATION ${directory})
 endfunction()
-foreach(page twofold twofold-gui)
+foreach(page twofold twofold-gui twofold-emulated-media)
     install_compressed(${CMAKE_SOURCE_DIR}/docs/man/${page}.1 ${page}.1 share/man/man1)
 endforeach()
 install_compressed(${CMAKE_SOURCE_DIR}/CHANGELOG.md changelog share/doc/twofold)
@@ -25,7 +24,7 @@ install(FILES ${CMAKE_CURRENT_LIST_DIR}/copyright ${CMAKE_SOURCE_DIR}/README.md
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME twofold)
-# Who packs it answers for it: cpack -D CPACK_PACKAGE_CONTACT="Name <address>".
+# Who packs it answers for it; cpack refuses to pack without CPACK_PACKAGE_CONTACT.
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "keep enforcement footage on two identical optical discs")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "The workstation for the archivist of an enforcement agency: it finds the
@@ -38,9 +37,12 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/debian_changelog.cmake)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "cups-client, xdg-utils")
+# What the programs open at run time; what they are linked with, dpkg-shlibdeps adds.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk, wx3.2-i18n")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "cups-client, librsvg2-common, udev, xdg-utils")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups, dvdisaster")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 include(CPack)

@@ -6,8 +6,8 @@
 
 namespace twofold {
 
-/// Where the program's own files lie: beside the running executable, in the build tree as well as
-/// after installation (bin/, share/twofold/, share/locale/).
+/// Where the program's own files lie, seen from the running executable, in the build tree as well
+/// as after installation (bin/, libexec/twofold/, share/twofold/, share/locale/).
 struct Installation {
     DriveProgram drive_program;           ///< twofold-drive
     std::filesystem::path probe_program;  ///< twofold-probe

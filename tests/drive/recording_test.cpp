@@ -141,7 +141,8 @@ TEST_CASE("A medium that may not be recorded is refused and left as it is", "[re
         {rewritable.address(), "is rewritable (DVD+RW)"},
         {pressed.address(), "is recorded and closed"},
         {busy.address(), "in use by"},
-        {forbidden.address(), "Members of the group “cdrom” are."},
+        {forbidden.address(),
+         "Members of the group “cdrom” are: let an administrator run “adduser "},
         {"/dev/sr31", "There is no drive"},
     };
     std::vector<RecordRequest> requests;

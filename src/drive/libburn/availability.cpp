@@ -14,6 +14,7 @@
 #include <grp.h>
 #include <linux/cdrom.h>
 #include <poll.h>
+#include <pwd.h>
 #include <sstream>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -97,20 +98,50 @@ Obstacle busy(const std::string& address, const struct stat& status)
             {msgid("The drive {drive} is in use by another program."), {{"drive", address}}}};
 }
 
+/// The person's name in this system; a number where it has none.
+std::string name_of_this_user()
+{
+    const passwd* const user = ::getpwuid(::getuid()); // NOLINT(concurrency-mt-unsafe): one thread
+    return user != nullptr ? user->pw_name : std::to_string(::getuid());
+}
+
+bool lists(const group& some, const std::string& member)
+{
+    for (char** name = some.gr_mem; *name != nullptr; ++name) {
+        if (member == *name) return true;
+    }
+    return false;
+}
+
 Obstacle not_permitted(const std::string& address, const struct stat& status)
 {
     // Any group that does not grant access to it would be the wrong advice.
     const bool group_may = (status.st_mode & (S_IRGRP | S_IWGRP)) == (S_IRGRP | S_IWGRP);
     const group* const owner =
         ::getgrgid(status.st_gid); // NOLINT(concurrency-mt-unsafe): one thread
-    if (!group_may || owner == nullptr) {
+    if (!group_may || owner == nullptr || status.st_gid == 0) {
+        return {DriveAvailability::NotPermitted,
+                {msgid("You are not permitted to use the drive {drive}, and no group of people is. "
+                       "Let an administrator give its device file to the group “cdrom”, as the "
+                       "usual udev rules do, and make you a member."),
+                 {{"drive", address}}}};
+    }
+    if (::group_member(status.st_gid) != 0) { // something else forbids it, a container perhaps
         return {DriveAvailability::NotPermitted,
                 {msgid("You are not permitted to use the drive {drive}."), {{"drive", address}}}};
     }
+    const std::string person = name_of_this_user();
+    if (lists(*owner, person)) {
+        return {DriveAvailability::NotPermitted,
+                {msgid("You are not permitted to use the drive {drive} yet: you were made a member "
+                       "of the group “{group}” after you signed in. Sign out and in again."),
+                 {{"drive", address}, {"group", owner->gr_name}}}};
+    }
     return {DriveAvailability::NotPermitted,
             {msgid("You are not permitted to use the drive {drive}. Members of the group “{group}” "
-                   "are."),
-             {{"drive", address}, {"group", owner->gr_name}}}};
+                   "are: let an administrator run “adduser {person} {group}”, then sign out and "
+                   "in again."),
+             {{"drive", address}, {"group", owner->gr_name}, {"person", person}}}};
 }
 
 Obstacle gone(const std::string& address, int error_number)
