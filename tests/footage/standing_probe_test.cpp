@@ -3,6 +3,7 @@
 #include "footage/order_server.h"
 #include "footage/probe_wire.h"
 #include "footage/sample_media.h"
+#include "support/places.h"
 #include "support/process.h"
 
 #include <catch2/catch.hpp>
@@ -26,7 +27,7 @@ namespace {
 
 ProbeProgram the_probe()
 {
-    return ProbeProgram{fs::path{TWOFOLD_BINARIES} / "twofold-probe"};
+    return ProbeProgram{built("bin/twofold-probe")};
 }
 
 /// What the process of one file does, by what the file is called.
