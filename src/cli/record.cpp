@@ -55,7 +55,7 @@ public:
             .add_option("--read-back", read_back_,
                         tr("Which drive reads a disc back: other (where there are two; you are "
                            "asked to move the discs) or same"))
-            ->check(CLI::IsMember({"other", "same"}))
+            ->check(CLI::IsMember({"other", "same"}).description(""))
             ->capture_default_str();
         app().footer(tr("Example: twofold record 2026-0007 --drive /dev/sr0 --drive /dev/sr1"));
     }
