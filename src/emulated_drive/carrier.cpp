@@ -130,6 +130,14 @@ std::chrono::milliseconds Carrier::delay(std::uint32_t first, std::uint32_t coun
     return sum;
 }
 
+std::uint32_t Carrier::c2_errors(std::uint32_t block) const
+{
+    for (const C2Blocks& worn : configuration_.faults.c2) {
+        if (overlap(block, 1, worn.first, worn.count)) return worn.bytes;
+    }
+    return 0;
+}
+
 std::optional<Sense> Carrier::write(std::uint32_t first, std::span<const Byte> blocks)
 {
     const auto count = static_cast<std::uint32_t>(blocks.size() / block_size);

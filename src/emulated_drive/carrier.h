@@ -53,6 +53,8 @@ public:
     [[nodiscard]] std::optional<Sense> read(std::uint32_t first, std::span<Byte> into) const;
     /// How long the slow blocks in this range hold up a READ.
     [[nodiscard]] std::chrono::milliseconds delay(std::uint32_t first, std::uint32_t count) const;
+    /// Bytes of this block of which C2 error pointers tell.
+    [[nodiscard]] std::uint32_t c2_errors(std::uint32_t block) const;
     /// Writes whole blocks at next_block(), or anywhere within the capacity if rewritable. A write
     /// error leaves the blocks before it written.
     [[nodiscard]] std::optional<Sense> write(std::uint32_t first, std::span<const Byte> blocks);

@@ -53,6 +53,10 @@ Json faults_to_json(const MediumFaults& faults)
     for (const FlippedBit& flip : faults.flipped) {
         json["flipped"].push_back({{"byte", flip.byte}, {"bit", flip.bit}});
     }
+    for (const C2Blocks& range : faults.c2) {
+        json["c2"].push_back(
+            {{"lba", range.first}, {"count", range.count}, {"bytes", range.bytes}});
+    }
     if (faults.write_error_at) {
         json["write_error_at"] = *faults.write_error_at;
     }
@@ -74,6 +78,9 @@ MediumFaults medium_faults_from_json(const Json& json)
     for (const Json& flip : json.value("flipped", none)) {
         faults.flipped.push_back({flip.at("byte"), flip.at("bit")});
     }
+    for (const Json& range : json.value("c2", none)) {
+        faults.c2.push_back({range.at("lba"), range.value("count", 1U), range.value("bytes", 1U)});
+    }
     if (json.contains("write_error_at")) {
         faults.write_error_at = json["write_error_at"].get<std::uint32_t>();
     }
@@ -86,7 +93,10 @@ Json faults_to_json(const DriveFaults& faults)
               {"sync_cache_fails", faults.sync_cache_fails},
               {"no_medium", faults.no_medium},
               {"not_permitted", faults.not_permitted},
-              {"busy", faults.busy}};
+              {"busy", faults.busy},
+              {"vague_sense", faults.vague_sense},
+              {"sense_off_by", faults.sense_off_by},
+              {"c2_refused", faults.c2_refused}};
     if (faults.unplugged_after_written) {
         json["unplugged_after_written"] = *faults.unplugged_after_written;
     }
@@ -102,7 +112,10 @@ DriveFaults drive_faults_from_json(const Json& json)
                        .sync_cache_fails = json.value("sync_cache_fails", false),
                        .no_medium = json.value("no_medium", false),
                        .not_permitted = json.value("not_permitted", false),
-                       .busy = json.value("busy", false)};
+                       .busy = json.value("busy", false),
+                       .vague_sense = json.value("vague_sense", false),
+                       .sense_off_by = json.value("sense_off_by", 0U),
+                       .c2_refused = json.value("c2_refused", false)};
     if (json.contains("unplugged_after_written")) {
         faults.unplugged_after_written = json["unplugged_after_written"].get<std::uint64_t>();
     }
@@ -211,7 +224,8 @@ DriveConfiguration read_drive_configuration(const std::filesystem::path& directo
                                       .revision = json.value("revision", usual.revision),
                                       .serial = json.value("serial", "")},
                          .write_speed = json.value("write_speed", std::uint64_t{0}),
-                         .read_speed = json.value("read_speed", std::uint64_t{0})},
+                         .read_speed = json.value("read_speed", std::uint64_t{0}),
+                         .c2_pointers = json.value("c2_pointers", true)},
             .faults = drive_faults_from_json(json.value("faults", Json::object()))};
         if (configuration.settings.identity.serial.empty()) {
             configuration.settings.identity.serial = serial_from(directory);
@@ -232,6 +246,7 @@ void write_drive_configuration(const std::filesystem::path& directory,
                                           {"serial", settings.identity.serial},
                                           {"write_speed", settings.write_speed},
                                           {"read_speed", settings.read_speed},
+                                          {"c2_pointers", settings.c2_pointers},
                                           {"faults", faults_to_json(configuration.faults)}});
 }
 

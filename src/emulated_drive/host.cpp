@@ -120,6 +120,38 @@ int move_tray(MmcDrive& drive, Byte load_or_eject)
     return -1;
 }
 
+/// A command as the kernel sends it: once more when the medium was changed.
+ScsiAnswer send(MmcDrive& drive, const std::array<Byte, 16>& block, std::span<Byte> buffer)
+{
+    ScsiAnswer answer = drive.execute({.block = block, .buffer = buffer});
+    if (answer.failure && answer.failure->key == 6) {
+        answer = drive.execute({.block = block, .buffer = buffer});
+    }
+    if (answer.busy_for.count() > 0) {
+        std::this_thread::sleep_for(answer.busy_for);
+    }
+    return answer;
+}
+
+std::uint32_t blocks_of_medium(MmcDrive& drive)
+{
+    std::array<Byte, 8> capacity{};
+    const ScsiAnswer answer = send(drive, {0x25}, capacity);
+    return answer.failure || answer.drive_lost ? 0 : get32(capacity, 0) + 1;
+}
+
+/// What the kernel sends for a read of a block device, 64 KiB at most. False: it failed.
+bool read_blocks(MmcDrive& drive, std::uint32_t first, std::span<Byte> into)
+{
+    std::array<Byte, 16> block{0x28};
+    for (unsigned i = 0; i < 4; ++i) {
+        block.at(2 + i) = static_cast<Byte>(first >> (24U - 8U * i));
+    }
+    block[8] = static_cast<Byte>(into.size() / block_size);
+    const ScsiAnswer answer = send(drive, block, into);
+    return !answer.failure && !answer.drive_lost;
+}
+
 } // namespace
 
 int open_drive(const std::filesystem::path& directory, int flags) noexcept
@@ -188,6 +220,45 @@ int may_access(const std::filesystem::path& directory, int mode) noexcept
         }
         return 0;
     });
+}
+
+ssize_t read_bytes(MmcDrive& drive, void* into, std::size_t count, off_t at) noexcept
+{
+    constexpr std::size_t most_at_once = 32;
+    ssize_t done = 0;
+    const int result = guarded([&] {
+        const std::uint64_t end = std::uint64_t{blocks_of_medium(drive)} * block_size;
+        const auto begin = static_cast<std::uint64_t>(at);
+        const std::span<Byte> to{static_cast<Byte*>(into),
+                                 begin < end ? std::min<std::uint64_t>(count, end - begin) : 0};
+        std::vector<Byte> blocks;
+        while (static_cast<std::size_t>(done) < to.size()) {
+            const std::uint64_t from = begin + static_cast<std::uint64_t>(done);
+            const std::size_t before = from % block_size;
+            const std::size_t wanted = to.size() - static_cast<std::size_t>(done) + before;
+            blocks.resize(std::min(most_at_once, (wanted + block_size - 1) / block_size) *
+                          block_size);
+            if (!read_blocks(drive, static_cast<std::uint32_t>(from / block_size), blocks)) {
+                errno = drive.unplugged() ? ENODEV : EIO;
+                return -1;
+            }
+            const std::size_t now = std::min(blocks.size(), wanted) - before;
+            std::memcpy(to.data() + done, blocks.data() + before, now);
+            done += static_cast<ssize_t>(now);
+        }
+        return 0;
+    });
+    return result < 0 && done == 0 ? -1 : done;
+}
+
+off_t size_of_medium(MmcDrive& drive) noexcept
+{
+    off_t size = 0;
+    guarded([&] {
+        size = static_cast<off_t>(blocks_of_medium(drive)) * block_size;
+        return 0;
+    });
+    return size;
 }
 
 int control(MmcDrive& drive, unsigned long request, void* argument) noexcept

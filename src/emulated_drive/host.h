@@ -21,4 +21,10 @@ int may_access(const std::filesystem::path& directory, int mode) noexcept;
 /// SG_IO and what else libburn asks; ENOTTY for all other requests.
 int control(MmcDrive& drive, unsigned long request, void* argument) noexcept;
 
+/// Reading as from a block device: bytes from `at` on, fewer where the medium ends or a block
+/// cannot be read; none of them readable: EIO.
+ssize_t read_bytes(MmcDrive& drive, void* into, std::size_t count, off_t at) noexcept;
+/// Bytes of the medium that are recorded; 0 without one.
+off_t size_of_medium(MmcDrive& drive) noexcept;
+
 } // namespace twofold::emulated::host

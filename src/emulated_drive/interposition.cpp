@@ -6,6 +6,7 @@
 #include <cstring>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <unistd.h>
 
 /// The functions of libc that this object stands in front of. Each looks whether it is about an
 /// emulated drive, and else calls the next definition (libc's, as a rule).
@@ -129,6 +130,11 @@ int emulated_lxstat64(int version, const char* path, struct stat* into)
 int emulated_fxstat(int version, int fd, struct stat* into) TWOFOLD_STANDS_FOR("__fxstat");
 int emulated_fxstat64(int version, int fd, struct stat* into) TWOFOLD_STANDS_FOR("__fxstat64");
 int emulated_access(const char* path, int mode) TWOFOLD_STANDS_FOR("access");
+ssize_t emulated_read(int fd, void* into, size_t count) TWOFOLD_STANDS_FOR("read");
+ssize_t emulated_pread(int fd, void* into, size_t count, off_t at) TWOFOLD_STANDS_FOR("pread");
+ssize_t emulated_pread64(int fd, void* into, size_t count, off_t at) TWOFOLD_STANDS_FOR("pread64");
+off_t emulated_lseek(int fd, off_t to, int whence) TWOFOLD_STANDS_FOR("lseek");
+off_t emulated_lseek64(int fd, off_t to, int whence) TWOFOLD_STANDS_FOR("lseek64");
 char* emulated_realpath(const char* path, char* resolved) TWOFOLD_STANDS_FOR("realpath");
 
 int emulated_open(const char* path, int flags, ...)
@@ -273,6 +279,50 @@ int emulated_access(const char* path, int mode)
     return for_path(
         path, [&](const auto& directory) { return host::may_access(directory, mode); },
         [&] { return next(known, "access")(path, mode); });
+}
+
+// A drive read as a block device, as dd and ddrescue do. The descriptor's own file keeps the
+// position; it is empty, so only the end has to be told. off_t has 64 bits on 64-bit Linux.
+
+ssize_t emulated_read(int fd, void* into, size_t count)
+{
+    static ssize_t (*known)(int, void*, size_t) = nullptr;
+    MmcDrive* const drive = drive_behind(fd);
+    if (drive == nullptr) return next(known, "read")(fd, into, count);
+    const Inside inside;
+    const off_t at = ::lseek(fd, 0, SEEK_CUR);
+    const ssize_t got = host::read_bytes(*drive, into, count, at);
+    if (got > 0) ::lseek(fd, at + got, SEEK_SET);
+    return got;
+}
+
+ssize_t emulated_pread(int fd, void* into, size_t count, off_t at)
+{
+    static ssize_t (*known)(int, void*, size_t, off_t) = nullptr;
+    MmcDrive* const drive = drive_behind(fd);
+    if (drive == nullptr) return next(known, "pread")(fd, into, count, at);
+    const Inside inside;
+    return host::read_bytes(*drive, into, count, at);
+}
+
+ssize_t emulated_pread64(int fd, void* into, size_t count, off_t at)
+{
+    return emulated_pread(fd, into, count, at);
+}
+
+off_t emulated_lseek(int fd, off_t to, int whence)
+{
+    static off_t (*known)(int, off_t, int) = nullptr;
+    MmcDrive* const drive = whence == SEEK_END ? drive_behind(fd) : nullptr;
+    if (drive == nullptr) return next(known, "lseek")(fd, to, whence);
+    const Inside inside;
+    const off_t end = host::size_of_medium(*drive);
+    return end < 0 ? end : next(known, "lseek")(fd, end + to, SEEK_SET);
+}
+
+off_t emulated_lseek64(int fd, off_t to, int whence)
+{
+    return emulated_lseek(fd, to, whence);
 }
 
 char* emulated_realpath(const char* path, char* resolved)

@@ -40,6 +40,14 @@ struct SlowBlocks {
     std::chrono::milliseconds delay{0};
 };
 
+/// Blocks that read well, but of which the first decoder (CIRC) could not correct so many bytes:
+/// what a drive tells by C2 error pointers when it is asked for them (READ CD). CDs only.
+struct C2Blocks {
+    std::uint32_t first = 0;
+    std::uint32_t count = 1;
+    std::uint32_t bytes = 1; ///< of each block, at most 2352
+};
+
 /// A bit that reads inverted without any error from the drive. `byte` counts from block 0.
 struct FlippedBit {
     std::uint64_t byte = 0;
@@ -52,6 +60,7 @@ struct MediumFaults {
     std::vector<BlockRange> unreadable;          ///< READ fails with 3/11/05
     std::vector<SlowBlocks> slow;                ///< READ answers late
     std::vector<FlippedBit> flipped;             ///< READ answers wrong bytes and good status
+    std::vector<C2Blocks> c2;                    ///< READ CD answers well, with C2 error pointers
     std::optional<std::uint32_t> write_error_at; ///< WRITE touching this block fails with 3/0C/00
 };
 

@@ -112,6 +112,7 @@ ScsiAnswer MmcDrive::dispatch_with_medium(const ScsiCommand& command)
     case 0xA8: return read(command, get32(block, 2), get32(block, 6));
     case 0xAA: return write(command, get32(block, 2), get32(block, 6));
     case 0xAD: return read_disc_structure(command);
+    case 0xBE: return read_cd(command);
     default: return failed(sense::unknown_command);
     }
 }

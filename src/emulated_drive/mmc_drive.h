@@ -17,8 +17,9 @@ namespace twofold::emulated {
 /// several processes may each have an MmcDrive for the same directory. Thread-safe; never blocks:
 /// the time a command takes is told in the answer, and the caller waits.
 ///
-/// The commands are in four files: mmc_drive.cpp (readiness and tray), mmc_identity.cpp (what the
-/// drive is), mmc_contents.cpp (what the medium holds), mmc_transfer.cpp (reading and recording).
+/// The commands are in five files: mmc_drive.cpp (readiness and tray), mmc_identity.cpp (what the
+/// drive is), mmc_contents.cpp (what the medium holds), mmc_transfer.cpp (reading and recording),
+/// mmc_read_cd.cpp (reading a CD with what its decoder has to say).
 class MmcDrive {
 public:
     explicit MmcDrive(const std::filesystem::path& directory);
@@ -61,6 +62,8 @@ private:
     ScsiAnswer read_disc_structure(const ScsiCommand& command);
 
     ScsiAnswer read(const ScsiCommand& command, std::uint32_t first, std::uint32_t count);
+    ScsiAnswer read_cd(const ScsiCommand& command);
+    [[nodiscard]] Sense as_told(Sense why) const;
     ScsiAnswer write(const ScsiCommand& command, std::uint32_t first, std::uint32_t count);
     ScsiAnswer synchronize_cache();
     ScsiAnswer reserve_track(const ScsiCommand& command);

@@ -82,7 +82,7 @@ ScsiAnswer MmcDrive::get_configuration(const ScsiCommand& command)
     add_feature(reply, 0x0001, true, {0, 0, 0, 7, 1}); // core; Serial ATAPI
     add_feature(reply, 0x0003, true, {0x29});          // removable: tray, eject, lock
     add_feature(reply, 0x0010, current.has_value(), {0, 0, 8, 0, 0, 16, 0}); // random readable
-    add_feature(reply, 0x001E, cd, {0});                                     // CD read
+    add_feature(reply, 0x001E, cd, {configuration_.settings.c2_pointers ? 2U : 0U}); // CD read
     add_feature(reply, 0x001F, current.has_value() && !cd && !bd, {1, 0, 1});
     add_feature(reply, 0x0021, cd || dvd_minus, {0x01, 0, 1, 1, 16}); // incremental, link size 16
     add_feature(reply, 0x002A, current == Profile::DvdPlusRw, {1, 0});
@@ -126,6 +126,7 @@ ScsiAnswer MmcDrive::mode_sense(const ScsiCommand& command)
         capabilities.put8(10, 0x1F); // reads CD-R, CD-RW, DVD-ROM, DVD-R
         capabilities.put8(11, 0x11); // writes CD-R, DVD-R
         capabilities.put8(12, 0x80); // buffer underrun free
+        capabilities.put8(13, configuration_.settings.c2_pointers ? 0x10 : 0);
         capabilities.put8(14, 0x29); // tray, eject, lock
         capabilities.put16(16, 48 * 176);
         capabilities.put16(20, drive_buffer_bytes / 1024);

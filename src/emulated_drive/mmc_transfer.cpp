@@ -60,6 +60,14 @@ void MmcDrive::note_written(std::uint32_t count)
     }
 }
 
+/// What the drive says of a failed read.
+Sense MmcDrive::as_told(Sense why) const
+{
+    if (configuration_.faults.vague_sense) why.block.reset();
+    if (why.block) *why.block += configuration_.faults.sense_off_by;
+    return why;
+}
+
 ScsiAnswer MmcDrive::read(const ScsiCommand& command, std::uint32_t first, std::uint32_t count)
 {
     const std::size_t bytes = std::size_t{count} * block_size;
@@ -69,7 +77,7 @@ ScsiAnswer MmcDrive::read(const ScsiCommand& command, std::uint32_t first, std::
     note_read(first, count);
     const std::chrono::nanoseconds slow = medium_->delay(first, count);
     if (const auto why = medium_->read(first, command.buffer.first(bytes))) {
-        return {.failure = *why, .busy_for = slow};
+        return {.failure = as_told(*why), .busy_for = slow};
     }
     return {.transferred = bytes,
             .busy_for = slow + pace(bytes, configuration_.settings.read_speed)};

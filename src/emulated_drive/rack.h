@@ -38,6 +38,8 @@ struct DriveSettings {
     DriveIdentity identity;
     std::uint64_t write_speed = 0;
     std::uint64_t read_speed = 0;
+    bool c2_pointers =
+        true; ///< offers C2 error pointers of CDs (MMC feature 001Eh), and gives them
 };
 
 /// Faults that belong to the drive. Counts start when the faults are set.
@@ -47,6 +49,9 @@ struct DriveFaults {
     bool no_medium = false;        ///< the drive does not see what is in its tray
     bool not_permitted = false;    ///< open() fails with EACCES
     bool busy = false;             ///< open() fails with EBUSY, as if another program had the drive
+    bool vague_sense = false;      ///< a READ that fails does not tell at which block
+    std::uint32_t sense_off_by = 0; ///< it tells a block that many behind the one that failed
+    bool c2_refused = false;        ///< offers C2 error pointers and refuses them when asked
     std::optional<std::uint64_t> unplugged_after_written; ///< blocks; then every call is ENODEV
     std::optional<std::uint64_t> unplugged_after_read;
 };

@@ -144,11 +144,14 @@ struct Wishes {
     std::string manufacturer;
     std::uint64_t write_speed = 0;
     std::uint64_t read_speed = 0;
+    bool c2_pointers = true;
     bool as_json = false;
     std::vector<std::string> unreadable;
     std::vector<std::string> slow;
     long slow_milliseconds = 200;
     std::vector<std::string> flipped;
+    std::vector<std::string> c2;
+    std::uint32_t c2_bytes = 1;
     std::optional<std::uint32_t> write_error_at;
     Ageing ageing;
     DriveFaults drive_faults;
@@ -163,12 +166,14 @@ void add_rack_commands(CLI::App& app, Wishes& wishes)
     make->add_option("--write-speed", wishes.write_speed,
                      "Bytes per second; 0: as fast as possible");
     make->add_option("--read-speed", wishes.read_speed, "Bytes per second; 0: as fast as possible");
+    make->add_flag("!--no-c2", wishes.c2_pointers, "They offer no C2 error pointers of CDs");
     make->callback([&wishes] {
         EmulatedRack made{wishes.rack};
         for (unsigned i = 0; i < wishes.drives; ++i) {
             made.add_drive({.identity = {},
                             .write_speed = wishes.write_speed,
-                            .read_speed = wishes.read_speed});
+                            .read_speed = wishes.read_speed,
+                            .c2_pointers = wishes.c2_pointers});
         }
         print_environment(made);
     });
@@ -223,6 +228,9 @@ void add_medium_commands(CLI::App& app, Wishes& wishes)
     fault->add_option("--slow", wishes.slow, "LBA[,COUNT]; may be repeated");
     fault->add_option("--slow-milliseconds", wishes.slow_milliseconds, "Per READ (200)");
     fault->add_option("--flip", wishes.flipped, "BYTE[,BIT]; may be repeated");
+    fault->add_option("--c2", wishes.c2,
+                      "LBA[,COUNT] of a CD, read well but with C2 errors; may be repeated");
+    fault->add_option("--c2-bytes", wishes.c2_bytes, "Per block (1)");
     fault->add_option("--write-error-at", wishes.write_error_at, "LBA");
     fault->callback([&wishes] {
         MediumFaults faults;
@@ -239,6 +247,10 @@ void add_medium_commands(CLI::App& app, Wishes& wishes)
             faults.flipped.push_back(
                 {std::stoull(text.substr(0, comma)),
                  comma == std::string::npos ? 0U : range_from(text.substr(comma + 1)).first});
+        }
+        for (const std::string& text : wishes.c2) {
+            const BlockRange range = range_from(text);
+            faults.c2.push_back({range.first, range.count, wishes.c2_bytes});
         }
         faults.write_error_at = wishes.write_error_at;
         EmulatedMedium{wishes.medium}.set_faults(faults);
@@ -269,6 +281,7 @@ void add_drive_commands(CLI::App& app, Wishes& wishes)
     fault->add_flag("--no-medium", faults.no_medium);
     fault->add_flag("--not-permitted", faults.not_permitted);
     fault->add_flag("--busy", faults.busy);
+    fault->add_flag("--c2-refused", faults.c2_refused);
     fault->add_option("--unplugged-after-written", faults.unplugged_after_written, "Blocks");
     fault->add_option("--unplugged-after-read", faults.unplugged_after_read, "Blocks");
     fault->callback([&wishes] { drive_named(wishes.drive).set_faults(wishes.drive_faults); });

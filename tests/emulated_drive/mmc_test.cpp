@@ -299,6 +299,6 @@ TEST_CASE("A command that no drive of ours knows is refused", "[emulated_drive]"
 {
     const OneDrive one;
     ScsiHost host{one.drive};
-    CHECK(host.send({0xBE, 0, 0, 0, 0, 0, 0, 0, 1, 0x10, 0, 0}) == "5/20/00");
+    CHECK(host.send({0xB9, 0, 0, 0, 0, 0, 0, 0, 1, 0x10, 0, 0}) == "5/20/00");
     CHECK(host.receive({0x28, 0, 0, 0, 0, 0, 0, 0, 16, 0}, 100).empty()); // buffer too small
 }
