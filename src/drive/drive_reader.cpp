@@ -69,6 +69,7 @@ std::uint64_t DriveReader::read(BlockRange range, std::span<std::byte> into)
         throw does_not_answer(drive_.address);
     }
     duration_ = answer.duration;
+    c2_ = answer.c2;
     return answer.good;
 }
 

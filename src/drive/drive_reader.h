@@ -39,6 +39,8 @@ public:
     {
         return duration_;
     }
+    /// On a CD, in a drive that offers them.
+    [[nodiscard]] std::optional<C2Errors> last_c2() const override { return c2_; }
 
 private:
     DriveProgram program_;
@@ -46,6 +48,7 @@ private:
     Drive drive_;
     std::unique_ptr<DriveProcess> process_;
     std::chrono::microseconds duration_{0};
+    std::optional<C2Errors> c2_;
 };
 
 } // namespace twofold

@@ -97,14 +97,27 @@ BlocksWanted blocks_wanted_from(const Json& line)
 
 Json to_json(const BlocksRead& read)
 {
-    return {{"blocks", {{"good", read.good}, {"microseconds", read.duration.count()}}}};
+    Json blocks{{"good", read.good}, {"microseconds", read.duration.count()}};
+    if (read.c2) {
+        blocks["c2"] = {{"measured", read.c2->measured_blocks},
+                        {"blocks", read.c2->blocks},
+                        {"bytes", read.c2->bytes}};
+    }
+    return {{"blocks", std::move(blocks)}};
 }
 
 BlocksRead blocks_read_from(const Json& line)
 {
     const Json& blocks = line.at("blocks");
-    return {.good = blocks.at("good").get<std::uint64_t>(),
-            .duration = std::chrono::microseconds{blocks.at("microseconds").get<std::int64_t>()}};
+    BlocksRead read{.good = blocks.at("good").get<std::uint64_t>(),
+                    .duration =
+                        std::chrono::microseconds{blocks.at("microseconds").get<std::int64_t>()}};
+    if (const auto c2 = blocks.find("c2"); c2 != blocks.end()) {
+        read.c2 = {.measured_blocks = c2->at("measured").get<std::uint64_t>(),
+                   .blocks = c2->at("blocks").get<std::uint64_t>(),
+                   .bytes = c2->at("bytes").get<std::uint64_t>()};
+    }
+    return read;
 }
 
 Json to_json(const Message& message)

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "drive/recording.h"
+#include "volume/image/block_reader.h"
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +36,7 @@ struct BlocksWanted {
 struct BlocksRead {
     std::uint64_t good = 0;
     std::chrono::microseconds duration{0}; ///< what the drive needed
+    std::optional<C2Errors> c2{};          ///< of the good ones; none: not measured
 };
 
 [[nodiscard]] nlohmann::json to_json(const Request& request);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "drive/libburn/availability.h"
 #include "drive/libburn/burn_library.h"
+#include "drive/libburn/medium_reader.h"
 #include "drive/libburn/reserved_drive.h"
 #include "drive/wire.h"
 #include "volume/volume.h"
@@ -21,17 +22,33 @@ using Steady = std::chrono::steady_clock;
 /// A chunk as the drive gave it.
 struct Chunk {
     std::uint64_t first = 0;
-    std::uint64_t count = 0; ///< asked for
-    std::uint64_t good = 0;  ///< read, from the front
+    std::uint64_t count = 0;   ///< asked for
+    std::vector<C2Count> c2{}; ///< one for each that was read, from the front
     std::chrono::microseconds duration{0};
-    std::vector<std::byte> bytes;
+    std::vector<std::byte> bytes{};
+
+    [[nodiscard]] std::uint64_t good() const noexcept { return c2.size(); }
+    /// Whether there may be more behind it.
+    [[nodiscard]] bool ends_well() const noexcept { return good() == count; }
 };
+
+/// Over the blocks that were measured; none if there is no such block.
+std::optional<C2Errors> sum_of(std::span<const C2Count> counts)
+{
+    C2Errors sum;
+    for (const C2Count& count : counts) {
+        if (!count) continue;
+        sum += {.measured_blocks = 1, .blocks = *count > 0 ? 1U : 0U, .bytes = *count};
+    }
+    if (sum.measured_blocks == 0) return std::nullopt;
+    return sum;
+}
 
 class BlockServer {
 public:
     BlockServer(const std::string& address, ReservedDrive& drive, std::uint64_t end,
                 ParentLink& parent)
-        : address_{address}, drive_{drive}, end_{end}, parent_{parent}
+        : address_{address}, reader_{drive}, end_{end}, parent_{parent}
     {}
 
     void run()
@@ -47,47 +64,59 @@ public:
 private:
     void answer(const wire::BlocksWanted& wanted)
     {
-        const bool is_there = chunk_.first == wanted.first && wanted.count > 0 &&
-                              (chunk_.count >= wanted.count || chunk_.good < chunk_.count);
-        if (!is_there) read(wanted.first, wanted.count);
-        const std::uint64_t good = std::min(chunk_.good, wanted.count);
+        // Nothing a caller of ours asks for is larger, and memory is not for others to decide on.
+        constexpr std::uint64_t most = 16384;
+        if (wanted.count > most) {
+            throw Error{ErrorCode::InvalidInput,
+                        {msgid("{count} blocks are too many for one request."),
+                         {{"count", std::to_string(wanted.count)}}}};
+        }
+        if (chunk_.first != wanted.first) begin_at(wanted.first);
+        if (chunk_.ends_well() && chunk_.count < wanted.count) read_on(wanted.count);
+        const std::uint64_t good = std::min(chunk_.good(), wanted.count);
         if (good < wanted.count) {
             if (const auto loss = loss_of(address_)) {
                 throw Error{ErrorCode::DriveUnavailable, loss->message};
             }
         }
-        parent_.send(wire::to_json(wire::BlocksRead{.good = good, .duration = chunk_.duration}));
+        parent_.send(
+            wire::to_json(wire::BlocksRead{.good = good,
+                                           .duration = chunk_.duration,
+                                           .c2 = sum_of(std::span{chunk_.c2}.first(good))}));
         parent_.send_bytes(std::span{chunk_.bytes}.first(good * block_bytes));
         // While the caller works on this one, and only as long as the medium reads well: where it
         // does not, the caller decides where to go on.
+        const std::uint64_t next = wanted.first + wanted.count;
+        begin_at(next);
         if (good == wanted.count) {
-            const std::uint64_t next = wanted.first + wanted.count;
-            read(next, std::min(wanted.count, end_ - std::min(end_, next)));
-        } else {
-            chunk_ = {};
+            read_on(std::min(wanted.count, end_ - std::min(end_, next)));
         }
     }
 
-    void read(std::uint64_t first, std::uint64_t count)
+    void begin_at(std::uint64_t first)
     {
-        // Nothing a caller of ours asks for is larger, and memory is not for others to decide on.
-        constexpr std::uint64_t most = 16384;
-        if (count > most) {
-            throw Error{ErrorCode::InvalidInput,
-                        {msgid("{count} blocks are too many for one request."),
-                         {{"count", std::to_string(count)}}}};
-        }
         chunk_.first = first;
+        chunk_.count = 0;
+        chunk_.c2.clear();
+        chunk_.duration = {};
+    }
+
+    /// Lets the chunk have `count` blocks, as many as can be read.
+    void read_on(std::uint64_t count)
+    {
+        const std::uint64_t there = chunk_.good();
         chunk_.count = count;
-        chunk_.bytes.resize(std::max(chunk_.bytes.size(), count * block_bytes));
+        chunk_.bytes.resize(count * block_bytes);
         const auto began = Steady::now();
-        chunk_.good = count == 0 ? 0 : drive_.read(first, count, chunk_.bytes);
-        chunk_.duration =
+        reader_.read(chunk_.first + there, count - there,
+                     std::span{chunk_.bytes}.subspan(there * block_bytes));
+        chunk_.duration +=
             std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - began);
+        chunk_.c2.insert(chunk_.c2.end(), reader_.c2().begin(), reader_.c2().end());
     }
 
     const std::string& address_;
-    ReservedDrive& drive_;
+    MediumReader reader_;
     std::uint64_t end_; ///< blocks on the medium: nothing is read ahead beyond
     ParentLink& parent_;
     Chunk chunk_;

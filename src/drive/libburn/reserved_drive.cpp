@@ -94,6 +94,7 @@ ReservedDrive::ReservedDrive(const BurnLibrary& library, std::string address, Op
         throw cannot_be_used(reason);
     }
     drive_ = infos_[0].drive;
+    device_ = name.data();
 }
 
 ReservedDrive::~ReservedDrive()
@@ -193,39 +194,24 @@ MediumIdentity ReservedDrive::medium_identity(int profile) const
     return identity;
 }
 
-bool ReservedDrive::read_at_once(std::uint64_t first, std::uint64_t count, std::byte* into)
+bool ReservedDrive::read(std::uint64_t first, std::uint64_t count, std::span<std::byte> into)
 {
+    assert(into.size() >= count * block_bytes);
     constexpr int silent = 2;
     constexpr int no_retry = 4;
     const auto bytes = static_cast<off_t>(count * block_bytes);
     off_t done = 0;
     return burn::burn_read_data(drive_, static_cast<off_t>(first * block_bytes),
-                                reinterpret_cast<char*>(into), bytes, &done,
+                                reinterpret_cast<char*>(into.data()), bytes, &done,
                                 silent | no_retry) > 0 &&
            done == bytes;
 }
 
-std::uint64_t ReservedDrive::read(std::uint64_t first, std::uint64_t count,
-                                  std::span<std::byte> into)
+const ScsiChannel* ReservedDrive::channel()
 {
-    assert(into.size() >= count * block_bytes);
-    constexpr std::uint64_t most_at_once = 32; // 64 KiB: one READ(10) of libburn
-    std::uint64_t good = 0;
-    while (good < count) {
-        const std::uint64_t now = std::min(most_at_once, count - good);
-        if (read_at_once(first + good, now, into.data() + good * block_bytes)) {
-            good += now;
-            continue;
-        }
-        const std::uint64_t end = good + now;
-        while (good < end && now > 1 &&
-               read_at_once(first + good, 1, into.data() + good * block_bytes)) {
-            ++good;
-        }
-        // All of them read singly: the drive only failed once.
-        if (good < end) return good;
-    }
-    return good;
+    if (!channel_tried_ && !is_dry_run(address_)) channel_ = ScsiChannel::open(device_);
+    channel_tried_ = true;
+    return channel_ ? &*channel_ : nullptr;
 }
 
 void ReservedDrive::set_read_speed(double speed)

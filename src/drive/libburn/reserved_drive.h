@@ -2,11 +2,13 @@
 
 #include "drive/drive.h"
 #include "drive/libburn/burn_library.h"
+#include "drive/libburn/scsi_channel.h"
 
 #include <libburn/libburn.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -31,18 +33,21 @@ public:
     /// Gives the drive back and opens its tray. Nothing else may be asked afterwards.
     void eject();
 
-    /// Reads `count` blocks; returns how many from the front could be read. A block that cannot be
-    /// read costs reading its surroundings (at most 31 blocks) once more, one by one.
-    std::uint64_t read(std::uint64_t first, std::uint64_t count, std::span<std::byte> into);
+    /// Reads `count` blocks by libburn, once; false if one of them could not be read.
+    bool read(std::uint64_t first, std::uint64_t count, std::span<std::byte> into);
+    /// For commands that libburn has no call for; null for a dry run, or where there is none.
+    [[nodiscard]] const ScsiChannel* channel();
     /// kB/s, 0: as fast as the drive can.
     void set_read_speed(double speed);
 
 private:
     [[nodiscard]] Medium medium() const;
     [[nodiscard]] MediumIdentity medium_identity(int profile) const;
-    bool read_at_once(std::uint64_t first, std::uint64_t count, std::byte* into);
 
     std::string address_;
+    std::string device_;                 ///< as libburn opened it
+    std::optional<ScsiChannel> channel_; ///< opened when first asked for, closed after the release
+    bool channel_tried_ = false;
     burn::burn_drive_info* infos_ = nullptr;
     burn::burn_drive* drive_ = nullptr;
     bool eject_ = false;

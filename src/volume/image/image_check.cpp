@@ -276,6 +276,7 @@ private:
             owners.append(range.blocks, range.milliseconds, check_.slow);
         }
         check_.speed = pass_.speed();
+        check_.c2 = pass_.c2();
         check_.backward_seeks = reader_.backward_seeks();
     }
 

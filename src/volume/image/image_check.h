@@ -83,6 +83,7 @@ struct ImageCheck {
     std::uint64_t unreadable_blocks = 0;
     std::vector<BlockFinding> slow;
     std::vector<SpeedSample> speed;
+    std::optional<C2Errors> c2; ///< none: not measured
     /// Reads that went back to a block before the last one read; 0 when the directories lie in
     /// front of the files, as every program known to us writes them.
     std::uint64_t backward_seeks = 0;

@@ -30,12 +30,20 @@ std::uint64_t ImageFileReader::read(BlockRange range, std::span<std::byte> into)
     if (range.first >= end) return 0;
     into = into.first((end - range.first) * block_bytes);
     std::size_t done = 0;
+    bool alone = false;
     while (done < into.size()) {
-        const ssize_t got = ::pread(file_.get(), into.data() + done, into.size() - done,
-                                    static_cast<off_t>(range.first * block_bytes + done));
+        const std::size_t to_block_end = block_bytes - done % block_bytes;
+        const ssize_t got =
+            ::pread(file_.get(), into.data() + done, alone ? to_block_end : into.size() - done,
+                    static_cast<off_t>(range.first * block_bytes + done));
         if (got < 0 && errno == EINTR) continue;
-        // A medium error: what came before it is good, the next block is not.
-        if (got < 0 && errno == EIO) break;
+        // A medium error: what came before it is good; the next block has one more chance, alone.
+        if (got < 0 && errno == EIO) {
+            if (alone) break;
+            alone = true;
+            continue;
+        }
+        if (got > 0) alone = false;
         if (got < 0) throw system_error(path_.string(), errno);
         if (got == 0) break;
         done += static_cast<std::size_t>(got);

@@ -34,6 +34,10 @@ std::uint64_t SequentialPass::timed_read(BlockRange range, std::span<std::byte> 
     if (const auto known = reader_.last_duration()) {
         seconds = std::chrono::duration<double>(*known).count();
     }
+    if (const auto errors = reader_.last_c2()) {
+        if (!c2_) c2_.emplace();
+        *c2_ += *errors;
+    }
     return got;
 }
 
@@ -43,32 +47,24 @@ BlockRange SequentialPass::next(std::span<std::byte> into)
     const BlockRange range{
         position_, std::min({chunk_, end_ - position_, std::uint64_t{into.size() / block_bytes}})};
     into = into.first(range.count * block_bytes);
-    double seconds = 0;
-    const std::uint64_t got = timed_read(range, into, seconds);
-    // The time of a short read is the drive's struggle with the block after it, not the speed of
-    // those before it.
-    if (got == range.count) {
-        timings_.push_back(
-            {range.first, static_cast<std::uint32_t>(got), static_cast<float>(seconds)});
-    } else {
-        read_singly({range.first + got, range.count - got}, into.subspan(got * block_bytes));
+    BlockRange rest = range;
+    while (rest.count > 0) {
+        const auto to = into.last(rest.count * block_bytes);
+        double seconds = 0;
+        const std::uint64_t got = timed_read(rest, to, seconds);
+        // The time of a short read is the drive's struggle with the block after it, not the speed
+        // of those before it.
+        if (got == rest.count) {
+            timings_.push_back(
+                {rest.first, static_cast<std::uint32_t>(got), static_cast<float>(seconds)});
+            break;
+        }
+        std::ranges::fill(to.subspan(got * block_bytes, block_bytes), std::byte{0});
+        note_unreadable(rest.first + got);
+        rest = {rest.first + got + 1, rest.count - got - 1};
     }
     position_ = range.end();
     return range;
-}
-
-void SequentialPass::read_singly(BlockRange range, std::span<std::byte> into)
-{
-    for (std::uint64_t block = range.first; block < range.end(); ++block) {
-        const auto place = into.subspan((block - range.first) * block_bytes, block_bytes);
-        double seconds = 0;
-        if (timed_read({block, 1}, place, seconds) == 1) {
-            timings_.push_back({block, 1, static_cast<float>(seconds)});
-        } else {
-            std::ranges::fill(place, std::byte{0});
-            note_unreadable(block);
-        }
-    }
 }
 
 void SequentialPass::note_unreadable(std::uint64_t block)

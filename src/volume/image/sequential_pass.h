@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -36,8 +37,8 @@ struct SlowRule {
 
 /// Reads blocks of a source from the first to the last, once, and never turns back.
 ///
-/// A chunk is asked for at a time. When it comes back short, the rest of that chunk is read block
-/// by block, so that unreadable blocks are found singly; the next chunk is asked for whole again.
+/// A chunk is asked for at a time. When it comes back short, the block behind what came is the
+/// unreadable one, and the rest of that chunk is asked for; so unreadable blocks are found singly.
 class SequentialPass {
 public:
     /// `clock` may be empty: then the steady clock of the system.
@@ -60,6 +61,8 @@ public:
     [[nodiscard]] const std::vector<BlockRange>& unreadable() const noexcept { return unreadable_; }
     /// The parts of `range` that could be read, in order.
     [[nodiscard]] std::vector<BlockRange> readable_in(BlockRange range) const;
+    /// Of all blocks that were read; none: of none of them they were measured.
+    [[nodiscard]] const std::optional<C2Errors>& c2() const noexcept { return c2_; }
     [[nodiscard]] std::vector<SlowRange> slow(SlowRule rule) const;
     /// At most about 400 points.
     [[nodiscard]] std::vector<SpeedSample> speed() const;
@@ -73,7 +76,6 @@ private:
     };
 
     std::uint64_t timed_read(BlockRange range, std::span<std::byte> into, double& seconds);
-    void read_singly(BlockRange range, std::span<std::byte> into);
     void note_unreadable(std::uint64_t block);
 
     BlockReader& reader_;
@@ -83,6 +85,7 @@ private:
     std::uint64_t position_ = 0;
     std::vector<BlockRange> unreadable_;
     std::vector<Timing> timings_;
+    std::optional<C2Errors> c2_;
 };
 
 } // namespace twofold

@@ -25,6 +25,7 @@ public:
     {
         return reader_.last_duration();
     }
+    [[nodiscard]] std::optional<C2Errors> last_c2() const override { return reader_.last_c2(); }
 
 private:
     BlockReader& reader_;
