@@ -15,7 +15,7 @@ namespace twofold {
 namespace {
 
 /// Raised when the tables or the documents change their form; the file is then made anew.
-constexpr int format = 1;
+constexpr int format = 2;
 constexpr int wait_for_others_ms = 60'000;
 /// Digits of a digest that fit a positive 64-bit number.
 constexpr std::size_t digits_kept = 15;

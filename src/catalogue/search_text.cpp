@@ -91,6 +91,16 @@ constexpr unsigned bits_of_a_character = 21;
 constexpr Run last_character = (Run{1} << bits_of_a_character) - 1;
 /// Code points end at 0x10FFFF; behind them stand the bytes that belong to no character.
 constexpr Run broken_bytes = 0x110000;
+/// Marks a run of four ASCII letters or digits, seven bits each: three of them stand in too many
+/// texts to tell volumes apart, since every name of a file is full of digits.
+constexpr Run of_four = Run{1} << 63U;
+constexpr unsigned bits_of_ascii = 7;
+constexpr std::size_t four = 4;
+
+bool is_letter_or_digit(Run code)
+{
+    return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z');
+}
 
 Run code_of(std::string_view character)
 {
@@ -134,12 +144,17 @@ void append_utf8(std::string& text, Run code)
 /// they become letters of two bytes, and so does a byte that belongs to no character.
 void append_token(std::string& text, Run run)
 {
+    if ((run & of_four) != 0) {
+        for (unsigned place = four; place > 0; --place) {
+            text += static_cast<char>(run >> (bits_of_ascii * (place - 1)) & 0x7FU);
+        }
+        return;
+    }
     for (int place = longest_run - 1; place >= 0; --place) {
         Run code = run >> (bits_of_a_character * static_cast<unsigned>(place)) & last_character;
         if (code == 0) continue;
         if (code >= broken_bytes) code = 0x80U | (code & 0x3FU);
-        const bool kept =
-            code >= 0x80U || (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z');
+        const bool kept = code >= 0x80U || is_letter_or_digit(code);
         append_utf8(text, kept ? code : 0x80U + code);
     }
 }
@@ -158,13 +173,20 @@ void each_field(std::string_view document, Visit visit)
     }
 }
 
-/// Appends every run of `shortest` to three characters; NUL, which no text has, would be no part.
+/// Appends every run of `shortest` to three characters, and of four letters or digits; NUL, which
+/// no text has, would be no part.
 void add_runs(std::string_view text, std::size_t shortest, std::vector<Run>& runs)
 {
     const auto at = boundaries_of(text);
     Run run = 0;
+    Run letters = 0;
+    std::size_t in_a_row = 0;
     for (std::size_t i = 0; i + 1 < at.size(); ++i) {
-        run = run << bits_of_a_character | code_of(text.substr(at[i], at[i + 1] - at[i]));
+        const Run code = code_of(text.substr(at[i], at[i + 1] - at[i]));
+        in_a_row = is_letter_or_digit(code) ? in_a_row + 1 : 0;
+        letters = (letters << bits_of_ascii | code) & ((Run{1} << (bits_of_ascii * four)) - 1);
+        if (in_a_row >= four) runs.push_back(of_four | letters);
+        run = run << bits_of_a_character | code;
         run &= (Run{1} << (bits_of_a_character * longest_run)) - 1;
         for (std::size_t length = shortest; length <= std::min(longest_run, i + 1); ++length) {
             runs.push_back(run & ((Run{1} << (bits_of_a_character * length)) - 1));
@@ -273,6 +295,20 @@ std::vector<std::string> SearchTerm::tokens() const
     std::vector<Run> runs;
     add_runs(text_, std::min(longest_run, characters), runs);
     leave_out_twins(runs);
+    // Runs of four narrow the candidates most, so they come first; what they hold needs no asking.
+    std::ranges::reverse(runs);
+    const auto first_of_three = std::ranges::find_if(runs, [](Run run) { return run < of_four; });
+    const std::vector<Run> longer(runs.begin(), first_of_three);
+    for (const Run letters : longer) {
+        const auto letter = [&](unsigned place) {
+            return letters >> (bits_of_ascii * place) & 0x7FU;
+        };
+        for (const unsigned last : {0U, 1U}) {
+            const Run three = letter(last + 2) << (2 * bits_of_a_character) |
+                              letter(last + 1) << bits_of_a_character | letter(last);
+            std::erase(runs, three);
+        }
+    }
     if (runs.size() > most_tokens) runs.resize(most_tokens);
     std::vector<std::string> found;
     for (const Run run : runs) {
