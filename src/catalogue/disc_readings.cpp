@@ -22,8 +22,10 @@ constexpr const char* columns = R"sql(
            r.twin_verdict, r.verdict,
            c.id, c.volume_id, c.place, c.at, c.checked_by, c.drive_vendor, c.drive_model,
            c.drive_revision, c.drive_serial, c.verdict, c.image_digests, c.image_bytes,
-           c.files_good, c.files_total, c.unreadable_blocks, c.slow_blocks, c.findings
+           c.files_good, c.files_total, c.unreadable_blocks, c.slow_blocks, c.findings,
+           c2.measured_blocks, c2.blocks, c2.bytes
     FROM disc_reading r JOIN fixity_check c ON c.id = r.fixity_check_id
+    LEFT JOIN fixity_check_c2 c2 ON c2.fixity_check_id = c.id
 )sql";
 
 constexpr std::array uses{BlockUse::File, BlockUse::Structure, BlockUse::Padding,
@@ -168,6 +170,7 @@ FixityCheck check_of(Row& row, DiscId disc)
     check.unreadable_blocks = static_cast<std::uint64_t>(row.integer());
     check.slow_blocks = static_cast<std::uint64_t>(row.integer());
     check.findings = row.text();
+    check.c2 = c2_errors_in(row);
     return check;
 }
 
@@ -197,6 +200,7 @@ ReviewedReading reading_of(Row& row)
     reading.check = check_of(row, reading.disc);
     found.unreadable_blocks = reading.check.unreadable_blocks;
     found.slow_blocks = reading.check.slow_blocks;
+    found.c2 = reading.check.c2;
     return reading;
 }
 

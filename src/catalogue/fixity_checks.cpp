@@ -16,10 +16,12 @@ constexpr std::array subjects{
     Named<CheckSubject>{CheckSubject::Directory, "directory"},
 };
 
-constexpr const char* columns = R"sql(
-    id, subject, disc_id, volume_id, place, at, checked_by, drive_vendor, drive_model, drive_revision,
-    drive_serial, verdict, image_digests, image_bytes, files_good, files_total, unreadable_blocks,
-    slow_blocks, findings
+constexpr const char* checks = R"sql(
+    SELECT f.id, f.subject, f.disc_id, f.volume_id, f.place, f.at, f.checked_by, f.drive_vendor,
+           f.drive_model, f.drive_revision, f.drive_serial, f.verdict, f.image_digests,
+           f.image_bytes, f.files_good, f.files_total, f.unreadable_blocks, f.slow_blocks,
+           f.findings, c2.measured_blocks, c2.blocks, c2.bytes
+    FROM fixity_check f LEFT JOIN fixity_check_c2 c2 ON c2.fixity_check_id = f.id
 )sql";
 
 template <typename Id>
@@ -51,10 +53,21 @@ FixityCheck check_of(Row& row)
     check.unreadable_blocks = static_cast<std::uint64_t>(row.integer());
     check.slow_blocks = static_cast<std::uint64_t>(row.integer());
     check.findings = row.text();
+    check.c2 = c2_errors_in(row);
     return check;
 }
 
 } // namespace
+
+std::optional<C2Errors> c2_errors_in(Row& row)
+{
+    const auto measured = row.optional_integer();
+    C2Errors found{.blocks = static_cast<std::uint64_t>(row.integer())};
+    found.bytes = static_cast<std::uint64_t>(row.integer());
+    if (!measured) return std::nullopt;
+    found.measured_blocks = static_cast<std::uint64_t>(*measured);
+    return found;
+}
 
 std::string_view name_of(CheckSubject subject) noexcept
 {
@@ -73,7 +86,8 @@ FixityCheckId FixityChecks::add(const FixityCheck& check)
                     {msgid("The findings of a check must be JSON; these are “{findings}”."),
                      {{"findings", check.findings}}}};
     }
-    return FixityCheckId{
+    Transaction together{session_};
+    const FixityCheckId id{
         insert(session_, R"sql(
         INSERT INTO fixity_check (subject, disc_id, volume_id, place, at, checked_by, drive_vendor,
                                   drive_model, drive_revision, drive_serial, verdict,
@@ -89,30 +103,34 @@ FixityCheckId FixityChecks::add(const FixityCheck& check)
                 check.drive.vendor, check.drive.model, check.drive.revision, check.drive.serial,
                 name_of(check.verdict), check.image_digests, check.image_bytes, check.files_good,
                 check.files_total, check.unreadable_blocks, check.slow_blocks, check.findings})};
+    if (check.c2) {
+        run(session_, R"sql(
+            INSERT INTO fixity_check_c2 (fixity_check_id, measured_blocks, blocks, bytes)
+            VALUES (:check, :measured, :blocks, :bytes)
+        )sql",
+            {id, check.c2->measured_blocks, check.c2->blocks, check.c2->bytes});
+    }
+    together.commit();
+    return id;
 }
 
 std::vector<FixityCheck> FixityChecks::of(DiscId disc) const
 {
-    return rows(session_,
-                std::string{"SELECT "} + columns +
-                    "FROM fixity_check WHERE disc_id = :disc ORDER BY id",
-                {disc}, check_of);
+    return rows(session_, std::string{checks} + "WHERE f.disc_id = :disc ORDER BY f.id", {disc},
+                check_of);
 }
 
 std::vector<FixityCheck> FixityChecks::of(VolumeId volume) const
 {
-    return rows(session_,
-                std::string{"SELECT "} + columns +
-                    "FROM fixity_check WHERE volume_id = :volume ORDER BY id",
+    return rows(session_, std::string{checks} + "WHERE f.volume_id = :volume ORDER BY f.id",
                 {volume}, check_of);
 }
 
 std::optional<FixityCheck> FixityChecks::latest(DiscId disc) const
 {
     return first(session_,
-                 std::string{"SELECT "} + columns +
-                     "FROM fixity_check WHERE disc_id = :disc ORDER BY id DESC LIMIT 1",
-                 {disc}, check_of);
+                 std::string{checks} + "WHERE f.disc_id = :disc ORDER BY f.id DESC LIMIT 1", {disc},
+                 check_of);
 }
 
 } // namespace twofold

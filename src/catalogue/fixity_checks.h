@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "discs/disc.h"
 #include "fixity/verdict.h"
+#include "volume/image/block_reader.h"
 
 #include <cstdint>
 #include <optional>
@@ -38,8 +39,13 @@ struct FixityCheck {
     std::uint64_t files_total = 0;
     std::uint64_t unreadable_blocks = 0;
     std::uint64_t slow_blocks = 0;
+    std::optional<C2Errors> c2;  ///< of a CD; none: not measured
     std::string findings = "[]"; ///< JSON array, as the check wrote it
 };
+
+class Row;
+/// The next three columns of a row: measured_blocks (NULL: not measured), blocks, bytes.
+[[nodiscard]] std::optional<C2Errors> c2_errors_in(Row& row);
 
 /// The register of fixity checks.
 class FixityChecks {

@@ -17,5 +17,7 @@ namespace twofold::schema {
 [[nodiscard]] Migration fifth();
 /// Score sheets that are excused.
 [[nodiscard]] Migration sixth();
+/// C2 errors of CDs.
+[[nodiscard]] Migration seventh();
 
 } // namespace twofold::schema

@@ -107,6 +107,7 @@ nlohmann::json in_json(const ImageCheck& check)
             {"unreadable_blocks", check.unreadable_blocks},
             {"slow", each_in_json(check.slow)},
             {"speed", speed},
+            {"c2", in_json(check.c2)},
             {"backward_seeks", check.backward_seeks}};
 }
 

@@ -125,7 +125,8 @@ public:
                               {"files_good", check.files_good},
                               {"files_total", check.files_total},
                               {"unreadable_blocks", check.unreadable_blocks},
-                              {"slow_blocks", check.slow_blocks}});
+                              {"slow_blocks", check.slow_blocks},
+                              {"c2", in_json(check.c2)}});
         }
         const DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
         const DiscStanding standing = standing_of(archive, facts);

@@ -28,6 +28,12 @@ nlohmann::json in_json(const Digests& digests)
     return object;
 }
 
+nlohmann::json in_json(const std::optional<C2Errors>& c2)
+{
+    if (!c2) return nullptr;
+    return {{"measured_blocks", c2->measured_blocks}, {"blocks", c2->blocks}, {"bytes", c2->bytes}};
+}
+
 nlohmann::json in_json(const Person& person)
 {
     return {{"name", person.name}, {"role", name_of(person.role)}};

@@ -6,6 +6,7 @@
 #include "footage/footage.h"
 #include "people/person.h"
 #include "retention/decision.h"
+#include "volume/image/block_reader.h"
 #include "volume/volume.h"
 
 #include <nlohmann/json.hpp>
@@ -31,6 +32,7 @@ namespace twofold {
 [[nodiscard]] nlohmann::json in_json(const Drive& drive);
 [[nodiscard]] nlohmann::json in_json(const Disc& disc);
 [[nodiscard]] nlohmann::json in_json(const AuditReport& report);
+[[nodiscard]] nlohmann::json in_json(const std::optional<C2Errors>& c2); ///< null: not measured
 
 /// A JSON array of in_json() of each.
 template <typename Range>

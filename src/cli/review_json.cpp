@@ -56,7 +56,7 @@ nlohmann::json in_json(const Readability& found)
     return {{"image_blocks", found.image_blocks}, {"unreadable_blocks", found.unreadable_blocks},
             {"slow_blocks", found.slow_blocks},   {"unreadable", blocks_in_json(found.unreadable)},
             {"slow", blocks_in_json(found.slow)}, {"speed", speed},
-            {"mean_speed", found.mean_speed}};
+            {"mean_speed", found.mean_speed},     {"c2", twofold::in_json(found.c2)}};
 }
 
 nlohmann::json in_json(const std::optional<Trend>& trend)

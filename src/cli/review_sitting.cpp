@@ -37,6 +37,9 @@ void say(Terminal& terminal, const CheckedDisc& checked)
                        {"count", std::to_string(lost.blocks.count)},
                        {"owner", lost.path.empty() ? in_words(lost.use) : lost.path}}});
     }
+    if (may_have_c2_errors(reading.medium)) {
+        terminal.line("  " + translated(words_about(reading.readability.c2)));
+    }
     for (const Message& remark : reading.judgement.remarks) {
         terminal.line(fmt::format("  {} {}", tr("For information:"), translated(remark)));
     }

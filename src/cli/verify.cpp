@@ -3,6 +3,7 @@
 #include "cli/check_report.h"
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "discs/readability.h"
 #include "texts/translate.h"
 #include "texts/words.h"
 
@@ -64,6 +65,9 @@ private:
     static void say(Terminal& terminal, const VerifyReport& report)
     {
         if (report.check) twofold::say(terminal, *report.check);
+        if (report.check && report.drive && may_have_c2_errors(report.drive->medium.identity)) {
+            terminal.say(words_about(report.check->c2));
+        }
         if (report.bag) twofold::say(terminal, *report.bag);
         if (!report.volume.empty()) {
             terminal.say({msgid("Held against volume {volume} of the register."),

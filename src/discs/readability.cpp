@@ -10,7 +10,8 @@ Readability readability_of(const ImageCheck& check)
                       .unreadable_blocks = check.unreadable_blocks,
                       .unreadable = check.unreadable,
                       .slow = check.slow,
-                      .speed = check.speed};
+                      .speed = check.speed,
+                      .c2 = check.c2};
     for (const BlockFinding& slow : check.slow) {
         found.slow_blocks += slow.blocks.count;
     }
@@ -30,6 +31,20 @@ double mean_speed(const std::vector<SpeedSample>& curve, std::uint64_t blocks)
         seconds += stretch / curve[i].bytes_per_second;
     }
     return seconds > 0 ? bytes / seconds : 0;
+}
+
+Message words_about(const std::optional<C2Errors>& c2)
+{
+    if (!c2) return {msgid("C2 errors: not measured.")};
+    return {msgid("C2 errors: {bytes} bytes in {blocks} of {measured} blocks."),
+            {{"bytes", std::to_string(c2->bytes)},
+             {"blocks", std::to_string(c2->blocks)},
+             {"measured", std::to_string(c2->measured_blocks)}}};
+}
+
+bool may_have_c2_errors(const MediumIdentity& medium) noexcept
+{
+    return medium.profile.starts_with("CD");
 }
 
 std::vector<std::string> files_of(const std::vector<BlockFinding>& findings)

@@ -20,11 +20,16 @@ struct Readability {
     std::vector<BlockFinding> slow;
     std::vector<SpeedSample> speed; ///< the read-speed curve
     double mean_speed = 0;          ///< bytes per second over the image; 0: not measured
+    std::optional<C2Errors> c2;     ///< of a CD, in a drive that tells them; none: not measured
 };
 
 [[nodiscard]] Readability readability_of(const ImageCheck& check);
 /// Mean over `blocks`, by time: what a stopwatch would have shown.
 [[nodiscard]] double mean_speed(const std::vector<SpeedSample>& curve, std::uint64_t blocks);
+/// A sentence about them, measured or not.
+[[nodiscard]] Message words_about(const std::optional<C2Errors>& c2);
+/// Whether a medium with that profile could have any: it is a CD.
+[[nodiscard]] bool may_have_c2_errors(const MediumIdentity& medium) noexcept;
 /// Files with at least one block in the findings, each once, in order.
 [[nodiscard]] std::vector<std::string> files_of(const std::vector<BlockFinding>& findings);
 

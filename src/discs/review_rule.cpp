@@ -32,6 +32,7 @@ constexpr std::array measures{
     Measure{
         "speed-loss-percent",
         msgid("The same drive read it {value} % more slowly than last time (limit {limit} %).")},
+    Measure{"c2-blocks", msgid("{value} blocks came back with C2 errors (limit {limit}).")},
     Measure{"twin-weak", msgid("Its twin is weak: this copy carries the volume.")},
     Measure{"batch-failed", msgid("{value} discs of the same batch have failed.")},
     Measure{"seal-broken", msgid("The seal is broken.")},

@@ -56,6 +56,9 @@ std::vector<ReviewRule> of_the_office()
         open("twin-weak", "twin-weak", Beyond::Above, 0, Watch, own_caution),
         open("batch-failed", "batch-failed", Beyond::Above, 0, Watch, own_caution),
         open("speed-loss", "speed-loss-percent", Beyond::Above, 25, Watch, office),
+        open("c2-errors", "c2-blocks", Beyond::Above, 0, Watch,
+             msgid("What the drive's first decoder could not correct; drives differ in what they "
+                   "flag; caution only, no standard")),
         open("age", "age-years", Beyond::Above, 10, Watch, office),
         open("temperature-high", "temperature", Beyond::Above, 20, Watch,
              msgid("Advice of the NIST kind, 4 to 20 °C, read in quotation")),

@@ -2,6 +2,7 @@
 
 #include "base/named.h"
 #include "discs/disc_standing.h"
+#include "discs/readability.h"
 
 #include <algorithm>
 #include <array>
@@ -138,6 +139,9 @@ std::vector<Happening> history_of(Archive& archive, const Disc& disc)
     }
     for (const FixityCheck& check : catalogue.fixity_checks.of(disc.id)) {
         note({check.by, check.at}, HappeningKind::Check, text_of(check));
+        if (check.c2 || may_have_c2_errors(disc.medium)) {
+            note({check.by, check.at}, HappeningKind::Check, words_about(check.c2));
+        }
     }
     for (const DiscReplacement& link : catalogue.disc_replacements.lineage(disc.id)) {
         note(link.entered, HappeningKind::Replaces,

@@ -85,6 +85,7 @@ FixityCheck check_for_register(const ImageCheck& check)
             .files_total = check.bag.files,
             .unreadable_blocks = check.unreadable_blocks,
             .slow_blocks = slow_blocks,
+            .c2 = check.c2,
             .findings =
                 findings_of(check).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
 }

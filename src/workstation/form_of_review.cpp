@@ -180,6 +180,18 @@ std::string treatment_on_form(const ReviewedDisc& disc)
     return lines({treatment, disc.next_check ? "下次检测 " + to_iso8601(*disc.next_check) : ""});
 }
 
+/// Rates of an instrument, and C2 errors that the drive told of.
+std::string error_rates_on_form(const ReviewedDisc& disc)
+{
+    std::vector<std::string> parts;
+    if (disc.scan) {
+        parts = {disc.scan->instrument, disc.scan->values,
+                 disc.scan->broken_off ? "（未测完）" : ""};
+    }
+    if (disc.readability.c2) parts.push_back("C2：" + c2_on_form(disc.readability.c2));
+    return parts.empty() ? "未测" : lines(parts);
+}
+
 DocumentTable discs_table(const ReviewReport& report, const ChineseWords& words)
 {
     DocumentTable table{.columns = {{"光盘编号、份别、存放位置", 1.5},
@@ -199,10 +211,7 @@ DocumentTable discs_table(const ReviewReport& report, const ChineseWords& words)
             {lines({disc.number, copy_on_form(disc.copy), disc.shelf_place}), reasons_on_form(disc),
              checked ? lines({on_form(*disc.checked), disc.checked_by, drive}) : "未检查",
              conditions_on_form(disc), checked ? reading_on_form(disc) : "—",
-             checked ? result_on_form(disc) : "未测",
-             disc.scan ? lines({disc.scan->instrument, disc.scan->values,
-                                disc.scan->broken_off ? "（未测完）" : ""})
-                       : "未测",
+             checked ? result_on_form(disc) : "未测", error_rates_on_form(disc),
              checked ? comparison_on_form(disc) : "—",
              lines({verdict_on_form(disc), all_words(disc.reasons, words),
                     disc.drive_remark.empty() ? "" : words(disc.drive_remark)}),

@@ -39,6 +39,8 @@ verification_certificate(Archive& archive, const std::string& number, const Chin
 /// Samples of a check as a picture takes them.
 [[nodiscard]] std::vector<SpeedPicture::Point>
 curve_on_form(const std::vector<SpeedSample>& samples);
+/// "12 块、34 字节（共测 359849 块）", or that it was not measured.
+[[nodiscard]] std::string c2_on_form(const std::optional<C2Errors>& c2);
 /// The digest of that algorithm in hexadecimal; empty if there is none.
 [[nodiscard]] std::string digest_on_form(const Digests& digests, DigestAlgorithm algorithm);
 

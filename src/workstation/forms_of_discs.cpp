@@ -109,6 +109,7 @@ FieldGrid about_check(const FixityCheck& check)
              {"不可读块", std::to_string(check.unreadable_blocks)},
              {"慢块", std::to_string(check.slow_blocks)},
              {"误码（BLER、PI/PO）", "未测"},
+             {"C2 错误（仅 CD）", c2_on_form(check.c2)},
              {"读出 SHA-256", digest_on_form(check.image_digests, DigestAlgorithm::Sha256), true},
              {"读出 SM3", digest_on_form(check.image_digests, DigestAlgorithm::Sm3), true}}};
 }
@@ -124,6 +125,12 @@ std::vector<SpeedPicture::Point> curve_on_form(const std::vector<SpeedSample>& s
         curve.push_back({static_cast<double>(sample.block), sample.bytes_per_second / kilo});
     }
     return curve;
+}
+
+std::string c2_on_form(const std::optional<C2Errors>& c2)
+{
+    if (!c2) return "未测";
+    return fmt::format("{} 块、{} 字节（共测 {} 块）", c2->blocks, c2->bytes, c2->measured_blocks);
 }
 
 std::vector<DocumentPart> recording_record(Archive& archive, const std::string& number,

@@ -123,6 +123,7 @@ CheckedValues ReadingEntry::values_of(const ReviewedReading& reading, const Imag
     CheckedValues values{.image = check.image, .read_in_full = true};
     put(values, "unreadable-blocks", static_cast<double>(found.unreadable_blocks));
     put(values, "slow-blocks", static_cast<double>(found.slow_blocks));
+    if (found.c2) put(values, "c2-blocks", static_cast<double>(found.c2->blocks));
     put(values, "bad-files", bad_files(check));
     if (check.image != Verdict::NotChecked && !check.image_digests.empty()) {
         put(values, "image-mismatch", check.image == Verdict::Bad ? 1 : 0);

@@ -145,25 +145,27 @@ void write_discs(std::ostream& out, const ReviewReport& report, const Words& wor
 {
     line(out, {});
     line(out, {"第二部分 光盘"});
-    line(out, {"光盘编号",   "份别",
-               "卷名",       "盘片",
-               "批次",       "存放位置",
-               "应检理由",   "提前",
-               "免检理由",   "检测日期",
-               "检测人",     "驱动器",
-               "驱动器说明", "温度",
-               "湿度",       "外观",
-               "封存完好",   "整盘读取（字节）",
-               "用时（秒）", "整盘摘要",
-               "文件一致",   "文件总数",
-               "慢扇区",     "不可读扇区",
-               "受损文件",   "平均速度（字节/秒）",
-               "与上次比较", "与另一份比对",
-               "误码",       "结论",
-               "理由",       "提示",
-               "新光盘编号", "下次检测日"});
+    line(out, {"光盘编号",    "份别",
+               "卷名",        "盘片",
+               "批次",        "存放位置",
+               "应检理由",    "提前",
+               "免检理由",    "检测日期",
+               "检测人",      "驱动器",
+               "驱动器说明",  "温度",
+               "湿度",        "外观",
+               "封存完好",    "整盘读取（字节）",
+               "用时（秒）",  "整盘摘要",
+               "文件一致",    "文件总数",
+               "慢扇区",      "不可读扇区",
+               "受损文件",    "平均速度（字节/秒）",
+               "与上次比较",  "与另一份比对",
+               "误码",        "C2 错误块",
+               "C2 错误字节", "结论",
+               "理由",        "提示",
+               "新光盘编号",  "下次检测日"});
     for (const ReviewedDisc& disc : report.discs) {
         const bool read = disc.checked.has_value();
+        const auto& c2 = disc.readability.c2;
         const auto if_read = [&](std::string text) { return read ? std::move(text) : ""; };
         line(out,
              {disc.number,
@@ -196,6 +198,8 @@ void write_discs(std::ostream& out, const ReviewReport& report, const Words& wor
               if_read(trend_of(disc.since_last)),
               twin_of(disc),
               scan_of(disc),
+              if_read(c2 ? number(c2->blocks) : "未测"),
+              if_read(c2 ? number(c2->bytes) : "未测"),
               in_chinese(disc.verdict),
               joined(disc.reasons, words),
               joined(disc.remarks, words),

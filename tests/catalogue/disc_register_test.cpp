@@ -123,6 +123,7 @@ TEST_CASE("A fixity check comes back as it was entered", "[catalogue]")
                       .files_total = 7,
                       .unreadable_blocks = 3,
                       .slow_blocks = 2,
+                      .c2 = C2Errors{.measured_blocks = 9, .blocks = 4, .bytes = 17},
                       .findings = R"([{"file":"x"}])"};
     catalogue.fixity_checks.add(check);
     catalogue.fixity_checks.add(
@@ -137,8 +138,16 @@ TEST_CASE("A fixity check comes back as it was entered", "[catalogue]")
     CHECK(found.files_total == 7);
     CHECK(found.unreadable_blocks == 3);
     CHECK(found.slow_blocks == 2);
+    CHECK(found.c2 == check.c2);
     CHECK(found.findings == check.findings);
     CHECK(catalogue.fixity_checks.of(volume.id).size() == 1);
+    // None measured is something else than none found.
+    check.c2.reset();
+    catalogue.fixity_checks.add(check);
+    CHECK_FALSE(catalogue.fixity_checks.latest(disc.id)->c2);
+    check.c2 = C2Errors{.measured_blocks = 9};
+    catalogue.fixity_checks.add(check);
+    CHECK(catalogue.fixity_checks.latest(disc.id)->c2 == check.c2);
     check.findings.pop_back();
     CHECK(code_of([&] { catalogue.fixity_checks.add(check); }) == ErrorCode::InvalidInput);
 }

@@ -211,8 +211,11 @@ void fill_every_register(Catalogue& catalogue)
     catalogue.carriers.destroy(
         disc.id, {.day = local_date(now()), .persons = {"档案员", "监销人"}, .list = "清册1"},
         entered());
-    catalogue.fixity_checks.add(
-        {.disc = disc.id, .volume = sealed.id, .at = now(), .by = "档案员"});
+    catalogue.fixity_checks.add({.disc = disc.id,
+                                 .volume = sealed.id,
+                                 .at = now(),
+                                 .by = "档案员",
+                                 .c2 = C2Errors{3, 1, 2}});
     fill_review_registers(catalogue, disc);
     catalogue.audit.anchor({sealed.number, catalogue.audit.head(), now()});
     Protections protections{catalogue.session};

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <fstream>
 
 using namespace twofold::testing;
@@ -10,13 +11,13 @@ using nlohmann::json;
 
 namespace {
 
-/// An office with one sealed volume of about half a megabyte, and drives with blank DVD+R media.
+/// An office with one sealed volume of about half a megabyte, and drives with blank media.
 struct RecordingOffice : Office {
-    explicit RecordingOffice(int count = 2)
+    explicit RecordingOffice(int count = 2, const std::string& profile = "dvd+r")
     {
         take_in(2, 250'000);
         volume = sealed_volume();
-        addresses = drives(count);
+        addresses = drives(count, profile);
     }
 
     [[nodiscard]] std::vector<std::string> record_on_both() const
@@ -132,6 +133,54 @@ TEST_CASE("Slow blocks are named though every byte came back", "[recording][veri
     CHECK(verified["verdict"] == "good");
     CHECK_THAT(verified["check"]["slow"].dump(), Catch::Contains("现场"));
     CHECK(office.disc("A")["checks"][1]["slow_blocks"] > 0);
+}
+
+TEST_CASE("C2 errors of a CD are shown, stored and remarked upon, and change no verdict",
+          "[recording][verify][review]")
+{
+    RecordingOffice office{1, "cd-r"};
+    const std::string drive = office.addresses.front();
+    office.answer({"record", office.volume, "--drive", drive, "--copy", "A"});
+    const std::string disc = office.volume + "-A";
+    // The read-back measured them too: none on a fresh disc.
+    CHECK(office.disc("A")["checks"][0]["c2"]["blocks"] == 0);
+    CHECK(office.disc("A")["checks"][0]["c2"]["measured_blocks"] > 0);
+    office.medium_fault(drive, {"--c2", "200,3", "--c2-bytes", "4"});
+
+    const json verified = office.answer({"verify", "--drive", drive, "--disc", disc});
+    CHECK(verified["verdict"] == "good");
+    CHECK(verified["check"]["c2"]["blocks"] == 3);
+    CHECK(verified["check"]["c2"]["bytes"] == 12);
+    CHECK_THAT(office.answer({"discs", "history", disc}).dump(),
+               Catch::Contains("C2 errors: 12 bytes in 3 of"));
+
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const int year = static_cast<int>(std::chrono::year_month_day{today}.year());
+    office.answer({"review", "open", std::to_string(year)});
+    const json sitting =
+        office.answer({"review", "next", "--drive", drive, "--disc", disc, "--once", "--again"});
+    const json& reading = sitting["checked"][0]["reading"];
+    CHECK(reading["verdict"] == "sound");
+    CHECK(reading["readability"]["c2"]["blocks"] == 3);
+    CHECK_THAT(reading["remarks"].dump(), Catch::Contains("3 blocks came back with C2 errors"));
+}
+
+TEST_CASE("In a drive that tells no C2 errors they are not measured, never none",
+          "[recording][verify]")
+{
+    RecordingOffice office{1, "cd-r"};
+    const std::string drive = office.addresses.front();
+    office.answer({"record", office.volume, "--drive", drive, "--copy", "A"});
+    office.medium_fault(drive, {"--c2", "200,3"});
+    office.drive_fault(drive, {"--c2-refused"});
+
+    const std::string disc = office.volume + "-A";
+    const json verified = office.answer({"verify", "--drive", drive, "--disc", disc});
+    CHECK(verified["verdict"] == "good");
+    CHECK(verified["check"]["c2"].is_null());
+    CHECK(office.disc("A")["checks"][1]["c2"].is_null());
+    CHECK_THAT(office.answer({"discs", "history", disc}).dump(),
+               Catch::Contains("C2 errors: not measured."));
 }
 
 TEST_CASE("A trial onto files is never a preserved copy", "[recording]")

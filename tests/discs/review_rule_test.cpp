@@ -50,6 +50,24 @@ TEST_CASE("One unreadable block or another digest is refresh now, whatever the r
     }
 }
 
+TEST_CASE("C2 errors inform, and decide nothing until the office confirms the rule", "[review]")
+{
+    CheckedValues worn = whole_disc();
+    worn.measured["c2-blocks"] = 12;
+
+    const Judgement informed = judge(worn, shipped_rules());
+    CHECK(informed.verdict == ReviewVerdict::Sound);
+    REQUIRE(informed.remarks.size() == 1);
+    CHECK(in_english(informed.remarks.front()) == "12 blocks came back with C2 errors (limit 0).");
+    CHECK(judge(worn, with_confirmed("c2-errors")).verdict == ReviewVerdict::Watch);
+
+    // Not measured, or none: no rule says anything.
+    worn.measured["c2-blocks"] = 0;
+    CHECK(judge(worn, with_confirmed("c2-errors")).verdict == ReviewVerdict::Sound);
+    CHECK(judge(whole_disc(), with_confirmed("c2-errors")).verdict == ReviewVerdict::Sound);
+    CHECK(judge(whole_disc(), shipped_rules()).remarks.empty());
+}
+
 TEST_CASE("What was not read to its end, or not compared, is never sound", "[review]")
 {
     CheckedValues half = whole_disc();

@@ -74,6 +74,16 @@ TEST_CASE("An outcome with its drive arrives as it was sent", "[wire]")
     CHECK(to_json(got.before) == to_json(drive));
 }
 
+TEST_CASE("C2 errors arrive as they were sent, and so does that there are none to be had", "[wire]")
+{
+    const BlocksRead measured{.good = 3,
+                              .c2 = C2Errors{.measured_blocks = 3, .blocks = 2, .bytes = 9}};
+    CHECK(blocks_read_from(over_the_wire(to_json(measured))).c2 == measured.c2);
+    const BlocksRead without{.good = 3, .duration = std::chrono::microseconds{7}};
+    CHECK_FALSE(blocks_read_from(over_the_wire(to_json(without))).c2);
+    CHECK(blocks_read_from(over_the_wire(to_json(without))).duration == without.duration);
+}
+
 TEST_CASE("What a drive says in no known encoding does not break a line", "[wire]")
 {
     const auto line = over_the_wire({{"words", "model \xff\xfe"}});

@@ -141,6 +141,22 @@ TEST_CASE("A medium of which nothing can be read is bad", "[faults]")
     CHECK(checked_with_unreadable(all).overall == Verdict::Bad);
 }
 
+TEST_CASE(
+    "C2 errors are summed over what was read; where the source tells none, they are not measured",
+    "[faults]")
+{
+    const std::uint64_t blocks = small_bag_image().size() / block_bytes;
+    ScriptedReader reader{small_bag_image()};
+    CHECK_FALSE(checked(reader).c2);
+
+    const std::uint64_t first = block_of(video);
+    ScriptedReader of_cd{small_bag_image()};
+    of_cd.unreadable = {first + 3, first + 40};
+    of_cd.c2 = std::set<std::uint64_t>{16, first + 2, first + 3, first + 4, first + 30, blocks - 1};
+    // Each block once, those of the directories too; of what could not be read nothing is known.
+    CHECK(checked(of_cd).c2 == C2Errors{.measured_blocks = blocks - 2, .blocks = 5, .bytes = 5});
+}
+
 TEST_CASE("Slow blocks are listed with their time, and spoil nothing", "[faults]")
 {
     ScriptedReader reader{small_bag_image()};

@@ -32,6 +32,13 @@ std::uint64_t ScriptedReader::read(BlockRange range, std::span<std::byte> into)
         }
     }
     next_ = range.first + got;
+    last_c2_.reset();
+    if (c2) {
+        last_c2_ = {.measured_blocks = got};
+        for (std::uint64_t block = range.first; block < next_; ++block) {
+            if (c2->contains(block)) *last_c2_ += {.blocks = 1, .bytes = 1};
+        }
+    }
     return got;
 }
 

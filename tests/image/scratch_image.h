@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ public:
     std::map<std::uint64_t, std::chrono::milliseconds> slow; ///< a read that covers the block
     std::chrono::milliseconds every_read{1};
     std::map<std::uint64_t, std::string> laid_over; ///< blocks of other bytes, anywhere
+    std::optional<std::set<std::uint64_t>> c2; ///< blocks of one C2 error each; none: does not tell
     std::uint64_t zeros_behind = 0; ///< blocks of zeros the reader claims behind its bytes
 
     [[nodiscard]] std::uint64_t block_count() const override
@@ -32,6 +34,8 @@ public:
     }
     [[nodiscard]] std::uint64_t preferred_chunk() const override { return chunk_; }
     std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
+
+    [[nodiscard]] std::optional<C2Errors> last_c2() const override { return last_c2_; }
 
     [[nodiscard]] std::string& bytes() noexcept { return bytes_; }
     [[nodiscard]] std::chrono::steady_clock::time_point now() const noexcept { return now_; }
@@ -44,6 +48,7 @@ private:
     std::uint64_t chunk_;
     std::chrono::steady_clock::time_point now_{};
     std::vector<BlockRange> reads_;
+    std::optional<C2Errors> last_c2_;
     std::uint64_t next_ = 0;
     int backward_seeks_ = 0;
 };
