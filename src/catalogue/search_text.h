@@ -55,9 +55,9 @@ void append_field(std::string& document, SearchField field, std::string_view tex
 /// A–Z as a–z and nothing else: what LIKE does too.
 [[nodiscard]] std::string in_small_letters(std::string_view text);
 
-/// Every run of one, two and three characters in the fields of these documents (which are folded),
-/// each once, as tokens of the index with blanks between. Two different runs may share a token: the
-/// index proposes, the text decides.
+/// Every run of one, two and three characters, and of four letters or digits, in the fields of
+/// these documents (which are folded), each once, as tokens of the index with blanks between. Two
+/// different runs may share a token: the index proposes, the text decides.
 [[nodiscard]] std::string tokens_of(const std::vector<std::string>& folded_documents);
 
 /// What somebody looks for: it is found where it stands as it is, but for A–Z.
