@@ -183,7 +183,7 @@ int open_drive(const std::filesystem::path& directory, int flags) noexcept
             errno = EBUSY;
             return -1;
         }
-        if (!drives.note_open(fd, drive)) {
+        if (!OpenDrives::note_open(fd, drive)) {
             ::close(fd);
             errno = EMFILE;
             return -1;

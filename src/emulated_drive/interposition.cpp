@@ -57,7 +57,7 @@ auto for_path(const char* path, const Emulate& emulate, const Otherwise& otherwi
 
 MmcDrive* drive_behind(int fd) noexcept
 {
-    return depth == 0 ? OpenDrives::of_this_process().drive_behind(fd) : nullptr;
+    return depth == 0 ? OpenDrives::drive_behind(fd) : nullptr;
 }
 
 using OpenFunction = int(const char*, int, ...);
@@ -192,7 +192,7 @@ int emulated_close(int fd)
     static int (*known)(int) = nullptr;
     // Before the number can be given out again.
     if (drive_behind(fd) != nullptr) {
-        OpenDrives::of_this_process().note_close(fd);
+        OpenDrives::note_close(fd);
     }
     return next(known, "close")(fd);
 }

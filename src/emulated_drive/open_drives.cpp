@@ -53,7 +53,7 @@ bool OpenDrives::note_open(int fd, MmcDrive& drive)
     return true;
 }
 
-MmcDrive* OpenDrives::drive_behind(int fd) const noexcept
+MmcDrive* OpenDrives::drive_behind(int fd) noexcept
 {
     const auto index = static_cast<std::size_t>(fd);
     return fd >= 0 && index < most_files ? by_fd_[index].load(std::memory_order_acquire) : nullptr;

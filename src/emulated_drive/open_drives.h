@@ -26,10 +26,12 @@ public:
     MmcDrive& drive_at(const std::filesystem::path& directory);
 
     /// Remembers that `fd` now means this drive. False if there are too many open files.
-    bool note_open(int fd, MmcDrive& drive);
-    /// The drive behind `fd`; null for everything else.
-    [[nodiscard]] MmcDrive* drive_behind(int fd) const noexcept;
-    void note_close(int fd) noexcept;
+    static bool note_open(int fd, MmcDrive& drive);
+    /// The drive behind `fd`; null for everything else. Like note_close() without an object: both
+    /// stand in the way of every descriptor of the process, also between fork() and exec(), where a
+    /// lock or a first use that another thread had begun would never end.
+    [[nodiscard]] static MmcDrive* drive_behind(int fd) noexcept;
+    static void note_close(int fd) noexcept;
 
 private:
     OpenDrives() = default;
@@ -38,7 +40,7 @@ private:
 
     std::mutex mutex_;
     std::map<std::filesystem::path, std::unique_ptr<MmcDrive>> drives_;
-    std::array<std::atomic<MmcDrive*>, most_files> by_fd_{};
+    static inline constinit std::array<std::atomic<MmcDrive*>, most_files> by_fd_{};
 };
 
 } // namespace twofold::emulated

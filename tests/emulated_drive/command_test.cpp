@@ -61,3 +61,17 @@ TEST_CASE("The command says what it does not understand", "[emulated_drive]")
           std::string::npos);
     run(rack, {}, 2);
 }
+
+TEST_CASE("A process that forks while another of its threads reads does not hang in its child",
+          "[emulated_drive]")
+{
+    const ScratchRack rack;
+    // The moment is short, so it is tried often. Each process ends by itself.
+    constexpr int attempts = 400;
+    int hanging = 0;
+    for (int each = 0; each < attempts && hanging == 0; ++each) {
+        Child child{rack, {twofold::testing::built("bin/fork_beside_reader").string()}};
+        if (child.exit_code() != 0) ++hanging;
+    }
+    CHECK(hanging == 0);
+}
