@@ -6,6 +6,7 @@
 #include "drive/libburn/dry_run_target.h"
 #include "drive/libburn/image_source.h"
 #include "drive/libburn/reserved_drive.h"
+#include "drive/libburn/writing_threads.h"
 #include "drive/wire.h"
 #include "volume/volume.h"
 
@@ -174,8 +175,10 @@ private:
             burn::burn_drive_set_speed(drive.get(), 0, static_cast<int>(request_.speed));
         }
         parent_.send({{"writing", true}});
+        const WritingThreads threads;
         burn::burn_disc_write(options.get(), layout.disc.get());
         follow(library, drive, layout.track.get(), image);
+        threads.wait_for_end(); // before anything they use is freed
 
         take_words(library);
         outcome_.bytes_taken = counted(layout.track.get()).taken;
