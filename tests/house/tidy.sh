@@ -56,9 +56,30 @@ said() { grep -q "$1" said || { echo "nothing like \"$1\" was said:"; cat said; 
 
 expect 0 "a clean file" src/clean.cpp
 said '^clean .*src/clean.cpp'
+expect 0 "a clean file again, which was not read again" src/clean.cpp
+said '^clean .*src/clean.cpp (as before)'
+echo '// NOLINT' >>src/clean.cpp
+expect 0 "a clean file with another comment" src/clean.cpp
+said '^clean .*src/clean.cpp$'
+echo 'int more;' >>src/lonely.h
+expect 0 "a clean file with another header" src/clean.cpp
+said '^clean .*src/clean.cpp$'
+git checkout -q .
+expect 0 "a clean file as it was first" src/clean.cpp
+said '^clean .*src/clean.cpp (as before)'
+echo "Checks: 'modernize-*,bugprone-*'" >.clang-tidy
+expect 0 "a clean file under other rules" src/clean.cpp
+said '^clean .*src/clean.cpp$'
+git checkout -q .
+export TWOFOLD_TIDY_ANEW=1
+expect 0 "what was clean is forgotten" src/clean.cpp
+said '^clean .*src/clean.cpp$'
+unset TWOFOLD_TIDY_ANEW
 expect 1 "a finding" src/clean.cpp src/found.cpp
 said 'modernize-use-nullptr'
 said '^clean .*src/clean.cpp'
+expect 1 "a finding again" src/clean.cpp src/found.cpp
+said 'modernize-use-nullptr'
 expect 1 "rules that could not be read" src/rules.cpp
 expect 1 "a clang-tidy that was killed" src/dies.cpp src/clean.cpp
 said '^clean .*src/clean.cpp' # and the next file is checked all the same
