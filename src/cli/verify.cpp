@@ -53,7 +53,8 @@ public:
         nlohmann::json result{{"verdict", name_of(report.verdict)},
                               {"reason", in_json(report.reason)},
                               {"volume", report.volume},
-                              {"disc", report.disc}};
+                              {"disc", report.disc},
+                              {"moved_up", report.moved_up}};
         if (report.check) result["check"] = in_json(*report.check);
         if (report.bag) result["bag"] = in_json(*report.bag);
         if (report.drive) result["drive"] = in_json(*report.drive);
@@ -75,6 +76,11 @@ private:
         }
         if (!report.disc.empty()) {
             terminal.say({msgid("Entered for disc {disc}."), {{"disc", report.disc}}});
+        }
+        if (!report.moved_up.empty()) {
+            terminal.say(
+                {msgid("Moved up into the review that is open because of it: {count} discs."),
+                 {{"count", std::to_string(report.moved_up.size())}}});
         }
         terminal.line(fmt::format("{}: {}  {}", tr("Verdict"), in_words(report.verdict),
                                   translated(report.reason)));

@@ -1,6 +1,6 @@
 #include "workstation/reading_entry.h"
 
-#include "discs/review_schedule.h"
+#include "workstation/move_up.h"
 #include "workstation/review.h"
 #include "workstation/settle_disc.h"
 
@@ -94,7 +94,9 @@ ReviewedReading ReadingEntry::enter(const ReadDisc& read)
                   {"unreadable_blocks", std::to_string(check.unreadable_blocks)},
                   {"drive", reading.check.drive.vendor + " " + reading.check.drive.model + " " +
                                 reading.check.drive.serial}});
-    if (verdict == ReviewVerdict::RefreshNow) move_up(reading);
+    if (verdict == ReviewVerdict::RefreshNow) {
+        moved_up_ = move_up(archive_, campaign_, {disc_.id, reading.check.at}, register_);
+    }
     together.commit();
     return reading;
 }
@@ -158,40 +160,6 @@ CheckedValues ReadingEntry::values_of(const ReviewedReading& reading, const Imag
         }
     }
     return values;
-}
-
-void ReadingEntry::move_up(const ReviewedReading& reading)
-{
-    Catalogue& catalogue = archive_.catalogue();
-    const auto self = std::ranges::find(register_, disc_.id, &ReviewCandidate::id);
-    if (self == register_.end()) return;
-    self->failed_at = reading.check.at;
-    self->reviewed = false;
-    const auto checked = catalogue.disc_readings.verdicts(campaign_.id);
-    std::vector<WorklistLine> lines;
-    for (const ReviewCandidate& twin : register_) {
-        if (twin.volume != self->volume || twin.copy == self->copy || !twin.reviewed) continue;
-        WorklistLine line{.disc = twin.id, .number = twin.number};
-        line.notes.push_back(
-            {DueReason::TwinWeak,
-             {msgid("Its twin {number} was found weak."), {{"number", self->number}}}});
-        if (twin.last_check) line.check_by = check_by(*twin.last_check, campaign_.interval_years);
-        lines.push_back(std::move(line));
-    }
-    for (WorklistLine& line : moved_up_by(*self, register_, campaign_.interval_years)) {
-        lines.push_back(std::move(line));
-    }
-    for (const WorklistLine& line : lines) {
-        const auto done = checked.find(line.disc);
-        if (done != checked.end() && done->second) continue;
-        if (!catalogue.review_campaigns.add(campaign_.id, line, true, archive_.entered())) continue;
-        moved_up_.push_back(line.number);
-    }
-    if (moved_up_.empty()) return;
-    archive_.log("review.move-up", disc_.number,
-                 {{"review", campaign_.number},
-                  {"batch", self->batch},
-                  {"discs", std::to_string(moved_up_.size())}});
 }
 
 } // namespace twofold

@@ -30,7 +30,6 @@ public:
 private:
     void compare(ReviewedReading& reading);
     [[nodiscard]] CheckedValues values_of(const ReviewedReading& reading, const ImageCheck& check);
-    void move_up(const ReviewedReading& reading);
 
     Archive& archive_;
     const ReviewCampaign& campaign_;

@@ -4,6 +4,8 @@
 #include "drive/drive_reader.h"
 #include "volume/bag/directory_check.h"
 #include "volume/image/image_file_reader.h"
+#include "workstation/move_up.h"
+#include "workstation/review.h"
 #include "workstation/settle_disc.h"
 #include "workstation/volume_image.h"
 
@@ -89,9 +91,19 @@ private:
             row.disc = disc_->id;
             report.disc = disc_->number;
         }
+        // As the register stood before this check: each disc's last one decides what it is due for.
+        const std::optional<ReviewCampaign> review =
+            disc_ && report.verdict == Verdict::Bad
+                ? archive_->catalogue().review_campaigns.open_one()
+                : std::nullopt;
+        std::vector<ReviewCandidate> discs;
+        if (review) discs = review_candidates(*archive_);
         Transaction together{archive_->catalogue().session};
         archive_->catalogue().fixity_checks.add(row);
         if (disc_) settle_disc(*archive_, *disc_, *report.check);
+        if (review) {
+            report.moved_up = move_up(*archive_, *review, {disc_->id, row.at}, std::move(discs));
+        }
         archive_->log("fixity.check", disc_ ? disc_->number : volume_->number,
                       {{"verdict", std::string{name_of(report.verdict)}}, {"where", row.where}});
         together.commit();

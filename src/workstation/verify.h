@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace twofold {
 
@@ -27,8 +28,9 @@ struct VerifyReport {
     std::optional<ImageCheck> check; ///< of a drive or an image
     std::optional<BagCheck> bag;     ///< of a directory
     std::optional<Drive> drive;
-    std::string volume; ///< number of the volume in the register it was held against
-    std::string disc;   ///< number of the disc whose register row got the check
+    std::string volume;                ///< number of the volume in the register it was held against
+    std::string disc;                  ///< number of the disc whose register row got the check
+    std::vector<std::string> moved_up; ///< discs put on the open review's worklist, as it is bad
     Verdict verdict = Verdict::NotChecked;
     Message reason; ///< why it is not good
 };
@@ -36,7 +38,8 @@ struct VerifyReport {
 /// Reads it once, from the first block to the last, and says good, bad or not checked. Works
 /// without any archive; with one (`archive` not null) the volume is recognised by its identifier,
 /// its digest comes from the register, and the check is entered: for the disc that was named, or
-/// for the volume. A named disc that was not yet read back becomes good or bad by this check.
+/// for the volume. A named disc that was not yet read back becomes good or bad by this check; one
+/// that is bad moves up its twins and its batch in the review that is open.
 ///
 /// Throws Error when the drive, file or directory itself cannot be read.
 VerifyReport verify(Archive* archive, const Installation& installation,

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "workstation/review_office.h"
+#include "workstation/verify.h"
 
 #include <catch2/catch.hpp>
 
@@ -128,6 +129,36 @@ TEST_CASE("A decayed disc is to be refreshed now, its file is named, and its twi
         REQUIRE(other.reading);
         CHECK_THAT(said(other.reading->judgement.reasons),
                    Catch::Contains("1 of these blocks cannot be read on " + office.disc("A")));
+    }
+}
+
+TEST_CASE("A disc found bad outside the review moves up its twin in the one that is open",
+          "[review][check]")
+{
+    ReviewOffice office;
+    Archive archive = office.archive_after(0);
+    const int year = office.year_after(0);
+    office.wear(office.addresses[0], {"--unreadable", "250,2"});
+    const VerifyRequest request{.drive = office.addresses[0], .disc = office.disc("A")};
+    Job job = silent_job();
+    const Installation installation{.drive_program = {program("twofold-drive")}};
+
+    SECTION("and the review says so")
+    {
+        open_review(archive, {.year = year, .sample_share = 0});
+        REQUIRE(review_board(archive, year).lines.empty());
+        const VerifyReport report = verify(&archive, installation, request, job);
+        REQUIRE(report.verdict == Verdict::Bad);
+        CHECK(report.moved_up == std::vector{office.disc("B")});
+        const BoardLine twin = line_of(archive, year, office.disc("B"));
+        CHECK(twin.standing == ReviewStanding::Due);
+        CHECK(twin.moved_up);
+    }
+    SECTION("with no review open, the next one has it from the start")
+    {
+        CHECK(verify(&archive, installation, request, job).moved_up.empty());
+        open_review(archive, {.year = year, .sample_share = 0});
+        CHECK(line_of(archive, year, office.disc("B")).standing == ReviewStanding::Due);
     }
 }
 
