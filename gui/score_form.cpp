@@ -21,10 +21,11 @@ namespace {
 
 constexpr std::array marks{"", "yes", "no", "n/a"};
 
-/// The fields of one sheet: a choice for each mark, a text for each number.
+/// The fields of one sheet: a choice for each mark, a text for each number and for words.
 struct ScoreFields {
     std::map<std::string, wxChoice*> choices;
     std::map<std::string, wxTextCtrl*> numbers;
+    std::map<std::string, wxTextCtrl*> words;
     wxTextCtrl* note = nullptr;
     wxTextCtrl* problem = nullptr;
     wxTextCtrl* responsible = nullptr;
@@ -49,6 +50,9 @@ struct ScoreFields {
             static_cast<void>(number_in(field));
             enter(item, trimmed(field));
         }
+        for (const auto& [item, field] : words) {
+            enter(item, trimmed(field));
+        }
         const ReviewRemedy remedy{.problem = trimmed(problem),
                                   .responsible = trimmed(responsible),
                                   .deadline = date_in(deadline),
@@ -68,9 +72,10 @@ void add_item(FormRows& rows, ScoreFields& fields, const ReviewSheet& sheet, con
     const std::string mark = entered == sheet.scores.end() ? "" : entered->second.mark;
     wxString label = in_wx(item.chinese);
     if (!item.article.empty()) label += wxString{L"（"} + in_wx(item.article) + wxString{L"）"};
-    if (item.number) {
-        fields.numbers[name] = rows.text(label, in_wx(mark));
-        fields.numbers[name]->SetName("score " + in_wx(name));
+    if (item.kind != SheetItemKind::YesNo) {
+        auto& written = item.kind == SheetItemKind::Number ? fields.numbers : fields.words;
+        written[name] = rows.text(label, in_wx(mark));
+        written[name]->SetName("score " + in_wx(name));
         return;
     }
     std::vector<wxString> words{wxString{L"—"}};

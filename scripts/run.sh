@@ -88,7 +88,7 @@ twofold discs shelve "$volume-A.2" 档案室1/柜2/层3/盒A
 twofold discs history "$volume-A"
 
 say "10. The score sheets; the review is closed; its report, and the forms"
-twofold review score 龙财检〔2026〕7号 --mark recorded-as-required=yes --mark clock-offset=4 --mark start-to-end=yes \
+twofold review score 龙财检〔2026〕7号 --mark steps=检查、推搡 --mark recorded-as-required=yes --mark clock-offset=4 --mark start-to-end=yes \
     --mark party-told=yes --mark elements=yes --mark clear=yes --mark key-photos=yes --mark interruption-record=n/a \
     --mark handed-in-on-time=no --mark score=92 --problem 晚交一日 --responsible 执法员乙
 for register in equipment-ledger consultations; do

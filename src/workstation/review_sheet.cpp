@@ -45,7 +45,12 @@ const SheetItem& item_named(ReviewPart part, std::string_view name)
 
 void require_mark(const SheetItem& item, std::string_view mark)
 {
-    if (item.number) {
+    if (item.kind == SheetItemKind::Words) {
+        if (mark.find_first_not_of(' ') != std::string_view::npos) return;
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("{item} is empty."), {{"item", std::string{item.name}}}}};
+    }
+    if (item.kind == SheetItemKind::Number) {
         double value = 0;
         const char* const end = mark.data() + mark.size();
         const auto [stop, failure] = std::from_chars(mark.data(), end, value);
@@ -83,8 +88,9 @@ std::vector<std::string> cases_to_draw_from(Archive& archive, const ReviewCampai
 const std::vector<SheetItem>& items_of(ReviewPart part)
 {
     static const std::vector<SheetItem> footage{
+        {"steps", "执法环节", "第六条", SheetItemKind::Words},
         {"recorded-as-required", "应录已录", "第六条"},
-        {"clock-offset", "时钟偏差（秒）", "第七条", true},
+        {"clock-offset", "时钟偏差（秒）", "第七条", SheetItemKind::Number},
         {"start-to-end", "起止完整", "第八条"},
         {"party-told", "已告知", "第九条"},
         {"elements", "要素齐全", "第十条"},
@@ -92,7 +98,7 @@ const std::vector<SheetItem>& items_of(ReviewPart part)
         {"key-photos", "关键节点照片", "第十一条"},
         {"interruption-record", "中断工作记录", "第十二条"},
         {"handed-in-on-time", "按时移交", "第十三条"},
-        {"score", "得分", "", true},
+        {"score", "得分", "", SheetItemKind::Number},
     };
     static const std::vector<SheetItem> registers{{"agrees", "完整相符", ""}};
     return part == ReviewPart::Footage ? footage : registers;

@@ -9,12 +9,19 @@
 
 namespace twofold {
 
+/// What is entered for an item.
+enum class SheetItemKind {
+    YesNo, ///< yes, no or n/a
+    Number,
+    Words, ///< as the person writes it, not empty
+};
+
 /// One item of a score sheet (domain: 年度评查记录, parts 1 and 3).
 struct SheetItem {
     std::string_view name;    ///< "start-to-end"
     std::string_view chinese; ///< "起止完整"
     std::string_view article; ///< "第八条"; empty: this program's own
-    bool number = false;      ///< a number is entered, not yes, no or n/a
+    SheetItemKind kind = SheetItemKind::YesNo;
 };
 
 /// The items of the sheets of a part, in the order of the form.
@@ -53,7 +60,7 @@ enum class SheetStanding {
 struct ScoreRequest {
     int year = 0;                   ///< 0: the review that is open
     std::string subject;            ///< case number, or name of a register
-    std::vector<std::string> marks; ///< "start-to-end=no", "clock-offset=35"
+    std::vector<std::string> marks; ///< "start-to-end=no", "clock-offset=35", "steps=询问、查封"
     std::string note;               ///< to each of the marks
     std::optional<ReviewRemedy> remedy;
 };

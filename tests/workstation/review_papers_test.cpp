@@ -53,7 +53,7 @@ TEST_CASE("A review is not closed while a score sheet is neither filled in nor e
     // The case and three registers; the sheet of the audit log is the program's.
     CHECK(review_board(archive, office.year).unfilled_sheets == 4);
     CHECK_THAT(office.closing(), Catch::Contains("4 score sheets are not filled in") &&
-                                     Catch::Contains("案1 (recorded-as-required 应录已录") &&
+                                     Catch::Contains("案1 (steps 执法环节") &&
                                      Catch::Contains("clearances (agrees 完整相符)"));
 
     for (const char* name : {"equipment-ledger", "consultations"}) {
@@ -73,7 +73,10 @@ TEST_CASE("A review is not closed while a score sheet is neither filled in nor e
 
     ScoreRequest all{.subject = "案1"};
     for (const SheetItem& item : items_of(ReviewPart::Footage)) {
-        all.marks.push_back(std::string{item.name} + (item.number ? "=90" : "=yes"));
+        const char* const mark = item.kind == SheetItemKind::Words    ? "=询问=当场, 查封"
+                                 : item.kind == SheetItemKind::Number ? "=90"
+                                                                      : "=yes";
+        all.marks.push_back(std::string{item.name} + mark);
     }
     all.marks.pop_back();
     score_sheet(archive, all);
@@ -91,7 +94,7 @@ TEST_CASE("A review is not closed while a score sheet is neither filled in nor e
     std::ostringstream table;
     write_csv(table, report, [](const Message& words) { return in_english(words); });
     CHECK_THAT(table.str(), Catch::Contains("本年未清除") && Catch::Contains("\"是\"") &&
-                                !Catch::Contains("\"yes\""));
+                                Catch::Contains("询问=当场, 查封") && !Catch::Contains("\"yes\""));
     CHECK(archive.catalogue().audit.verify().sound());
     std::string log;
     archive.catalogue().audit.export_lines([&](const std::string& line) { log += line; });
