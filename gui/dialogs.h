@@ -8,6 +8,9 @@
 
 #include <functional>
 
+class wxChoice;
+class wxTextCtrl;
+
 namespace twofold::gui {
 
 // Windows that float over the frame. None of them blocks the program: work goes on behind.
@@ -44,9 +47,8 @@ public:
         put_field(field);
         return field;
     }
-    class wxTextCtrl* text(const wxString& label, const wxString& value = {}, int lines = 1);
-    class wxChoice* choice(const wxString& label, const std::vector<wxString>& values,
-                           int selected = 0);
+    wxTextCtrl* text(const wxString& label, const wxString& value = {}, int lines = 1);
+    wxChoice* choice(const wxString& label, const std::vector<wxString>& values, int selected = 0);
 
 private:
     void put_label(const wxString& label);

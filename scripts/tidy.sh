@@ -7,8 +7,7 @@
 #                                         is seen through the .cpp beside it or the first that includes
 #                                         it; what it does to the others is for the full run to find.
 # It configures build-tidy/ for itself: clang cannot read the precompiled headers of a build with GCC.
-# What was clean is remembered there by a digest of the preprocessed text with its comments, the rules
-# and the version, so a run that was stopped goes on; TWOFOLD_TIDY_ANEW=1 forgets.
+# What was clean is remembered there, so a run that was stopped goes on; TWOFOLD_TIDY_ANEW=1 forgets.
 # Version 16, because 14 cannot read the ranges of GCC 12's library.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -74,51 +73,5 @@ for rules in $(find . -path ./build\* -prune -o -name .clang-tidy -print); do
     told=$(cd "$(dirname "$rules")" && clang-tidy-16 --verify-config 2>&1) || give_up "$rules: $told"
 done
 
-# Of a file that no target compiles clang-tidy would guess how to read it.
-failed=0
-compiled=
-for file in $files; do
-    if grep -qF "\"file\": \"$root/$file\"" "$build/compile_commands.json"; then
-        compiled="$compiled$file
-"
-    else
-        printf 'NOT CLEAN  %s (no target compiles it, so it was not checked)\n' "$file"
-        failed=1
-    fi
-done
-
-# clang-tidy ends with 0 though it could not read .clang-tidy and checked next to nothing: any word
-# on standard error that is not its count of warnings makes a file one that is not clean.
-# The words of one file are printed together.
-#
-# The stamp of a clean file is named after everything that clang-tidy was given to read. A command that
-# could not be preprocessed has no stamp.
-stamps=$build/clean
-[ -z "${TWOFOLD_TIDY_ANEW:-}" ] || rm -rf "$stamps"
-mkdir -p "$stamps"
-one='
-code=0
-command=$(grep -B 1 -F "\"file\": \"$PWD/$1\"" "$0/compile_commands.json" |
-    sed -n "s/^ *\"command\": \"\(.*\)\",\$/\1/p" | head -n 1 | sed "s/\\\\\(.\)/\1/g; s/ -o [^ ]* -c / -E -C /")
-stamp=
-if text=$(cd "$0" && eval "$command" 2>/dev/null) && [ -n "$text" ]; then
-    stamp=$2/$(printf "%s\n%s" "$3" "$text" | sha256sum | cut -d " " -f 1)
-    if [ -e "$stamp" ]; then
-        printf "clean      %s (as before)\n" "$1"
-        exit 0
-    fi
-fi
-told=$(clang-tidy-16 --quiet -p "$0" "$1" 2>&1) || code=$?
-told=$(printf "%s\n" "$told" |
-    grep -vE "^[0-9]+ (warning|error)s?( and [0-9]+ errors?)? generated\.$" | grep .) || true
-if [ "$code" -eq 0 ] && [ -z "$told" ]; then
-    printf "clean      %s\n" "$1"
-    [ -z "$stamp" ] || : >"$stamp"
-else
-    printf "NOT CLEAN  %s (clang-tidy: %s)\n%s\n" "$1" "$code" "$told"
-    exit 1
-fi'
-rules=$(clang-tidy-16 --version; find . -path ./build\* -prune -o -name .clang-tidy -exec cat {} +)
-printf '%s' "$compiled" | xargs -r -P "$(nproc)" -I FILE sh -c "$one" "$build" FILE "$stamps" "$rules" ||
-    failed=1
-exit $failed
+[ -z "${TWOFOLD_TIDY_ANEW:-}" ] || rm -rf "$build/clean"
+printf '%s\n' $files | python3 scripts/tidy_units.py "$build"
