@@ -33,7 +33,7 @@ Table<FootageStanding> footage_table(wxWindow* parent)
           .characters = 24},
          {.title = _("Six months"),
           .text = clock_in_words,
-          .characters = 22,
+          .characters = 27,
           .signal = clock_signal,
           .before = [](const Row& one,
                        const Row& other) { return one.days_left < other.days_left; }},

@@ -24,6 +24,14 @@ struct Column {
     bool to_the_right = false;                            ///< numbers
 };
 
+/// Width of a column nobody has set yet, in pixels: so many characters, and the title never cut; room
+/// for the arrow of the sort order is the size of four characters.
+inline int first_width(const wxWindow& window, const wxString& title, int characters)
+{
+    const int character = window.GetCharWidth();
+    return std::max(character * (characters + 2), window.GetTextExtent(title).x + character * 4);
+}
+
 /// Rows of one type in a wxDataViewCtrl with a virtual model: a screen reader sees every row, and
 /// only what is on the screen is asked for. Main thread. The window owns itself, as wx does it.
 template <typename Row>
@@ -42,7 +50,7 @@ public:
         unsigned number = 0;
         for (const Column<Row>& column : model_->columns) {
             window_->AppendTextColumn(column.title, number++, wxDATAVIEW_CELL_INERT,
-                                      window_->GetCharWidth() * (column.characters + 2),
+                                      first_width(*window_, column.title, column.characters),
                                       column.to_the_right ? wxALIGN_RIGHT : wxALIGN_LEFT,
                                       wxDATAVIEW_COL_RESIZABLE | wxDATAVIEW_COL_SORTABLE);
         }
