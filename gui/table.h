@@ -24,8 +24,8 @@ struct Column {
     bool to_the_right = false;                            ///< numbers
 };
 
-/// Width of a column nobody has set yet, in pixels: so many characters, and the title never cut; room
-/// for the arrow of the sort order is the size of four characters.
+/// Width of a column nobody has set yet, in pixels: so many characters, and the title never cut;
+/// room for the arrow of the sort order is the size of four characters.
 inline int first_width(const wxWindow& window, const wxString& title, int characters)
 {
     const int character = window.GetCharWidth();
