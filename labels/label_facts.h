@@ -21,8 +21,17 @@ struct LabelContents {
     std::uint64_t bytes = 0;
 };
 
-/// Everything a label can say about one disc. The label module formats it; nothing here is text
-/// made up for a label except `handling`.
+/// What an office prints on all its labels alike; empty: nothing, room to write by hand is left.
+struct OfficeFields {
+    std::string fonds;        ///< 全宗号
+    std::string class_number; ///< 类别号
+    std::string sensitivity;  ///< 敏感标识, e.g. 内部; no place for state secrets
+    std::string keeper;       ///< 保管单位
+    std::string handling = "请勿粘贴标签·请勿用圆珠笔书写·避光保存";
+};
+
+/// Everything a label can say about one disc. The label module formats it; what an office may word
+/// itself stands in `office`, all else is the register's.
 ///
 /// Mandatory are the five facts of article 16 of the audio-visual rules (producing unit, made by,
 /// date made, case name, case number) and what tells one disc from another (disc number, copy).
@@ -45,7 +54,7 @@ struct LabelFacts {
     std::optional<Date> checked_on{}; ///< … and when; none: nothing is said
     int discs = 1;                    ///< in a box
     std::optional<Date> made_from{};  ///< of the oldest disc in a box; none: `made_on` of one
-    std::string handling = "请勿粘贴标签·请勿用圆珠笔书写·避光保存";
+    OfficeFields office{};
 };
 
 /// What stands on a box of `discs`: the first and the last number, how many, the years, the longest

@@ -32,6 +32,10 @@ constexpr std::array fields{
     Named{LabelField::Year, std::string_view{"year"}, "年度"},
     Named{LabelField::DiscCount, std::string_view{"disc-count"}, "盒内张数"},
     Named{LabelField::Checked, std::string_view{"checked"}, "读回检查"},
+    Named{LabelField::Fonds, std::string_view{"fonds"}, "全宗号"},
+    Named{LabelField::ClassNumber, std::string_view{"class-number"}, "类别号"},
+    Named{LabelField::Sensitivity, std::string_view{"sensitivity"}, "敏感标识"},
+    Named{LabelField::Keeper, std::string_view{"keeper"}, "保管单位"},
 };
 
 constexpr std::array mandatory{
@@ -228,13 +232,17 @@ std::optional<std::string> text_of(LabelField field, const LabelFacts& facts)
     case LabelField::ImageDigest:
         if (!facts.image_digest) return std::nullopt;
         return short_form(*facts.image_digest);
-    case LabelField::Handling: return trimmed(facts.handling);
+    case LabelField::Handling: return trimmed(facts.office.handling);
     case LabelField::Year: return years_in_words(facts);
     case LabelField::DiscCount: return fmt::format("共 {} 张", facts.discs);
     case LabelField::Checked:
         if (!facts.checked_on || !facts.checked_on->ok()) return std::nullopt;
         return trimmed(
             fmt::format("{} 读回校验一致 {}", in_chinese(*facts.checked_on), facts.checked_by));
+    case LabelField::Fonds: return trimmed(facts.office.fonds);
+    case LabelField::ClassNumber: return trimmed(facts.office.class_number);
+    case LabelField::Sensitivity: return trimmed(facts.office.sensitivity);
+    case LabelField::Keeper: return trimmed(facts.office.keeper);
     }
     return std::nullopt;
 }

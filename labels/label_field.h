@@ -30,6 +30,10 @@ enum class LabelField {
     Year,
     DiscCount,
     Checked,
+    Fonds,
+    ClassNumber,
+    Sensitivity,
+    Keeper,
 };
 
 /// The KEY in a template: "case-name".

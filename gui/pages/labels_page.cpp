@@ -3,6 +3,7 @@
 #include "gui/enum_words.h"
 #include "gui/label_preview.h"
 #include "gui/line_break.h"
+#include "gui/office_fields_form.h"
 #include "gui/pages.h"
 #include "gui/print_form.h"
 #include "gui/settings.h"
@@ -112,6 +113,7 @@ public:
     {
         return {{_("&Save as PDF\tCtrl+S"), [this] { make(After::Open); }},
                 {_(L"&Print…\tCtrl+P"), [this] { make(After::Print); }},
+                {_(L"&Fields of this office…"), [this] { change_office_fields(); }},
                 {_("&All that have no label yet\tCtrl+A"), [this] { choose_waiting(); }},
                 {_(L"&Calibrate the printer…"), [this] { show_calibration_form(this, desk()); }},
                 {_("&Search\tCtrl+F"), [this] { search_->SetFocus(); }}};
@@ -211,6 +213,7 @@ private:
         };
         print_ = add(_(L"&Print…"), "label-print", [this] { make(After::Print); });
         pdf_ = add(_("&Save as PDF"), "label-pdf", [this] { make(After::Open); });
+        add(_(L"&Fields of this office…"), "label-office", [this] { change_office_fields(); });
         add(_(L"&Calibrate the printer…"), "label-calibrate",
             [this] { show_calibration_form(this, desk()); });
         column->Add(buttons, wxSizerFlags{}.Expand());
@@ -321,6 +324,15 @@ private:
                     preview_->show(shown.png, text(shown.why_not));
                 };
             });
+    }
+
+    void change_office_fields()
+    {
+        desk().reader().ask(this, "office-fields", [this](Archive& archive) {
+            return [this, fields = office_fields(archive)] {
+                show_office_fields_form(this, desk(), fields, [this] { show_choice(); });
+            };
+        });
     }
 
     void make(After after)

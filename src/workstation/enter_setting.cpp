@@ -1,6 +1,7 @@
 #include "workstation/enter_setting.h"
 
 #include "base/error.h"
+#include "workstation/label.h"
 #include "workstation/preservation.h"
 #include "workstation/review.h"
 
@@ -39,6 +40,8 @@ void require_whole_years(const std::string& value)
 
 void require_sensible(const std::string& key, const std::string& value)
 {
+    if (key.starts_with("label."))
+        return; // any words, or none; the label refuses what does not fit
     if (value.empty()) throw Error{ErrorCode::InvalidInput, {msgid("A setting cannot be empty.")}};
     if (key == setting::review_interval || key == setting::keep_replaced) {
         require_whole_years(value);
@@ -64,6 +67,13 @@ const std::vector<KnownSetting>& known_settings()
                 "box")},
          "cabinet"},
         {setting::keep_replaced, {msgid("A replaced disc is kept for (years)")}, "3"},
+        {setting::label_fonds, {msgid("Fonds number on labels")}, ""},
+        {setting::label_class_number, {msgid("Class number on labels")}, ""},
+        {setting::label_sensitivity, {msgid("Sensitivity mark on labels, e.g. 内部")}, ""},
+        {setting::label_keeper, {msgid("Keeping unit on labels")}, ""},
+        {setting::label_handling,
+         {msgid("How to handle the disc, on labels")},
+         OfficeFields{}.handling},
     };
     return known;
 }

@@ -110,6 +110,19 @@ std::set<DiscId> discs_made_in_review(Archive& archive, int year)
 
 } // namespace
 
+OfficeFields office_fields(Archive& archive)
+{
+    const Settings& settings = archive.catalogue().settings;
+    OfficeFields fields{.fonds = settings.get(setting::label_fonds, ""),
+                        .class_number = settings.get(setting::label_class_number, ""),
+                        .sensitivity = settings.get(setting::label_sensitivity, ""),
+                        .keeper = settings.get(setting::label_keeper, "")};
+    // How to handle a disc has to be said: what was emptied is the usual words again.
+    const std::string handling = settings.get(setting::label_handling, "");
+    if (!handling.empty()) fields.handling = handling;
+    return fields;
+}
+
 LabelFacts label_facts(Archive& archive, const Disc& disc)
 {
     if (disc.state != DiscState::Good) {
@@ -133,7 +146,8 @@ LabelFacts label_facts(Archive& archive, const Disc& disc)
                      .parts = volume.parts,
                      .retention = summary.retention,
                      .grounds = {summary.grounds.begin(), summary.grounds.end()},
-                     .contents = summary.contents};
+                     .contents = summary.contents,
+                     .office = office_fields(archive)};
     if (const auto check = catalogue.fixity_checks.latest(disc.id);
         check && check->verdict == Verdict::Good) {
         facts.checked_by = check->by;

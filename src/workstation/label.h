@@ -11,6 +11,15 @@
 
 namespace twofold {
 
+/// Names of the settings for what an office words itself on its labels.
+namespace setting {
+inline constexpr const char* label_fonds = "label.fonds";
+inline constexpr const char* label_class_number = "label.class-number";
+inline constexpr const char* label_sensitivity = "label.sensitivity";
+inline constexpr const char* label_keeper = "label.keeper";
+inline constexpr const char* label_handling = "label.handling";
+} // namespace setting
+
 /// Which labels to make.
 struct LabelRequest {
     std::vector<std::string> discs;     ///< numbers: "2026-0007-A"
@@ -41,6 +50,9 @@ struct LabelSelection {
 /// or review, and when no disc is left.
 [[nodiscard]] std::vector<std::string> discs_to_label(Archive& archive,
                                                       const LabelSelection& selection);
+
+/// What this office has entered for its labels.
+[[nodiscard]] OfficeFields office_fields(Archive& archive);
 
 /// What the register says about a disc, for its label. Throws Error{Refused} unless the disc is
 /// good: a label says that the disc was read back.

@@ -101,6 +101,23 @@ TEST_CASE("Labels are made for a case, a volume and a day in one file", "[papers
     office.answer({"label", "--volume", volume, "--template", "box-spine", "--output", pdf}, 2);
     office.answer({"label", volume + "-A", "--template", "box-spine", "--output", pdf});
     CHECK_THAT(text_of_pdf(pdf), Contains("共1张"));
+
+    // What the office words itself stands on the label; what it takes back is gone, but for how to
+    // handle a disc, which has to be said.
+    office.answer({"setting", "enter", "label.fonds", "0123"});
+    office.answer({"setting", "enter", "label.keeper", "石龙区档案馆"});
+    office.answer({"setting", "enter", "label.sensitivity", "内部"});
+    office.answer({"setting", "enter", "label.handling", "仅限档案室使用"});
+    office.answer({"label", volume + "-A", "--template", "jewel-front", "--output", pdf});
+    CHECK_THAT(text_of_pdf(pdf), Contains("0123") && Contains("石龙区档案馆") && Contains("内部") &&
+                                     Contains("仅限档案室使用"));
+    office.answer({"setting", "enter", "label.sensitivity", ""});
+    office.answer({"setting", "enter", "label.handling", ""});
+    office.answer({"label", volume + "-A", "--template", "paper-sleeve", "--output", pdf});
+    CHECK_THAT(text_of_pdf(pdf), Contains("0123") && !Contains("内部") && Contains("请勿粘贴标签"));
+    // Too long for its place: refused, never cut.
+    office.answer({"setting", "enter", "label.fonds", std::string(80, '9')});
+    office.answer({"label", volume + "-A", "--template", "paper-sleeve", "--output", pdf}, 2);
 }
 
 TEST_CASE("The list of templates and the check of one", "[papers]")

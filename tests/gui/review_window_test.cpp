@@ -209,6 +209,23 @@ TEST_CASE("The labels of all discs that have none come out as one PDF", "[gui][l
     CHECK(begins_like_a_pdf(std::filesystem::directory_iterator { labels } -> path()));
 }
 
+TEST_CASE("What the office words itself on its labels is entered beside the preview",
+          "[gui][labels]")
+{
+    RecordedTraining training;
+    app().frame().go_to(gui::PageId::Labels);
+    REQUIRE(click("label-office"));
+    REQUIRE(wait_until([] { return shown("label.fonds") != nullptr; }));
+    REQUIRE(enter("label.fonds", "0123"));
+    REQUIRE(enter("label.keeper", "石龙区档案馆"));
+    REQUIRE(click_in("form", wxID_OK));
+    Archive archive = training.archive();
+    REQUIRE(wait_until([&] { return office_fields(archive).keeper == "石龙区档案馆"; }));
+    CHECK(office_fields(archive).fonds == "0123");
+    CHECK(office_fields(archive).handling == OfficeFields{}.handling);
+    CHECK(archive.catalogue().audit.verify().sound());
+}
+
 TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs]")
 {
     RecordedTraining training;
