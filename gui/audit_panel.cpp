@@ -2,6 +2,7 @@
 
 #include "catalogue/rebuilding.h"
 #include "gui/text.h"
+#include "texts/action_words.h"
 
 #include <wx/button.h>
 #include <wx/intl.h>
@@ -37,7 +38,7 @@ Table<AuditEntry> entry_table(wxWindow* parent)
               .text = [](const AuditEntry& entry) { return in_wx(entry.by); },
               .characters = 10},
              {.title = _("Action"),
-              .text = [](const AuditEntry& entry) { return in_wx(entry.action); },
+              .text = [](const AuditEntry& entry) { return in_wx(action_in_words(entry.action)); },
               .characters = 22},
              {.title = _("Object"),
               .text = [](const AuditEntry& entry) { return in_wx(entry.object); },

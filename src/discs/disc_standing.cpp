@@ -30,7 +30,7 @@ constexpr std::array disc_statuses{
     Named<DiscStatus>{DiscStatus::OffSite, "off-site", "异地"},
     Named<DiscStatus>{DiscStatus::Out, "out", "借出"},
     Named<DiscStatus>{DiscStatus::Watched, "watched", "预警"},
-    Named<DiscStatus>{DiscStatus::Failing, "failing", "待迁移"},
+    Named<DiscStatus>{DiscStatus::Failing, "failing", "待更新"},
     Named<DiscStatus>{DiscStatus::Replaced, "replaced", "已替代"},
     Named<DiscStatus>{DiscStatus::Destroyed, "destroyed", "已销毁"},
 };

@@ -38,7 +38,7 @@ enum class DiscStatus {
     OffSite,    ///< 异地
     Out,        ///< 借出
     Watched,    ///< 预警
-    Failing,    ///< 待迁移: a check found damage, or a review says refresh now
+    Failing,    ///< 待更新: a check found damage, or a review says refresh now
     Replaced,   ///< 已替代
     Destroyed,  ///< 已销毁
 };
