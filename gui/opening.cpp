@@ -7,6 +7,7 @@
 #include <wx/utils.h>
 #include <wx/weakref.h>
 
+#include <array>
 #include <utility>
 
 namespace twofold::gui {
@@ -48,9 +49,9 @@ void open_with_its_program(wxEvtHandler* who, const std::filesystem::path& file,
     }
     const std::wstring program = opener.ToStdWstring();
     const std::wstring shown = in_wx(file.string()).ToStdWstring();
-    const wchar_t* const command[] = {program.c_str(), shown.c_str(), nullptr};
+    const std::array<const wchar_t*, 3> command{program.c_str(), shown.c_str(), nullptr};
     auto* opening = new Opening{who, otherwise};
-    if (wxExecute(command, wxEXEC_ASYNC | wxEXEC_MAKE_GROUP_LEADER, opening) == 0) {
+    if (wxExecute(command.data(), wxEXEC_ASYNC | wxEXEC_MAKE_GROUP_LEADER, opening) == 0) {
         delete opening;
         otherwise();
     }

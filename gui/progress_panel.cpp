@@ -13,7 +13,7 @@ namespace twofold::gui {
 
 namespace {
 
-constexpr int whole = 100;
+constexpr int full_percent = 100;
 
 double bytes_in(const Progress& progress, std::uint64_t count)
 {
@@ -46,7 +46,8 @@ wxString time_left(const Work::Line& line)
 int percent_of(const Progress& progress)
 {
     if (progress.total == 0) return -1;
-    return static_cast<int>(std::min(progress.done, progress.total) * whole / progress.total);
+    return static_cast<int>(std::min(progress.done, progress.total) * full_percent /
+                            progress.total);
 }
 
 bool whole_is_newest(const Work& work)
@@ -97,8 +98,8 @@ wxString measures_of(const Work::Line& line)
 
 ProgressPanel::ProgressPanel(wxWindow* parent, const wxString& heading)
     : wxPanel{parent}, activity_{new wxStaticText{this, wxID_ANY, wxEmptyString}},
-      bar_{new wxGauge{this, wxID_ANY, whole}}, measures_{
-                                                    new wxStaticText{this, wxID_ANY, wxEmptyString}}
+      bar_{new wxGauge{this, wxID_ANY, full_percent}}, measures_{new wxStaticText{this, wxID_ANY,
+                                                                                  wxEmptyString}}
 {
     auto* column = new wxBoxSizer{wxVERTICAL};
     if (!heading.empty()) {

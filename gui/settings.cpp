@@ -25,11 +25,12 @@ void use_settings_file()
     const auto directory = below_home("XDG_CONFIG_HOME", ".config");
     std::error_code no_place; // then nothing is remembered, and everything still works
     std::filesystem::create_directories(directory, no_place);
-    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): wx owns what is set.
+    // NOLINTBEGIN(clang-analyzer-cplusplus.NewDeleteLeaks): wx owns what is set.
     wxConfigBase::Set(new wxFileConfig{"twofold-gui", wxEmptyString,
                                        in_wx((directory / "gui.conf").string()), wxEmptyString,
                                        wxCONFIG_USE_LOCAL_FILE});
 }
+// NOLINTEND(clang-analyzer-cplusplus.NewDeleteLeaks)
 
 void save_settings()
 {

@@ -21,7 +21,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 UNNAMED = re.compile(r"^namespace \{$(.*?)^\} // namespace$", re.DOTALL | re.MULTILINE)
 NAME = re.compile(r"^(?![ }/#])[^\n(={;]*?\b(\w+)\s*(?:\(|=|\{|;|:\s|\[|$)", re.MULTILINE)
 COUNT = re.compile(r"^\d+ (warning|error)s?( and \d+ errors?)? generated\.$", re.MULTILINE)
-BROKEN = re.compile(r"^(\S+?):\d+:\d+: error: .*\[clang-diagnostic-error\]$", re.MULTILINE)
+# The compiler's own words: about a unit they may come from what its members are to each other.
+BROKEN = re.compile(r"^(\S+?):\d+:\d+: error: .*\[clang-diagnostic-\S+\]$", re.MULTILINE)
 FOUND = re.compile(r"^(/\S+?):\d+:\d+: (?:error|warning): ", re.MULTILINE)
 
 root = pathlib.Path.cwd()
@@ -31,7 +32,7 @@ stamps, units = build / "clean", build / "units"
 
 def rules_digest():
     digest = hashlib.sha256(subprocess.run(["clang-tidy-16", "--version"], capture_output=True).stdout)
-    for rules in sorted([root / ".clang-tidy", *root.glob("tests/**/.clang-tidy")]):
+    for rules in [root / ".clang-tidy", *sorted(root.glob("*/.clang-tidy"))]:
         digest.update(rules.read_bytes())
     return digest.digest()
 
@@ -66,9 +67,13 @@ class Source:
             digest.update(f"{file}\0{text}\0".encode())
         return stamps / digest.hexdigest()
 
+    def rules(self):
+        """The .clang-tidy that holds for it."""
+        return next(f / ".clang-tidy" for f in self.path.parents if (f / ".clang-tidy").exists())
+
     def kind(self):
         """Sources of one kind can be members of one unit."""
-        return self.name.startswith("tests/"), "__WXGTK__" in self.flags, "-DTWOFOLD_BUILT" in self.flags
+        return self.rules(), "__WXGTK__" in self.flags, "-DTWOFOLD_BUILT" in self.flags
 
 
 def gathered(sources):
@@ -98,8 +103,9 @@ class Unit:
             self.begins.append(len(lines))
             lines += member.files[str(member.path)].split("\n")
         self.path.write_text("\n".join(lines), encoding="utf-8")
-        if members[0].name.startswith("tests/") and (root / "tests/.clang-tidy").exists():
-            (self.folder / ".clang-tidy").write_bytes((root / "tests/.clang-tidy").read_bytes())
+        rules = members[0].rules()
+        if rules.parent != root:
+            (self.folder / ".clang-tidy").write_bytes(rules.read_bytes())
         flags = max(members, key=lambda m: len(m.flags)).flags
         for flag in [f for m in members for f in re.findall(r"-isystem \S+|-[ID]\S+", m.flags)]:
             if flag not in flags:

@@ -33,8 +33,8 @@ public:
     StartPage(wxWindow* parent, Desk& desk) : Page{parent, desk}
     {
         auto* column = new wxBoxSizer{wxVERTICAL};
-        if (desk.archive()) {
-            describe(column);
+        if (const auto& archive = desk.archive()) {
+            describe(*archive, column);
         } else {
             guide(column);
         }
@@ -60,9 +60,8 @@ private:
         return made;
     }
 
-    void describe(wxSizer* column)
+    void describe(const ArchiveOnDesk& archive, wxSizer* column)
     {
-        const ArchiveOnDesk& archive = *desk().archive();
         column->Add(heading(this, in_wx(archive.unit)), wxSizerFlags{}.Border());
         auto* facts = new wxFlexGridSizer{2, FromDIP(wxSize{12, 6})};
         const auto fact = [&](const wxString& name, const wxString& value) {

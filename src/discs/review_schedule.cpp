@@ -41,13 +41,14 @@ WorklistLine line_of(const ReviewCandidate& disc, int interval_years)
     return line;
 }
 
+/// Of a disc that failed.
 DueNote batch_note(const ReviewCandidate& failed)
 {
     return {DueReason::BatchFailed,
             {msgid("Disc {number} of the same batch ({batch}) failed on {day}."),
              {{"number", failed.number},
               {"batch", failed.batch},
-              {"day", to_iso8601(local_date(*failed.failed_at))}}}};
+              {"day", to_iso8601(local_date(failed.failed_at.value_or(Timestamp{})))}}}};
 }
 
 /// True if the failure of `failed` was not known yet when `disc` was last checked.
@@ -71,7 +72,7 @@ public:
             }
             if (!disc.failed_at || disc.batch.empty()) continue;
             const ReviewCandidate*& latest = failed_[disc.batch];
-            if (latest == nullptr || *latest->failed_at < *disc.failed_at) latest = &disc;
+            if (latest == nullptr || latest->failed_at < disc.failed_at) latest = &disc;
         }
     }
 

@@ -148,6 +148,7 @@ void Packing::add_large_case(const Group& group, std::vector<Group>& whole_discs
                              std::vector<Group>& rests) const
 {
     std::vector<Group> singles;
+    singles.reserve(group.items.size());
     for (const Index i : group.items) {
         singles.push_back(group_of({i}));
     }

@@ -13,10 +13,16 @@ using namespace twofold::testing;
 
 namespace {
 
+std::string path_of_programs()
+{
+    const char* path = std::getenv("PATH");
+    return path == nullptr ? "" : path;
+}
+
 /// An xdg-open that notes what it was given and says what it was told to say.
 class PlayerOfTheDesktop {
 public:
-    explicit PlayerOfTheDesktop(int exit_code) : path_before_{std::getenv("PATH")}
+    explicit PlayerOfTheDesktop(int exit_code) : path_before_{path_of_programs()}
     {
         const auto program = place_ / "xdg-open";
         std::ofstream{program} << "#!/bin/sh\nprintf '%s\\n' \"$1\" >\"" << noted().string()

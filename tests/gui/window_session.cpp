@@ -141,7 +141,7 @@ Archive Training::archive() const
     return Archive{app().desk().archive()->directory, app().desk().workplace(), {}};
 }
 
-void Training::decide()
+void Training::decide() const
 {
     Archive here = archive();
     static_cast<void>(preserve(here, {.case_number = here.catalogue().cases.all().front().number,

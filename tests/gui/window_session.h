@@ -42,7 +42,7 @@ public:
     ~Training();
 
     /// Puts the sample footage under a decision.
-    void decide();
+    void decide() const;
     /// The sample footage under a decision, and one planned volume; returns its number.
     std::string planned_volume();
     /// A session of its own on the archive.

@@ -48,11 +48,11 @@ ImageDigests ImageReading::read()
         of_image.emplace_back(algorithm);
         lanes.emplace_back([&maker = of_image.back()](const Chunk& chunk) { maker.take(chunk); });
     }
-    for (std::size_t lane = 0; lane < wanted_.files.size(); ++lane) {
-        of_items.emplace_back(wanted_.files[lane],
-                              [&digests = result_.items[lane]](std::size_t item, Digest digest) {
-                                  digests[item] = std::move(digest);
-                              });
+    auto of_lane = result_.items.begin();
+    for (const auto& files : wanted_.files) {
+        of_items.emplace_back(files, [&digests = *of_lane++](std::size_t item, Digest digest) {
+            digests[item] = std::move(digest);
+        });
         lanes.emplace_back([&maker = of_items.back()](const Chunk& chunk) { maker.take(chunk); });
     }
     // Nothing to digest: the medium is still read, for the map of its blocks.

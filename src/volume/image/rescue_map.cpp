@@ -85,20 +85,21 @@ RescueMap RescueMap::parse(std::string_view text)
         } else if (key == "source" && !map) {
             sources.emplace_back(line);
         } else if (key == "run") {
-            if (!map) {
-                map.emplace(subject);
-                map->sources_ = sources;
-                map->cells_.clear();
+            RescueMap& into = map ? *map : map.emplace(subject);
+            if (next == 0) {
+                into.sources_ = sources;
+                into.cells_.clear();
             }
             const auto first = number(word(line));
             const auto count = number(word(line));
             const auto taken = number(word(line));
-            if (first != next || count.value_or(0) == 0 || *count > subject.blocks - next ||
-                !taken || *taken > sources.size() || line.size() != sources.size() ||
+            if (!first || !count || !taken || *first != next || *count == 0 ||
+                *count > subject.blocks - next || *taken > sources.size() ||
+                line.size() != sources.size() ||
                 line.find_first_not_of(states) != std::string_view::npos) {
                 throw wrong_line(line_number);
             }
-            map->cells_.emplace(*first, Cell{static_cast<std::size_t>(*taken), std::string{line}});
+            into.cells_.emplace(*first, Cell{static_cast<std::size_t>(*taken), std::string{line}});
             next += *count;
         } else if (key == "end" && map && next == subject.blocks) {
             ended = true;
@@ -106,7 +107,7 @@ RescueMap RescueMap::parse(std::string_view text)
             throw wrong_line(line_number);
         }
     }
-    if (!ended) throw wrong_line(line_number);
+    if (!ended || !map) throw wrong_line(line_number);
     return *std::move(map);
 }
 

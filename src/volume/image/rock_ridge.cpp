@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace twofold {
 
@@ -103,11 +104,10 @@ RockRidgeEntry rock_ridge_entry(ByteView system_use, std::size_t skip,
     RockRidgeEntry found;
     std::optional<Continuation> next;
     if (skip < system_use.size()) take_area(system_use.subspan(skip), found, next);
-    for (int count = 0; next; ++count) {
-        const Continuation now = *next;
-        next.reset();
+    int count = 0;
+    while (const std::optional<Continuation> now = std::exchange(next, std::nullopt)) {
         const std::string area =
-            count < most_continuations ? continuation(now.block, now.offset, now.length) : "";
+            count++ < most_continuations ? continuation(now->block, now->offset, now->length) : "";
         if (area.empty()) {
             found.damaged = true;
             break;

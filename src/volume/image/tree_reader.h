@@ -17,6 +17,7 @@ struct VolumeDescriptors {
     std::vector<Message> problems;
 
     /// Of the primary descriptor, else of Joliet's. Needs one of the two.
+    // NOLINTNEXTLINE(bugprone-unchecked-optional-access): one of the two is there.
     [[nodiscard]] const VolumeDescriptor& first() const { return primary ? *primary : *joliet; }
 };
 
