@@ -1,6 +1,7 @@
 #include "gui/audit_panel.h"
 
 #include "catalogue/rebuilding.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "texts/action_words.h"
 
@@ -66,6 +67,7 @@ AuditPanel::AuditPanel(wxWindow* parent, Desk& desk)
     top->Add(button, wxSizerFlags{}.Border());
     top->Add(result_, wxSizerFlags{1}.CentreVertical().Border());
     column->Add(top, wxSizerFlags{}.Expand());
+    give_spoken_name(entries_.window(), _("Audit log"));
     column->Add(entries_.window(), wxSizerFlags{1}.Expand().Border());
     SetSizer(column);
     desk.works().watch(this, [this](Work& work) {

@@ -35,9 +35,10 @@ DriveCard::DriveCard(wxWindow* parent, const Drive& drive, const Suitability& su
     const DriveIdentity& identity = drive.identity;
     auto* box = new wxStaticBoxSizer{wxVERTICAL, this, in_wx(drive.address)};
     wxWindow* inside = box->GetStaticBox();
-    use_ =
-        new wxCheckBox{inside, wxID_ANY,
-                       text(_("Use {drive}"), {{"drive", identity.vendor + " " + identity.model}})};
+    use_ = new wxCheckBox{
+        inside, wxID_ANY,
+        text(_("Use {address}: {drive}"),
+             {{"address", drive.address}, {"drive", identity.vendor + " " + identity.model}})};
     use_->SetName("use " + in_wx(drive.address));
     use_->Enable(suitability.suitable);
     use_->SetValue(suitability.suitable);
@@ -62,6 +63,8 @@ DriveCard::DriveCard(wxWindow* parent, const Drive& drive, const Suitability& su
     for (const DriveAction& action : actions) {
         auto* button = new wxButton{inside, wxID_ANY, action.label};
         button->SetName(in_wx(action.name));
+        // Each card has the same buttons: who does not see the box hears which drive is meant.
+        button->SetToolTip(in_wx(drive.address));
         // The card may be built anew by what the button does.
         button->Bind(wxEVT_BUTTON, [this, run = action.run](wxCommandEvent&) {
             GetParent()->CallAfter([run] { run(); });

@@ -1,6 +1,7 @@
 #include "gui/footage_details.h"
 
 #include "gui/footage_words.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 
 #include <wx/image.h>
@@ -27,6 +28,7 @@ FootageDetails::FootageDetails(wxWindow* parent)
 {
     SetName("footage-details");
     about_->SetName("footage-about");
+    give_spoken_name(about_, _("What the registers say about it"));
     auto* row = new wxBoxSizer{wxHORIZONTAL};
     row->Add(picture_, wxSizerFlags{}.Border(wxRIGHT));
     row->Add(about_, wxSizerFlags{1}.Expand());

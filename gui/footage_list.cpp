@@ -2,6 +2,7 @@
 
 #include "gui/search_work.h"
 #include "gui/settings.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "workstation/find_discs.h"
 
@@ -74,6 +75,7 @@ FootageList::FootageList(wxWindow* parent, Desk& desk)
     auto* top = new wxBoxSizer{wxHORIZONTAL};
     top->Add(new wxStaticText{this, wxID_ANY, _("Footage")},
              wxSizerFlags{}.CentreVertical().Border(wxRIGHT));
+    give_spoken_name(footage_.window(), _("Footage"));
     filter_->SetName("footage-filter");
     for (const Filter& filter : filters) {
         filter_->Append(_(filter.words));

@@ -4,6 +4,7 @@
 #include "gui/disc_gauge.h"
 #include "gui/line_break.h"
 #include "gui/signal.h"
+#include "gui/spoken_name.h"
 #include "gui/table.h"
 #include "gui/text.h"
 #include "texts/readable.h"
@@ -94,6 +95,7 @@ public:
         column->Add(new wxStaticText{this, wxID_ANY, _("&Cases (none selected: all that wait)")},
                     wxSizerFlags{}.Border(wxTOP));
         cases_.window()->SetMinSize({GetCharWidth() * 80, GetCharHeight() * 9});
+        give_spoken_name(cases_.window(), _("Cases"));
         column->Add(cases_.window(), wxSizerFlags{1}.Expand().Border(wxBOTTOM));
         discs_ = new wxScrolledWindow{this};
         discs_->SetScrollRate(0, FromDIP(8));

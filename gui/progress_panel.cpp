@@ -1,5 +1,6 @@
 #include "gui/progress_panel.h"
 
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "texts/readable.h"
 #include "volume/volume.h"
@@ -101,6 +102,7 @@ ProgressPanel::ProgressPanel(wxWindow* parent, const wxString& heading)
       bar_{new wxGauge{this, wxID_ANY, full_percent}}, measures_{new wxStaticText{this, wxID_ANY,
                                                                                   wxEmptyString}}
 {
+    give_spoken_name(bar_, heading.empty() ? _("Progress") : heading);
     auto* column = new wxBoxSizer{wxVERTICAL};
     if (!heading.empty()) {
         auto* title = new wxStaticText{this, wxID_ANY, heading};

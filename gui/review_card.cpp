@@ -1,6 +1,7 @@
 #include "gui/review_card.h"
 
 #include "gui/line_break.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 
 #include <wx/button.h>
@@ -37,6 +38,7 @@ ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxStr
     column->Add(bar_, wxSizerFlags{}.Expand().Border(wxTOP));
     column->Add(buttons_, wxSizerFlags{}.Expand().Border(wxTOP));
     SetSizer(column);
+    give_spoken_name(bar_, drive);
     bar_->Hide();
 }
 

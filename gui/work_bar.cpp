@@ -2,6 +2,7 @@
 
 #include "gui/dialogs.h"
 #include "gui/progress_panel.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 
 #include <wx/button.h>
@@ -69,7 +70,9 @@ void WorkBar::show(const Work& work)
         line.row = new wxBoxSizer{wxHORIZONTAL};
         line.words = new wxStaticText{this, wxID_ANY, text(work.title())};
         line.bar = new wxGauge{this, wxID_ANY, 100};
+        give_spoken_name(line.bar, text(work.title()));
         line.stop = new wxButton{this, wxID_ANY, _("Stop")};
+        line.stop->SetToolTip(text(work.title()));
         line.stop->Bind(wxEVT_BUTTON, [this, kind = work.kind()](wxCommandEvent&) {
             stop_with_care(this, desk_, kind);
         });

@@ -5,6 +5,7 @@
 #include "gui/pages.h"
 #include "gui/search_work.h"
 #include "gui/speed_curves.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "texts/readable.h"
 #include "texts/words.h"
@@ -84,6 +85,7 @@ private:
         count_ = new wxStaticText{upper_, wxID_ANY, wxEmptyString};
         top->Add(count_, wxSizerFlags{}.CentreVertical());
         column->Add(top, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+        give_spoken_name(discs_.window(), _("Disc register"));
         column->Add(discs_.window(), wxSizerFlags{1}.Expand());
         auto* buttons = new wxWrapSizer{wxHORIZONTAL, 0};
         const auto add = [&](const wxString& label, const char* name, void (DiscsPage::*action)()) {
@@ -128,6 +130,7 @@ private:
         aspects_->AddPage(details, _("Details"));
         // A list that is itself a page of a notebook trips an assertion of wx when it goes away.
         auto* happened = new wxBoxSizer{wxVERTICAL};
+        give_spoken_name(history_.window(), _("History"));
         happened->Add(history_.window(), wxSizerFlags{1}.Expand());
         history_page_->SetSizer(happened);
         aspects_->AddPage(history_page_, _("History"));
@@ -149,6 +152,7 @@ private:
                                           wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_MIDDLE};
         words->Add(summary_, wxSizerFlags{}.Border(wxBOTTOM));
         words->Add(under_pointer_, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+        give_spoken_name(findings_.window(), _("Map of the disc"));
         words->Add(findings_.window(), wxSizerFlags{1}.Expand());
         map->Add(words, wxSizerFlags{3}.Expand().Border());
         map_page_->SetSizer(map);

@@ -5,6 +5,7 @@
 #include "gui/footage_list.h"
 #include "gui/footage_tables.h"
 #include "gui/pages.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 
 #include <wx/button.h>
@@ -144,6 +145,7 @@ private:
         case_search_->SetDescriptiveText(_("Number, name or party"));
         case_search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { show_cases(); });
         column->Add(case_search_, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+        give_spoken_name(cases_.window(), _("Cases"));
         column->Add(cases_.window(), wxSizerFlags{1}.Expand().Border(wxBOTTOM));
         cases_.window()->MoveAfterInTabOrder(case_search_);
         auto* buttons = new wxWrapSizer{wxHORIZONTAL, 0};

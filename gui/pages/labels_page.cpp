@@ -7,6 +7,7 @@
 #include "gui/pages.h"
 #include "gui/print_form.h"
 #include "gui/settings.h"
+#include "gui/spoken_name.h"
 #include "gui/table.h"
 #include "gui/text.h"
 #include "workstation/label.h"
@@ -174,6 +175,7 @@ private:
         waiting->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { choose_waiting(); });
         second->Add(waiting, wxSizerFlags{}.CentreVertical().Border(wxRIGHT));
         column->Add(second, wxSizerFlags{}.Expand().Border(wxBOTTOM));
+        give_spoken_name(discs_.window(), _("2. Which discs?"));
         column->Add(discs_.window(), wxSizerFlags{1}.Expand().Border(wxRIGHT));
         left_->SetSizer(column);
         discs_.window()->MoveAfterInTabOrder(waiting);

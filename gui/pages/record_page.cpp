@@ -5,6 +5,7 @@
 #include "gui/pages.h"
 #include "gui/plan_form.h"
 #include "gui/recording_view.h"
+#include "gui/spoken_name.h"
 #include "gui/table.h"
 #include "gui/text.h"
 #include "texts/readable.h"
@@ -166,6 +167,7 @@ private:
         volumes_.window()->SetMinSize({-1, GetCharHeight() * 8});
         volumes_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
                                 [this](wxDataViewEvent&) { show_drives(); });
+        give_spoken_name(volumes_.window(), _("1. Which volume?"));
         column->Add(volumes_.window(), wxSizerFlags{1}.Expand().Border());
 
         auto* second = new wxBoxSizer{wxHORIZONTAL};

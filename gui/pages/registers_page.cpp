@@ -8,6 +8,7 @@
 #include "gui/pages.h"
 #include "gui/print_form.h"
 #include "gui/register_tables.h"
+#include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "workstation/review.h"
 
@@ -149,6 +150,7 @@ private:
     void add_part(wxPanel* part, const wxString& title, wxWindow* list,
                   const std::vector<Button>& buttons)
     {
+        give_spoken_name(list, title);
         auto* column = new wxBoxSizer{wxVERTICAL};
         column->Add(list, wxSizerFlags{1}.Expand().Border());
         auto* row = new wxWrapSizer{wxHORIZONTAL, 0};

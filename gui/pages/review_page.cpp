@@ -6,6 +6,7 @@
 #include "gui/review_forms.h"
 #include "gui/review_sitting.h"
 #include "gui/review_words.h"
+#include "gui/spoken_name.h"
 #include "gui/table.h"
 #include "gui/text.h"
 #include "texts/words.h"
@@ -160,6 +161,8 @@ private:
         column->Add(top, wxSizerFlags{}.Expand());
         column->Add(counts_, wxSizerFlags{}.Expand().Border(wxLEFT | wxRIGHT));
         column->Add(sitting_, wxSizerFlags{}.Expand().Border());
+        give_spoken_name(discs_.window(), _("Discs"));
+        give_spoken_name(sheets_.window(), _("Score sheets"));
         discs_.window()->SetMinSize({-1, GetCharHeight() * 7});
         constexpr double discs_share = 0.7;
         parts_->SetSashGravity(discs_share);
