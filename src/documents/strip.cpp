@@ -133,7 +133,7 @@ PageFrame frame_of(const Document& document) noexcept
     return frame;
 }
 
-std::size_t strips_in(const DocumentPart& part) noexcept
+std::size_t strips_in(const DocumentPart& part)
 {
     return std::visit(Choice{[](const FieldGrid& grid) { return rows_of(grid).size(); },
                              [](const DocumentTable& table) {
@@ -197,6 +197,7 @@ std::optional<Strip> heads_of(const DocumentPart& part, const PageFrame& frame)
     const auto* table = std::get_if<DocumentTable>(&part);
     if (table == nullptr) return std::nullopt;
     std::vector<std::string> heads;
+    heads.reserve(table->columns.size());
     for (const TableColumn& column : table->columns) {
         heads.push_back(column.head);
     }

@@ -56,7 +56,7 @@ struct PageFrame {
 
 /// The strips of one part, each made when it is asked for: a register of 20,000 discs is never held
 /// as set text.
-[[nodiscard]] std::size_t strips_in(const DocumentPart& part) noexcept;
+[[nodiscard]] std::size_t strips_in(const DocumentPart& part);
 [[nodiscard]] Strip strip_of(const DocumentPart& part, std::size_t index, const PageFrame& frame);
 /// The heads of a table, repeated on each page; nullopt for other parts.
 [[nodiscard]] std::optional<Strip> heads_of(const DocumentPart& part, const PageFrame& frame);

@@ -40,8 +40,8 @@ void require_whole_years(const std::string& value)
 
 void require_sensible(const std::string& key, const std::string& value)
 {
-    if (key.starts_with("label."))
-        return; // any words, or none; the label refuses what does not fit
+    // Any words, or none; the label refuses what does not fit.
+    if (key.starts_with("label.")) return;
     if (value.empty()) throw Error{ErrorCode::InvalidInput, {msgid("A setting cannot be empty.")}};
     if (key == setting::review_interval || key == setting::keep_replaced) {
         require_whole_years(value);

@@ -124,6 +124,7 @@ std::string reasons_on_form(const ReviewedDisc& disc)
 {
     if (disc.due.empty()) return "计划外";
     std::vector<std::string> reasons;
+    reasons.reserve(disc.due.size() + 1);
     for (const DueNote& note : disc.due) {
         reasons.emplace_back(chinese_name_of(note.reason));
     }

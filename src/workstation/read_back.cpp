@@ -52,6 +52,7 @@ bool ReadBack::run(std::vector<RecordedDisc>& round, const SealedImage& expected
         }
     }
     std::vector<DiscReading> readings;
+    readings.reserve(discs.size());
     for (const RecordedDisc* recorded : discs) {
         readings.push_back({.address = recorded->read_back_in,
                             .expected = expected,

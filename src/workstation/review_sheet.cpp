@@ -177,7 +177,7 @@ ReviewSheet score_sheet(Archive& archive, const ScoreRequest& request)
     if (campaign.closing && !request.marks.empty()) {
         throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
     }
-    const ReviewSheet sheet = sheet_about(archive, campaign, request.subject);
+    ReviewSheet sheet = sheet_about(archive, campaign, request.subject);
     if (request.marks.empty() && !request.remedy) {
         together.commit();
         return sheet;

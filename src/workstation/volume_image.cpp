@@ -195,6 +195,7 @@ std::vector<ImageEntry> image_entries(const DiscContent& content, const DiscTemp
 {
     std::vector<ImageEntry> entries;
     const std::vector<TagText> known = tag_texts(content, templates);
+    entries.reserve(known.size() + content.footage.size());
     for (const TagText& text : known) {
         entries.push_back({text.path, stream_text(text.write, [](std::string_view) {})});
     }
