@@ -96,6 +96,21 @@ std::vector<Case> Cases::all() const
                 {}, case_of);
 }
 
+std::map<CaseId, std::string> Cases::numbers(const std::set<CaseId>& cases) const
+{
+    std::string ids;
+    for (const CaseId id : cases) {
+        ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(id));
+    }
+    std::map<CaseId, std::string> found;
+    each_row(session_, "SELECT id, number FROM enforcement_case WHERE id IN (" + ids + ")", {},
+             [&](Row& row) {
+                 const auto id = row.id<CaseId>();
+                 found.emplace(id, row.text());
+             });
+    return found;
+}
+
 void Cases::note(CaseId about, const NotedFact& fact)
 {
     run(session_, R"sql(

@@ -3,7 +3,9 @@
 #include "catalogue/entered.h"
 #include "footage/case.h"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,8 @@ public:
     /// Throws Error{NotFound}.
     [[nodiscard]] Case get(CaseId id) const;
     [[nodiscard]] std::vector<Case> all() const; ///< by number
+    /// The numbers of those that exist.
+    [[nodiscard]] std::map<CaseId, std::string> numbers(const std::set<CaseId>& cases) const;
 
     /// Notes a fact or, with `withdrawn`, takes it back. Who and when are in `fact`.
     void note(CaseId about, const NotedFact& fact);

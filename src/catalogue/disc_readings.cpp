@@ -309,10 +309,34 @@ std::map<DiscId, ReviewedReading> DiscReadings::of(ReviewCampaignId campaign) co
                  ReviewedReading reading = reading_of(row);
                  found[reading.disc] = std::move(reading);
              });
+    std::map<DiscReadingId, Judgement*> judgements;
     for (auto& [disc, reading] : found) {
-        reading = with_notes(std::move(reading));
+        judgements.emplace(reading.id, &reading.judgement);
     }
+    each_row(session_, R"sql(
+        SELECT n.reading_id, n.decides, n.words
+        FROM disc_reading r JOIN disc_reading_note n ON n.reading_id = r.id
+        WHERE r.campaign_id = :campaign ORDER BY n.reading_id, n.place
+    )sql",
+             {campaign}, [&](Row& row) {
+                 const auto judged = judgements.find(row.id<DiscReadingId>());
+                 if (judged == judgements.end()) return;
+                 Judgement& judgement = *judged->second;
+                 auto& notes = row.flag() ? judgement.reasons : judgement.remarks;
+                 notes.push_back(row.message());
+             });
     return found;
+}
+
+std::vector<SpeedSample> DiscReadings::speed_before(DiscId disc, DiscReadingId reading) const
+{
+    // Joined as the readings are, so that it is of one that they would show.
+    const auto written = first(session_, R"sql(
+        SELECT r.speed FROM disc_reading r JOIN fixity_check c ON c.id = r.fixity_check_id
+        WHERE r.disc_id = :disc AND r.id < :reading ORDER BY r.id DESC LIMIT 1
+    )sql",
+                               {disc, reading}, [](Row& row) { return row.text(); });
+    return written ? curve_in(*written) : std::vector<SpeedSample>{};
 }
 
 std::map<DiscId, std::optional<ReviewVerdict>>

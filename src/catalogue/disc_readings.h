@@ -66,6 +66,8 @@ public:
     /// The same, but only what it came to: cheap for 20,000 discs.
     [[nodiscard]] std::map<DiscId, std::optional<ReviewVerdict>>
     verdicts(ReviewCampaignId campaign) const;
+    /// The speed curve of the reading of `disc` before `reading`; empty if there was none.
+    [[nodiscard]] std::vector<SpeedSample> speed_before(DiscId disc, DiscReadingId reading) const;
     /// The latest verdict on every disc that has one.
     [[nodiscard]] std::map<DiscId, VerdictGiven> latest_verdicts() const;
 

@@ -40,6 +40,20 @@ Disc disc_of(Row& row)
     return disc;
 }
 
+DiscBrief brief_of(Row& row)
+{
+    DiscBrief disc{.id = row.id<DiscId>()};
+    disc.volume = row.id<VolumeId>();
+    disc.number = row.text();
+    disc.copy = copy_mark(row.text());
+    disc.state = disc_state(row.text());
+    disc.reason = row.message();
+    disc.began = row.time();
+    disc.shelf_place = row.text();
+    disc.labelled = row.flag();
+    return disc;
+}
+
 ProcessMark recorder_of(Row& row)
 {
     ProcessMark process{.boot_id = row.text()};
@@ -217,6 +231,25 @@ std::vector<Disc> DiscRegister::all() const
                 {}, disc_of);
 }
 
+std::map<VolumeId, std::vector<DiscBrief>> DiscRegister::briefs() const
+{
+    std::map<VolumeId, std::vector<DiscBrief>> found;
+    each_row(session_, R"sql(
+        SELECT d.id, d.volume_id, d.number, d.copy_mark, e.state, e.reason, d.began,
+               (SELECT place FROM disc_shelving WHERE disc_id = d.id ORDER BY id DESC LIMIT 1),
+               CASE WHEN EXISTS (SELECT 1 FROM disc_label WHERE disc_id = d.id)
+                    THEN 1 ELSE 0 END
+        FROM disc d
+        JOIN disc_event e ON e.id = (SELECT max(id) FROM disc_event WHERE disc_id = d.id)
+        ORDER BY d.volume_id, d.copy_mark, d.carrier
+    )sql",
+             {}, [&](Row& row) {
+                 DiscBrief disc = brief_of(row);
+                 found[disc.volume].push_back(std::move(disc));
+             });
+    return found;
+}
+
 std::vector<Disc> DiscRegister::unfinished() const
 {
     return rows(session_, std::string{"SELECT "} + columns + R"sql(
@@ -260,6 +293,24 @@ int DiscRegister::good_copies(VolumeId volume) const
             SELECT disc_id FROM disc_replacement UNION SELECT disc_id FROM disc_destruction)
     )sql",
                                             {volume, name_of(DiscState::Good)}));
+}
+
+std::map<VolumeId, int> DiscRegister::good_copies() const
+{
+    std::map<VolumeId, int> found;
+    each_row(session_, R"sql(
+        SELECT d.volume_id, count(DISTINCT d.copy_mark)
+        FROM disc d
+        JOIN disc_event e ON e.id = (SELECT max(id) FROM disc_event WHERE disc_id = d.id)
+        WHERE e.state = :good AND d.id NOT IN (
+            SELECT disc_id FROM disc_replacement UNION SELECT disc_id FROM disc_destruction)
+        GROUP BY d.volume_id
+    )sql",
+             {name_of(DiscState::Good)}, [&](Row& row) {
+                 const auto volume = row.id<VolumeId>();
+                 found.emplace(volume, static_cast<int>(row.integer()));
+             });
+    return found;
 }
 
 int DiscRegister::good_discs(VolumeId volume, CopyMark copy) const

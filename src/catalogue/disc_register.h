@@ -36,6 +36,19 @@ struct LabelPrint {
     Entered entered;
 };
 
+/// What the list of what waits asks of each disc.
+struct DiscBrief {
+    DiscId id{};
+    VolumeId volume{};
+    std::string number;
+    CopyMark copy = CopyMark::A;
+    DiscState state = DiscState::Recording;
+    Message reason;
+    Timestamp began{};
+    std::string shelf_place; ///< empty: none was entered
+    bool labelled = false;
+};
+
 /// The disc register: one row per physical copy, and what happened to it.
 class DiscRegister {
 public:
@@ -59,14 +72,17 @@ public:
     [[nodiscard]] std::vector<Disc> of(VolumeId volume) const;
     /// Those of `discs` that exist, in the order asked for.
     [[nodiscard]] std::vector<Disc> of(const std::vector<DiscId>& discs) const;
-    [[nodiscard]] std::vector<Disc> all() const;        ///< by volume, copy and carrier
-    [[nodiscard]] std::vector<Disc> unfinished() const; ///< in state Recording
+    [[nodiscard]] std::vector<Disc> all() const; ///< by volume, copy and carrier
+    [[nodiscard]] std::map<VolumeId, std::vector<DiscBrief>> briefs() const; ///< by copy, carrier
+    [[nodiscard]] std::vector<Disc> unfinished() const;                      ///< in state Recording
     [[nodiscard]] std::vector<DiscEventRecord> history(DiscId disc) const;
     [[nodiscard]] std::vector<LabelPrint> labels(DiscId disc) const;
 
     /// Copies of which at least one disc is Good; the volume has its two copies when this is 2. A
     /// disc that was replaced or destroyed counts as none.
     [[nodiscard]] int good_copies(VolumeId volume) const;
+    /// The same for every volume that has any.
+    [[nodiscard]] std::map<VolumeId, int> good_copies() const;
     /// Good discs of one copy, without those that were replaced or destroyed.
     [[nodiscard]] int good_discs(VolumeId volume, CopyMark copy) const;
 

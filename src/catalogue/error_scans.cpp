@@ -81,6 +81,33 @@ std::vector<ImportedScan> ErrorScans::of(DiscId disc) const
     return found;
 }
 
+std::map<DiscId, ImportedScan> ErrorScans::latest() const
+{
+    std::map<std::int64_t, std::vector<ErrorRate>> rates;
+    each_row(session_, R"sql(
+        SELECT scan_id, name, maximum, average, total FROM error_rate
+        WHERE scan_id IN (SELECT max(id) FROM error_scan GROUP BY disc_id)
+        ORDER BY scan_id, place
+    )sql",
+             {}, [&](Row& row) {
+                 const std::int64_t scan = row.integer();
+                 rates[scan].push_back(rate_of(row));
+             });
+    std::map<DiscId, ImportedScan> found;
+    each_row(session_, R"sql(
+        SELECT disc_id, id, family, instrument, measured_on, file_name, file_digest, blocks_asked,
+               blocks_tested, broken_off, entered_at, entered_by
+        FROM error_scan WHERE id IN (SELECT max(id) FROM error_scan GROUP BY disc_id)
+    )sql",
+             {}, [&](Row& row) {
+                 const auto disc = row.id<DiscId>();
+                 auto [id, imported] = scan_of(row);
+                 imported.scan.rates = std::move(rates[id]);
+                 found.emplace(disc, std::move(imported));
+             });
+    return found;
+}
+
 std::optional<ImportedScan> ErrorScans::latest(DiscId disc) const
 {
     std::vector<ImportedScan> all = of(disc);

@@ -4,6 +4,7 @@
 #include "discs/disc.h"
 #include "discs/error_scan.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ public:
     void add(DiscId disc, const ImportedScan& imported, const Entered& entered);
     [[nodiscard]] std::vector<ImportedScan> of(DiscId disc) const; ///< in the order of entering
     [[nodiscard]] std::optional<ImportedScan> latest(DiscId disc) const;
+    /// The latest of every disc that has one.
+    [[nodiscard]] std::map<DiscId, ImportedScan> latest() const;
 
 private:
     Session& session_;

@@ -67,17 +67,31 @@ struct Condition {
     std::string sql = "1 = 1";
     std::vector<Value> values;
 
-    explicit Condition(const FootageFilter& filter)
+    /// A list asks an index about each item it may show: a set of all decided footage would be made
+    /// for every page. Who counts everything asks for the set once, which is the smaller question.
+    enum class Asks { EachItem, TheSet };
+
+    explicit Condition(const FootageFilter& filter, Asks asks = Asks::EachItem)
     {
+        const bool by_set = asks == Asks::TheSet;
         if (filter.case_id) add("case_id = :case", *filter.case_id);
         if (filter.expires_by) add("expires_on <= :expires", *filter.expires_by);
         if (filter.kind) add("kind = :kind", name_of(*filter.kind));
-        add_existence(filter.decided,
-                      "SELECT 1 FROM footage_decided d WHERE d.footage_id = footage.id");
+        if (by_set && filter.decided == true) {
+            sql += " AND id IN (SELECT footage_id FROM footage_decided)";
+        } else {
+            add_existence(filter.decided,
+                          "SELECT 1 FROM footage_decided d WHERE d.footage_id = footage.id");
+        }
         add_existence(filter.on_volume,
                       "SELECT 1 FROM footage_on_volume v WHERE v.footage_id = footage.id");
-        add_existence(filter.facts_noted, "SELECT 1 FROM case_fact_current f "
-                                          "WHERE f.case_id = footage.case_id AND f.withdrawn = 0");
+        if (by_set && filter.facts_noted == true) {
+            sql += " AND case_id IN (SELECT case_id FROM case_fact_current WHERE withdrawn = 0)";
+        } else {
+            add_existence(filter.facts_noted,
+                          "SELECT 1 FROM case_fact_current f "
+                          "WHERE f.case_id = footage.case_id AND f.withdrawn = 0");
+        }
     }
 
     void add(const std::string& condition, Value value)
@@ -86,7 +100,6 @@ struct Condition {
         values.push_back(std::move(value));
     }
 
-    /// A set of its own would be made for every page; this asks an index for every item.
     void add_existence(std::optional<bool> wanted, const std::string& query)
     {
         if (wanted) sql += (*wanted ? " AND EXISTS (" : " AND NOT EXISTS (") + query + ")";
@@ -277,9 +290,22 @@ std::vector<Footage> FootageRegister::list(const FootageFilter& filter) const
 
 std::uint64_t FootageRegister::count(const FootageFilter& filter) const
 {
-    const Condition condition{filter};
+    const Condition condition{filter, Condition::Asks::TheSet};
     return static_cast<std::uint64_t>(
         number(session_, "SELECT count(*) FROM footage WHERE " + condition.sql, condition.values));
+}
+
+std::vector<ExpiryCount> FootageRegister::undecided_by_day(Date last) const
+{
+    const Condition condition{{.expires_by = last, .decided = false, .facts_noted = false}};
+    return rows(session_,
+                "SELECT expires_on, count(*) FROM footage WHERE " + condition.sql +
+                    " GROUP BY expires_on ORDER BY expires_on",
+                condition.values, [](Row& row) {
+                    ExpiryCount count{.day = parse_date(row.text())};
+                    count.items = static_cast<std::uint64_t>(row.integer());
+                    return count;
+                });
 }
 
 } // namespace twofold

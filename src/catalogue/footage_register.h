@@ -39,6 +39,12 @@ struct NewestFootage {
     FootageId rest{0}; ///< everything from here on was looked at; 0: everything
 };
 
+/// So many items end their six months on a day.
+struct ExpiryCount {
+    Date day{};
+    std::uint64_t items = 0;
+};
+
 /// The footage of the archive. A row never changes.
 class FootageRegister {
 public:
@@ -67,6 +73,9 @@ public:
     void each(const FootageFilter& filter, const std::function<void(const Footage&)>& visit) const;
     [[nodiscard]] std::vector<Footage> list(const FootageFilter& filter) const;
     [[nodiscard]] std::uint64_t count(const FootageFilter& filter) const;
+    /// How many items have neither a ground nor a decision and end their six months on such a day
+    /// or before, by day in order; none later than `last`. All is looked at once.
+    [[nodiscard]] std::vector<ExpiryCount> undecided_by_day(Date last) const;
 
 private:
     Session& session_;

@@ -193,12 +193,50 @@ std::vector<std::string> Volumes::sealed_numbers() const
                 {}, [](Row& row) { return row.text(); });
 }
 
-std::vector<Volume> Volumes::all() const
+std::vector<Volume> Volumes::without_items() const
 {
-    auto found = rows(session_, std::string{"SELECT "} + columns + R"sql(
+    return rows(session_, std::string{"SELECT "} + columns + R"sql(
         FROM volume_current WHERE abandoned_because IS NULL ORDER BY number
     )sql",
-                      {}, volume_of);
+                {}, volume_of);
+}
+
+std::map<VolumeId, std::string> Volumes::titles() const
+{
+    std::map<VolumeId, std::string> found;
+    each_row(session_, "SELECT id, title FROM volume ORDER BY id", {}, [&](Row& row) {
+        const auto id = row.id<VolumeId>();
+        found.emplace_hint(found.end(), id, row.text());
+    });
+    return found;
+}
+
+std::map<VolumeId, std::string> Volumes::titles(const std::set<VolumeId>& volumes) const
+{
+    std::string ids;
+    for (const VolumeId id : volumes) {
+        ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(id));
+    }
+    std::map<VolumeId, std::string> found;
+    each_row(session_, "SELECT id, title FROM volume WHERE id IN (" + ids + ")", {}, [&](Row& row) {
+        const auto id = row.id<VolumeId>();
+        found.emplace(id, row.text());
+    });
+    return found;
+}
+
+std::uint64_t Volumes::bytes_of_footage(VolumeId volume) const
+{
+    return static_cast<std::uint64_t>(number(session_, R"sql(
+        SELECT coalesce(sum(f.bytes), 0) FROM volume_item i JOIN footage f ON f.id = i.footage_id
+        WHERE i.volume_id = :volume
+    )sql",
+                                             {volume}));
+}
+
+std::vector<Volume> Volumes::all() const
+{
+    auto found = without_items();
     for (Volume& volume : found) {
         complete(session_, volume);
     }

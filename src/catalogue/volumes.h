@@ -3,7 +3,10 @@
 #include "catalogue/entered.h"
 #include "volume/volume.h"
 
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +40,12 @@ public:
     [[nodiscard]] std::string title(VolumeId id) const;
     [[nodiscard]] std::vector<std::string> sealed_numbers() const; ///< by number
     [[nodiscard]] std::vector<Volume> all() const; ///< by number, without abandoned ones
+    /// The same, but for their items, of which there may be a million.
+    [[nodiscard]] std::vector<Volume> without_items() const;
+    [[nodiscard]] std::map<VolumeId, std::string> titles() const; ///< of all
+    [[nodiscard]] std::map<VolumeId, std::string> titles(const std::set<VolumeId>& volumes) const;
+    /// Bytes of the footage on it.
+    [[nodiscard]] std::uint64_t bytes_of_footage(VolumeId volume) const;
     /// The volume the footage is planned for or sealed on.
     [[nodiscard]] std::optional<Volume> of(FootageId footage) const;
 

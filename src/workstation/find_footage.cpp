@@ -95,11 +95,13 @@ FoundFootage find_footage(Archive& archive, const FootageRequest& request)
     mark(&FootageStanding::on_volume, {.on_volume = true});
     mark(&FootageStanding::ground_noted, {.facts_noted = true});
 
-    std::map<CaseId, std::string> numbers;
+    std::set<CaseId> cases;
+    for (const FootageStanding& item : found.items) {
+        cases.insert(item.footage.case_id);
+    }
+    const auto numbers = catalogue.cases.numbers(cases);
     for (FootageStanding& item : found.items) {
-        const auto [number, fresh] = numbers.try_emplace(item.footage.case_id);
-        if (fresh) number->second = catalogue.cases.get(item.footage.case_id).number;
-        item.case_number = number->second;
+        item.case_number = numbers.at(item.footage.case_id);
     }
     return found;
 }

@@ -23,13 +23,21 @@ class Gathering {
 public:
     Gathering(Archive& archive, int year)
         : archive_{archive}, board_{review_board(archive, year)},
-          readings_{archive.catalogue().disc_readings.of(board_.campaign.id)}
+          readings_{archive.catalogue().disc_readings.of(board_.campaign.id)},
+          titles_{archive.catalogue().volumes.titles()},
+          scans_{archive.catalogue().error_scans.latest()}
     {
         for (ReviewCandidate& candidate : review_candidates(archive)) {
-            candidates_.emplace(candidate.id, candidate);
+            const DiscId id = candidate.id;
+            candidates_.emplace(id, std::move(candidate));
         }
         for (DiscFacts& facts : archive.catalogue().disc_standings.all()) {
-            facts_.emplace(facts.id, facts);
+            const DiscId id = facts.id;
+            facts_.emplace(id, std::move(facts));
+        }
+        for (Disc& disc : archive.catalogue().discs.all()) {
+            const DiscId id = disc.id;
+            discs_.emplace(id, std::move(disc));
         }
     }
 
@@ -80,9 +88,9 @@ private:
 
     [[nodiscard]] ReviewedDisc disc(const BoardLine& line)
     {
-        const Disc of = archive_.catalogue().discs.get(line.disc);
+        const Disc& of = discs_.at(line.disc);
         ReviewedDisc found{.number = of.number, .copy = of.copy};
-        found.volume_title = archive_.catalogue().volumes.title(of.volume);
+        found.volume_title = titles_.at(of.volume);
         found.medium = of.medium.profile + " " + of.medium.manufacturer_id;
         found.batch = candidates_.at(of.id).batch;
         found.shelf_place = of.shelf_place;
@@ -90,26 +98,20 @@ private:
         found.moved_up = line.moved_up;
         found.excused_because = line.excused_because;
         found.replaced_by = facts_.at(of.id).replaced_by;
-        if (const auto scan = archive_.catalogue().error_scans.latest(of.id)) {
-            found.scan = ReportedScan{scan->scan.instrument, scan->measured,
-                                      in_one_line(scan->scan), scan->scan.broken_off};
+        if (const auto scanned = scans_.find(of.id); scanned != scans_.end()) {
+            const ErrorScan& scan = scanned->second.scan;
+            found.scan = ReportedScan{scan.instrument, scanned->second.measured, in_one_line(scan),
+                                      scan.broken_off};
         }
         const auto reading = readings_.find(of.id);
         if (reading != readings_.end()) {
             take(reading->second, found);
-            if (found.verdict != ReviewVerdict::Sound) found.speed_before = before(reading->second);
+            if (found.verdict != ReviewVerdict::Sound) {
+                found.speed_before =
+                    archive_.catalogue().disc_readings.speed_before(of.id, reading->second.id);
+            }
         }
         return found;
-    }
-
-    /// The speed curve of the check before this one; empty if there was none.
-    [[nodiscard]] std::vector<SpeedSample> before(const ReviewedReading& reading) const
-    {
-        std::vector<SpeedSample> speed;
-        for (ReviewedReading& earlier : archive_.catalogue().disc_readings.of(reading.disc)) {
-            if (earlier.id < reading.id) speed = std::move(earlier.readability.speed);
-        }
-        return speed;
     }
 
     void take(const ReviewedReading& reading, ReviewedDisc& found) const
@@ -250,9 +252,14 @@ private:
 
     Archive& archive_;
     ReviewBoard board_;
+    // Each fact is asked for once of all discs: one question for each of 20,000 takes half a
+    // minute.
     std::map<DiscId, ReviewedReading> readings_;
+    std::map<VolumeId, std::string> titles_;
+    std::map<DiscId, ImportedScan> scans_;
     std::map<DiscId, ReviewCandidate> candidates_;
     std::map<DiscId, DiscFacts> facts_;
+    std::map<DiscId, Disc> discs_;
     ReviewReport report_;
 };
 

@@ -13,14 +13,8 @@ namespace {
 constexpr int soon = 7;
 constexpr int later = 30;
 
-std::uint64_t undecided_until(Archive& archive, Date last)
-{
-    return archive.catalogue().footage.count(
-        {.expires_by = last, .decided = false, .facts_noted = false});
-}
-
-void sort_disc(Today& result, Archive& archive, const Volume& volume,
-               const std::vector<Disc>& discs, const Disc& disc)
+void sort_disc(Today& result, const Volume& volume, const std::vector<DiscBrief>& discs,
+               const DiscBrief& disc)
 {
     const auto entry = [&](Message reason = {}) {
         return DiscToDo{disc.number, volume.number, std::move(reason)};
@@ -32,7 +26,7 @@ void sort_disc(Today& result, Archive& archive, const Volume& volume,
     case DiscState::Unverified:
     case DiscState::Interrupted: result.doubtful.push_back(entry(disc.reason)); return;
     case DiscState::Bad: {
-        const bool replaced = std::ranges::any_of(discs, [&](const Disc& other) {
+        const bool replaced = std::ranges::any_of(discs, [&](const DiscBrief& other) {
             return other.copy == disc.copy && other.state == DiscState::Good;
         });
         if (!replaced) result.bad.push_back(entry(disc.reason));
@@ -40,12 +34,12 @@ void sort_disc(Today& result, Archive& archive, const Volume& volume,
     }
     case DiscState::Good: break;
     }
-    if (archive.catalogue().discs.labels(disc.id).empty()) result.without_label.push_back(entry());
+    if (!disc.labelled) result.without_label.push_back(entry());
     if (disc.shelf_place.empty()) {
         result.without_place.push_back(entry());
         return;
     }
-    const bool together = std::ranges::any_of(discs, [&](const Disc& other) {
+    const bool together = std::ranges::any_of(discs, [&](const DiscBrief& other) {
         return other.copy != disc.copy && other.state == DiscState::Good &&
                other.shelf_place == disc.shelf_place;
     });
@@ -87,22 +81,26 @@ Today today(Archive& archive)
         return Date{std::chrono::sys_days{result.date} + std::chrono::days{ahead}};
     };
     result.must_be_decided = catalogue.footage.count({.decided = false, .facts_noted = true});
-    result.overdue = undecided_until(archive, day(-1));
-    const std::uint64_t within_7 = undecided_until(archive, day(soon));
-    result.expiring_in_7 = within_7 - result.overdue;
-    result.expiring_in_30 = undecided_until(archive, day(later)) - within_7;
+    for (const ExpiryCount& count : catalogue.footage.undecided_by_day(day(later))) {
+        std::uint64_t& part = count.day < result.date  ? result.overdue
+                              : count.day <= day(soon) ? result.expiring_in_7
+                                                       : result.expiring_in_30;
+        part += count.items;
+    }
     result.waiting_for_a_disc = catalogue.footage.count(waiting_for_a_volume);
 
     bool older_discs = false;
-    for (Volume& volume : catalogue.volumes.all()) {
-        const std::vector<Disc> discs = catalogue.discs.of(volume.id);
-        for (const Disc& disc : discs) {
+    auto all_discs = catalogue.discs.briefs();
+    auto good_copies = catalogue.discs.good_copies();
+    for (Volume& volume : catalogue.volumes.without_items()) {
+        const std::vector<DiscBrief>& discs = all_discs[volume.id];
+        for (const DiscBrief& disc : discs) {
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
-            sort_disc(result, archive, volume, discs, disc);
+            sort_disc(result, volume, discs, disc);
         }
         if (!volume.image) {
             result.to_seal.push_back(std::move(volume));
-        } else if (catalogue.discs.good_copies(volume.id) < 2) {
+        } else if (good_copies[volume.id] < 2) {
             result.to_record.push_back(std::move(volume));
         }
     }

@@ -32,13 +32,13 @@ struct Today {
     std::uint64_t expiring_in_7 = 0;      ///< not overdue; within 7 days
     std::uint64_t expiring_in_30 = 0;     ///< within 30 days, those within 7 not counted
     std::uint64_t waiting_for_a_disc = 0; ///< decided, on no volume yet
-    std::vector<Volume> to_seal;
-    std::vector<Volume> to_record;       ///< sealed, fewer than two good copies
-    std::vector<DiscToDo> without_label; ///< good discs
-    std::vector<DiscToDo> without_place; ///< good discs
-    std::vector<DiscToDo> beside_twin;   ///< good discs kept where another copy is kept
-    std::vector<DiscToDo> doubtful;      ///< recorded or interrupted, never read back in full
-    std::vector<DiscToDo> bad;           ///< good once, or recorded, and no other good disc of it
+    std::vector<Volume> to_seal;          ///< without their items, as to_record
+    std::vector<Volume> to_record;        ///< sealed, fewer than two good copies
+    std::vector<DiscToDo> without_label;  ///< good discs
+    std::vector<DiscToDo> without_place;  ///< good discs
+    std::vector<DiscToDo> beside_twin;    ///< good discs kept where another copy is kept
+    std::vector<DiscToDo> doubtful;       ///< recorded or interrupted, never read back in full
+    std::vector<DiscToDo> bad;            ///< good once, or recorded, and no other good disc of it
 
     std::optional<ReviewToday> review; ///< none: nothing of it waits
 
