@@ -66,9 +66,11 @@ public:
     /// After many documents: makes what follows quicker.
     void tidy();
 
-    [[nodiscard]] std::string volume_document(VolumeId volume);
+    /// The document of a volume or a block; empty: there is none. Into a text that is used again,
+    /// since a search reads many.
+    void read_document(VolumeId volume, std::string& document);
+    void read_document(std::int64_t block, std::string& document);
     [[nodiscard]] std::vector<DiscText> disc_documents(VolumeId volume); ///< by disc
-    [[nodiscard]] std::string block_document(std::int64_t block);
     /// The volume a disc is in the index under; 0: none.
     [[nodiscard]] VolumeId volume_of(DiscId disc);
 
@@ -92,6 +94,7 @@ private:
     void open();
     void make_tables();
     Statement& prepared(const char* sql);
+    void read(const char* sql, std::int64_t id, std::string& document);
     void index(const char* table, std::int64_t id, const std::string& tokens, bool remove);
     void each_with(const char* with_tokens, const char* all, const std::vector<std::string>& tokens,
                    std::int64_t before, const Visit& visit);

@@ -1,13 +1,15 @@
 #include "base/error.h"
 #include "catalogue/search_file.h"
+#include "catalogue/search_statement.h"
 #include "catalogue/search_text.h"
+#include "catalogue/search_tokens.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <sqlite3.h>
+#include <unordered_set>
 #include <utility>
 
 namespace twofold {
@@ -15,8 +17,11 @@ namespace twofold {
 namespace {
 
 /// Raised when the tables or the documents change their form; the file is then made anew.
-constexpr int format = 2;
+constexpr int format = 3;
 constexpr int wait_for_others_ms = 60'000;
+/// What FTS5 gathers in memory before it writes a part of the index: with its own 1 MiB it spends
+/// most of the time on putting parts together.
+constexpr int gathered_bytes = 32 << 20;
 /// Digits of a digest that fit a positive 64-bit number.
 constexpr std::size_t digits_kept = 15;
 constexpr unsigned bits_of_a_digit = 4;
@@ -45,11 +50,17 @@ std::string all_of(const std::vector<std::string>& tokens)
 
 std::string tokens_with(std::string_view document, const std::vector<DiscText>& discs = {})
 {
-    std::vector<std::string> documents{in_small_letters(document)};
+    std::vector<std::string> folded{in_small_letters(document)};
     for (const DiscText& disc : discs) {
-        documents.push_back(in_small_letters(disc.document));
+        folded.push_back(in_small_letters(disc.document));
     }
-    return tokens_of(documents);
+    // Most texts of a volume or block stand in many of its items.
+    std::unordered_set<std::string_view> texts;
+    for (const std::string& one : folded) {
+        const auto found = texts_in(one);
+        texts.insert(found.begin(), found.end());
+    }
+    return tokens_of({texts.begin(), texts.end()});
 }
 
 bool is_damage(int result)
@@ -57,67 +68,6 @@ bool is_damage(int result)
     const int primary = result & 0xff;
     return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
 }
-
-} // namespace
-
-/// A statement that is prepared once and used again.
-class SearchFile::Statement {
-public:
-    Statement(SearchFile& file, const char* sql) : file_{file}
-    {
-        if (sqlite3_prepare_v3(file.connection_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT,
-                               &statement_, nullptr) != SQLITE_OK) {
-            file.fail();
-        }
-    }
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
-    ~Statement() { sqlite3_finalize(statement_); }
-
-    void bind(int place, std::int64_t number) { sqlite3_bind_int64(statement_, place, number); }
-    /// `text` must stay until the statement was reset.
-    void bind(int place, std::string_view text)
-    {
-        sqlite3_bind_text64(statement_, place, text.data(), text.size(), SQLITE_STATIC,
-                            SQLITE_UTF8);
-    }
-    /// True if there is a row.
-    bool step()
-    {
-        const int result = sqlite3_step(statement_);
-        if (result != SQLITE_ROW && result != SQLITE_DONE) file_.fail();
-        return result == SQLITE_ROW;
-    }
-    std::int64_t number(int column) { return sqlite3_column_int64(statement_, column); }
-    std::string text(int column)
-    {
-        const void* bytes = sqlite3_column_blob(statement_, column);
-        const int count = sqlite3_column_bytes(statement_, column);
-        if (bytes == nullptr) return {};
-        return {static_cast<const char*>(bytes), static_cast<std::size_t>(count)};
-    }
-    void reset() { sqlite3_reset(statement_); }
-
-private:
-    SearchFile& file_;
-    sqlite3_stmt* statement_ = nullptr;
-};
-
-namespace {
-
-/// Resets a statement when the reading of its rows ends, however it ends.
-template <typename Statement>
-class Use {
-public:
-    explicit Use(Statement& statement) : statement_{statement} {}
-    Use(const Use&) = delete;
-    Use& operator=(const Use&) = delete;
-    ~Use() { statement_.reset(); }
-    Statement* operator->() { return &statement_; }
-
-private:
-    Statement& statement_;
-};
 
 } // namespace
 
@@ -214,6 +164,10 @@ void SearchFile::make_tables()
             CREATE VIRTUAL TABLE footage_index USING fts5
                 (tokens, content='', detail=none, columnsize=0, tokenize='ascii');
         )sql");
+        for (const char* table : {"volume_index", "footage_index"}) {
+            run(fmt::format("INSERT INTO {0} ({0}, rank) VALUES ('hashsize', {1})", table,
+                            gathered_bytes));
+        }
         run("PRAGMA user_version = " + std::to_string(format));
     });
 }
@@ -292,7 +246,9 @@ void SearchFile::put_volume(VolumeId volume, const std::string& document,
     const auto id = static_cast<std::int64_t>(volume);
     const auto earlier_discs = disc_documents(volume);
     if (!earlier_discs.empty()) {
-        index("volume_index", id, tokens_with(volume_document(volume), earlier_discs), true);
+        std::string earlier;
+        read_document(volume, earlier);
+        index("volume_index", id, tokens_with(earlier, earlier_discs), true);
     }
     index("volume_index", id, tokens_with(document, discs), false);
     {
@@ -314,7 +270,8 @@ void SearchFile::put_volume(VolumeId volume, const std::string& document,
 
 void SearchFile::put_block(std::int64_t block, const std::string& document)
 {
-    const std::string earlier = block_document(block);
+    std::string earlier;
+    read_document(block, earlier);
     if (!earlier.empty()) index("footage_index", block, tokens_with(earlier), true);
     index("footage_index", block, tokens_with(document), false);
     Use change{prepared("INSERT OR REPLACE INTO footage_text (block, document) VALUES (?, ?)")};
@@ -339,11 +296,23 @@ void SearchFile::tidy()
     }
 }
 
-std::string SearchFile::volume_document(VolumeId volume)
+void SearchFile::read_document(VolumeId volume, std::string& document)
 {
-    Use query{prepared("SELECT document FROM volume_text WHERE volume_id = ?")};
-    query->bind(1, static_cast<std::int64_t>(volume));
-    return query->step() ? query->text(0) : std::string{};
+    read("SELECT document FROM volume_text WHERE volume_id = ?", static_cast<std::int64_t>(volume),
+         document);
+}
+
+void SearchFile::read_document(std::int64_t block, std::string& document)
+{
+    read("SELECT document FROM footage_text WHERE block = ?", block, document);
+}
+
+void SearchFile::read(const char* sql, std::int64_t id, std::string& document)
+{
+    Use query{prepared(sql)};
+    query->bind(1, id);
+    document.clear();
+    if (query->step()) document = query->bytes(0);
 }
 
 std::vector<DiscText> SearchFile::disc_documents(VolumeId volume)
@@ -356,13 +325,6 @@ std::vector<DiscText> SearchFile::disc_documents(VolumeId volume)
         found.push_back({DiscId{query->number(0)}, query->text(1)});
     }
     return found;
-}
-
-std::string SearchFile::block_document(std::int64_t block)
-{
-    Use query{prepared("SELECT document FROM footage_text WHERE block = ?")};
-    query->bind(1, block);
-    return query->step() ? query->text(0) : std::string{};
 }
 
 VolumeId SearchFile::volume_of(DiscId disc)

@@ -42,9 +42,10 @@ class SearchIndex {
 public:
     explicit SearchIndex(Session& session) : session_{session} {}
 
-    /// How much footage is new; all of it if the index is of another catalogue. With more than a
-    /// few hundred bring_up_to_date() takes seconds.
-    [[nodiscard]] std::uint64_t new_footage();
+    /// How much footage has to be read to take in what is new, counted up to `most`: new footage,
+    /// that of corrected cases and that of volumes whose discs have news. With more than a few
+    /// hundred bring_up_to_date() takes seconds.
+    [[nodiscard]] std::uint64_t items_to_read(std::uint64_t most);
     /// Takes in what is new; a few milliseconds at most, but for the first time and after much
     /// work. Stopping it loses nothing.
     void bring_up_to_date(Job& job);
@@ -60,15 +61,7 @@ public:
                                                   std::optional<FootageId> before = {});
 
 private:
-    struct Heads;
     [[nodiscard]] SearchFile& file();
-    [[nodiscard]] Heads heads_of_registers();
-    [[nodiscard]] bool is_of_this_catalogue(const Heads& heads);
-    void start_anew_if_of_another_catalogue(const Heads& heads);
-    void take_in_footage(const Heads& heads, Job& job);
-    void take_in_volumes(const Heads& heads, Job& job);
-    [[nodiscard]] std::vector<std::int64_t> volumes_with_news();
-    [[nodiscard]] std::vector<std::int64_t> blocks_with_news();
 
     Session& session_;
     std::unique_ptr<SearchFile> file_;

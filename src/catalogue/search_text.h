@@ -53,12 +53,14 @@ inline constexpr char case_mark = '\x1C';
 void append_field(std::string& document, SearchField field, std::string_view text);
 
 /// A–Z as a–z and nothing else: what LIKE does too.
+[[nodiscard]] constexpr char in_small_letter(char byte) noexcept
+{
+    return static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+}
 [[nodiscard]] std::string in_small_letters(std::string_view text);
 
-/// Every run of one, two and three characters, and of four letters or digits, in the fields of
-/// these documents (which are folded), each once, as tokens of the index with blanks between. Two
-/// different runs may share a token: the index proposes, the text decides.
-[[nodiscard]] std::string tokens_of(const std::vector<std::string>& folded_documents);
+/// The texts of the fields of a document, wherever they stand in it.
+[[nodiscard]] std::vector<std::string_view> texts_in(std::string_view document);
 
 /// What somebody looks for: it is found where it stands as it is, but for A–Z.
 class SearchTerm {
@@ -68,11 +70,11 @@ public:
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; } ///< folded
     [[nodiscard]] bool is_in(std::string_view folded_document) const noexcept;
-    /// The fields of a folded document in which it stands, with the texts of `original`, which has
-    /// the same layout.
-    [[nodiscard]] std::vector<FieldText> fields_in(std::string_view folded_document,
-                                                   std::string_view original) const;
-    /// Tokens that every document has in which it stands.
+    /// The first fields of a folded document in which it stands, at most `most`, with the texts of
+    /// `original`, which has the same layout.
+    [[nodiscard]] std::vector<FieldText>
+    fields_in(std::string_view folded_document, std::string_view original, std::size_t most) const;
+    /// Tokens that every document has in which it stands; see search_tokens.h.
     [[nodiscard]] std::vector<std::string> tokens() const;
     /// If it may be the beginning of a digest: its hexadecimal digits, at least eight; else empty.
     /// "sha256:" and "sm3:" may stand before them.

@@ -4,7 +4,7 @@
 #include "workstation/preservation.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 namespace twofold {
@@ -24,14 +24,14 @@ std::vector<SearchTerm> terms_of(const FindRequest& request)
     return terms;
 }
 
-/// So much is taken in within a few tenths of a second.
-constexpr std::uint64_t little_footage = 500;
+/// So many items are taken in within a few tenths of a second.
+constexpr std::uint64_t few_items = 500;
 
 } // namespace
 
 bool search_is_ready(Archive& archive)
 {
-    if (archive.catalogue().search.new_footage() > little_footage) return false;
+    if (archive.catalogue().search.items_to_read(few_items + 1) > few_items) return false;
     Job job = silent_job();
     archive.catalogue().search.bring_up_to_date(job);
     return true;
@@ -56,23 +56,23 @@ FoundDiscs find_discs(Archive& archive, const FindRequest& request, const std::s
     if (found.more) hits.resize(request.limit);
 
     std::vector<DiscId> ids;
+    std::set<VolumeId> volumes;
     ids.reserve(hits.size());
     for (const DiscHit& hit : hits) {
         ids.push_back(hit.disc);
+        volumes.insert(hit.volume);
     }
     auto discs = catalogue.discs.of(ids);
     auto facts = catalogue.disc_standings.of(ids);
-    std::map<VolumeId, std::string> titles;
+    const auto titles = catalogue.volumes.titles(volumes);
     const Date today = local_date(archive.now());
     const std::chrono::years interval = check_interval(archive);
     for (std::size_t i = 0; i < hits.size(); ++i) {
-        const auto [title, fresh] = titles.try_emplace(hits[i].volume);
-        if (fresh) title->second = catalogue.volumes.title(hits[i].volume);
         const DiscStanding standing = standing_of(facts.at(i), today, interval);
         found.discs.push_back({.disc = std::move(discs.at(i)),
                                .facts = std::move(facts.at(i)),
                                .standing = standing,
-                               .title = title->second,
+                               .title = titles.at(hits[i].volume),
                                .matches = std::move(hits[i].matches)});
     }
     return found;

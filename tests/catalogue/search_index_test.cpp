@@ -46,13 +46,14 @@ struct Shelf {
 
 using Numbers = std::set<std::string>;
 
-/// A random text of letters that meet often: Chinese of two and four bytes, ASCII, marks.
+/// A random text of letters that meet often: Chinese of two and four bytes, ASCII, marks, days.
 class Texts {
 public:
     std::string next(int least, int most)
     {
-        constexpr std::array letters{"张", "伟", "现", "场", "A", "a", "b",  "0", "1",
-                                     "2",  "_",  ".",  " ",  "é", "·", "\"", "%", "𠮷"};
+        constexpr std::array letters{"张", "伟", "现", "场", "A",          "a", "b",
+                                     "0",  "1",  "2",  "_",  ".",          " ", "é",
+                                     "·",  "\"", "%",  "𠮷", "2021-01-12", "-"};
         std::uniform_int_distribution<int> length{least, most};
         std::uniform_int_distribution<std::size_t> letter{0, letters.size() - 1};
         std::string text;

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "jobs/job.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace twofold {
+
+class SearchFile;
+class Session;
+
+/// Brings the search file up to date with the registers, as SearchIndex describes it.
+class SearchIntake {
+public:
+    SearchIntake(Session& session, SearchFile& file) : session_{session}, file_{file} {}
+
+    /// How many items of footage have to be read to bring it up to date, of those that are new, of
+    /// cases that were corrected and of volumes whose discs have news; no more than `most` is
+    /// counted. All if the file is of another catalogue.
+    [[nodiscard]] std::uint64_t items_to_read(std::uint64_t most);
+    void bring_up_to_date(Job& job);
+
+private:
+    static constexpr std::size_t count_of_registers = 7;
+    /// The highest id of each register.
+    struct Heads {
+        std::array<std::int64_t, count_of_registers> ids{};
+    };
+    [[nodiscard]] Heads heads_of_registers();
+    [[nodiscard]] bool is_of_this_catalogue(const Heads& heads);
+    void start_anew_if_of_another_catalogue(const Heads& heads);
+    void take_in_footage(const Heads& heads, Job& job);
+    void take_in_volumes(const Heads& heads, Job& job);
+    [[nodiscard]] std::vector<std::int64_t> volumes_with_news();
+    [[nodiscard]] std::vector<std::int64_t> blocks_with_news();
+
+    Session& session_;
+    SearchFile& file_;
+};
+
+} // namespace twofold
