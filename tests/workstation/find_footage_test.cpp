@@ -116,3 +116,37 @@ TEST_CASE("A search does not wait until much is searchable", "[find-footage]")
     CHECK(search_is_ready(office.archive));
     CHECK(office.found({.texts = {"clip3000"}}) == std::vector<std::int64_t>{3000});
 }
+
+TEST_CASE("A search does not wait for volumes and cases of many items either", "[find-footage]")
+{
+    Office office{3000};
+    Catalogue& catalogue = office.archive.catalogue();
+    Job job = silent_job();
+    make_searchable(office.archive, job);
+    const auto recorded = [&](std::int64_t begin, std::int64_t end) {
+        Volume volume{.title = "卷"};
+        for (std::int64_t item = begin; item < end; ++item) {
+            volume.items.push_back({FootageId{item}, "clip" + std::to_string(item) + ".mp4"});
+        }
+        volume = catalogue.volumes.plan(volume, sample::entered());
+        catalogue.volumes.seal(volume.id, sample::image());
+        static_cast<void>(catalogue.discs.begin(sample::a_disc(volume)));
+        return volume.number;
+    };
+    const std::string few = recorded(1, 100);
+    CHECK(search_is_ready(office.archive));
+    CHECK(find_discs(office.archive, {.texts = {few}}, {}, job).discs.size() == 1);
+
+    const std::string many = recorded(100, 700);
+    CHECK_FALSE(search_is_ready(office.archive));
+    make_searchable(office.archive, job);
+    CHECK(search_is_ready(office.archive));
+    CHECK(find_discs(office.archive, {.texts = {many}}, {}, job).discs.size() == 1);
+
+    Case corrected = catalogue.cases.get(office.first);
+    corrected.name = "更正案";
+    catalogue.cases.correct(corrected, sample::entered());
+    CHECK_FALSE(search_is_ready(office.archive));
+    make_searchable(office.archive, job);
+    CHECK(office.found({.texts = {"更正"}}).size() == 1500);
+}
