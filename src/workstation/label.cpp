@@ -72,10 +72,15 @@ std::set<VolumeId> volumes_of_case(Archive& archive, const std::string& number)
 {
     Catalogue& catalogue = archive.catalogue();
     std::set<VolumeId> volumes;
+    std::set<FootageId> seen; // a volume may hold thousands of items of the case: it is loaded once
     catalogue.footage.each({.case_id = archive.case_numbered(number).id, .on_volume = true},
                            [&](const Footage& footage) {
-                               if (const auto holder = catalogue.volumes.of(footage.id)) {
-                                   volumes.insert(holder->id);
+                               if (seen.contains(footage.id)) return;
+                               const auto holder = catalogue.volumes.of(footage.id);
+                               if (!holder) return;
+                               volumes.insert(holder->id);
+                               for (const VolumeItem& item : holder->items) {
+                                   seen.insert(item.footage);
                                }
                            });
     return volumes;
