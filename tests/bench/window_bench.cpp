@@ -15,6 +15,7 @@
 #include <iostream>
 #include <random>
 #include <unistd.h>
+#include <utility>
 
 /// window_bench ARCHIVE < QUERIES, on an X server: how long the window lets a person wait. Prints
 /// milliseconds: from the begin of the process to the first paint, the first page of footage, each
@@ -105,14 +106,17 @@ void measure(gui::App& app)
     work_until([&] { return app.desk().works().running().empty(); });
     std::printf("                               median     95 %%     most\n");
     Figures typed;
+    std::pair<double, std::string> slowest;
     for (std::string query; std::getline(std::cin, query);) {
         count->SetLabel({});
         from = Clock::now();
         search->SetValue(wxString::FromUTF8(query));
         work_until(list_has_come);
         typed.all.push_back(milliseconds(Clock::now() - from));
+        slowest = std::max(slowest, std::pair{typed.all.back(), query});
     }
     if (!typed.all.empty()) typed.print("first rows of a search");
+    std::printf("the slowest: %s\n", slowest.second.c_str());
 
     search->SetValue({});
     count->SetLabel({});
