@@ -6,6 +6,7 @@
 
 #include <wx/config.h>
 #include <wx/image.h>
+#include <wx/utils.h>
 
 #include <utility>
 
@@ -14,6 +15,18 @@ namespace twofold::gui {
 App::App(Workplace workplace, Options options)
     : workplace_{std::move(workplace)}, options_{std::move(options)}
 {}
+
+bool App::Initialize(int& count, wxChar** arguments)
+{
+    // To choose a visual, GTK would load OpenGL and a compiler for it, a tenth of a second for what
+    // no page draws with. Only here: a player that is started later wants it.
+    constexpr const char* opengl = "GDK_GL";
+    const bool chosen = wxGetEnv(opengl, nullptr);
+    if (!chosen) wxSetEnv(opengl, "disable");
+    const bool begun = wxApp::Initialize(count, arguments);
+    if (!chosen) wxUnsetEnv(opengl);
+    return begun;
+}
 
 bool App::OnInit()
 {

@@ -18,6 +18,7 @@ public:
 
     App(Workplace workplace, Options options);
 
+    bool Initialize(int& count, wxChar** arguments) override;
     bool OnInit() override;
     int OnExit() override;
     bool OnExceptionInMainLoop() override;

@@ -35,16 +35,13 @@ DiscRow row_of(Archive& archive, const Disc& disc)
 {
     DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
     const DiscStanding standing = standing_of(archive, facts);
-    return {disc, std::move(facts), standing, archive.catalogue().volumes.get(disc.volume).title};
+    return {disc, std::move(facts), standing, archive.catalogue().volumes.title(disc.volume)};
 }
 
 std::vector<DiscRow> all_rows(Archive& archive, std::size_t limit)
 {
     Catalogue& catalogue = archive.catalogue();
-    std::map<VolumeId, std::string> titles;
-    for (const Volume& volume : catalogue.volumes.all()) {
-        titles[volume.id] = volume.title;
-    }
+    auto titles = catalogue.volumes.titles();
     std::map<DiscId, DiscFacts> facts;
     for (DiscFacts& of_disc : catalogue.disc_standings.all()) {
         facts.emplace(of_disc.id, std::move(of_disc));

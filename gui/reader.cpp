@@ -6,40 +6,58 @@
 namespace twofold::gui {
 
 Reader::Reader(Opener open, std::function<void(const Failure&)> on_failure)
-    : open_{std::move(open)}, on_failure_{std::move(on_failure)},
-      thread_{[this](const std::stop_token& stop) { read(stop); }}
-{}
+    : open_{std::move(open)}, on_failure_{std::move(on_failure)}
+{
+    for (Lane* lane : {&soon_, &at_leisure_}) {
+        lane->thread =
+            std::jthread{[this, lane](const std::stop_token& stop) { read(*lane, stop); }};
+    }
+}
 
 Reader::~Reader()
 {
-    thread_.request_stop();
-    thread_.join();
+    for (Lane* lane : {&soon_, &at_leisure_}) {
+        lane->thread.request_stop();
+    }
+    for (Lane* lane : {&soon_, &at_leisure_}) {
+        lane->thread.join();
+    }
 }
 
-void Reader::ask(wxEvtHandler* asker, std::string topic, Query query)
+void Reader::ask(wxEvtHandler* asker, const std::string& topic, const Query& query)
+{
+    ask_in(soon_, asker, topic, query);
+}
+
+void Reader::ask_at_leisure(wxEvtHandler* asker, const std::string& topic, const Query& query)
+{
+    ask_in(at_leisure_, asker, topic, query);
+}
+
+void Reader::ask_in(Lane& lane, wxEvtHandler* asker, const std::string& topic, const Query& query)
 {
     const Key key{asker, topic};
     newest_[key] = {++asked_, wxWeakRef<wxEvtHandler>{asker}};
-    {
-        const std::scoped_lock lock{mutex_};
-        std::erase_if(waiting_, [&](const Question& question) {
+    for (Lane* any : {&soon_, &at_leisure_}) {
+        const std::scoped_lock lock{any->mutex};
+        std::erase_if(any->waiting, [&](const Question& question) {
             return question.asker == asker && question.topic == topic;
         });
-        waiting_.push_back({asker, std::move(topic), asked_, std::move(query)});
+        if (any == &lane) any->waiting.push_back({asker, topic, asked_, query});
     }
-    filled_.notify_one();
+    lane.filled.notify_one();
 }
 
-void Reader::read(const std::stop_token& stop)
+void Reader::read(Lane& lane, const std::stop_token& stop)
 {
     std::unique_ptr<Archive> archive;
     for (;;) {
         Question question;
         {
-            std::unique_lock lock{mutex_};
-            if (!filled_.wait(lock, stop, [this] { return !waiting_.empty(); })) return;
-            question = std::move(waiting_.front());
-            waiting_.pop_front();
+            std::unique_lock lock{lane.mutex};
+            if (!lane.filled.wait(lock, stop, [&] { return !lane.waiting.empty(); })) return;
+            question = std::move(lane.waiting.front());
+            lane.waiting.pop_front();
         }
         try {
             if (!archive) archive = open_();

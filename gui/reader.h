@@ -16,12 +16,13 @@
 
 namespace twofold::gui {
 
-/// Looks things up in the archive for the pages, on one thread that keeps the archive open. Main
-/// thread; answers arrive there by events, and only as long as who asked lives.
+/// Looks things up in the archive for the pages, on two threads that keep the archive open: one for
+/// what a person waits for, one for what counts over whole registers and would keep that waiting.
+/// Main thread; answers arrive there by events, and only as long as who asked lives.
 class Reader : public wxEvtHandler {
 public:
     using Opener = std::function<std::unique_ptr<Archive>()>;
-    /// Runs on the reading thread; what it returns runs on the main thread.
+    /// Runs on a reading thread; what it returns runs on the main thread.
     using Query = std::function<std::function<void()>(Archive&)>;
 
     /// `on_failure` is told, on the main thread, when a query fails.
@@ -32,7 +33,9 @@ public:
     ~Reader() override;
 
     /// A later question of the same asker and topic replaces one that was not answered yet.
-    void ask(wxEvtHandler* asker, std::string topic, Query query);
+    void ask(wxEvtHandler* asker, const std::string& topic, const Query& query);
+    /// The same for a question that may take longer than a person likes to wait for a list.
+    void ask_at_leisure(wxEvtHandler* asker, const std::string& topic, const Query& query);
 
 private:
     struct Question {
@@ -47,17 +50,24 @@ private:
         wxWeakRef<wxEvtHandler> asker;
     };
 
-    void read(const std::stop_token& stop);
+    /// Questions that are answered one after the other, by one thread.
+    struct Lane {
+        std::mutex mutex;
+        std::condition_variable_any filled;
+        std::deque<Question> waiting;
+        std::jthread thread;
+    };
+
+    void ask_in(Lane& lane, wxEvtHandler* asker, const std::string& topic, const Query& query);
+    void read(Lane& lane, const std::stop_token& stop);
     void answer(const Key& key, std::uint64_t number, const std::function<void()>& show);
 
     Opener open_;
     std::function<void(const Failure&)> on_failure_;
     std::map<Key, Newest> newest_; ///< main thread only
     std::uint64_t asked_ = 0;
-    std::mutex mutex_;
-    std::condition_variable_any filled_;
-    std::deque<Question> waiting_;
-    std::jthread thread_;
+    Lane soon_;
+    Lane at_leisure_;
 };
 
 } // namespace twofold::gui

@@ -85,7 +85,8 @@ public:
 
     void refresh() override
     {
-        desk().reader().ask(this, "cases", [this](Archive& archive) {
+        // The list does not wait for 20,000 cases.
+        desk().reader().ask_at_leisure(this, "cases", [this](Archive& archive) {
             return [this, all = archive.catalogue().cases.all()] {
                 all_cases_ = all;
                 show_cases();

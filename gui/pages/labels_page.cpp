@@ -36,10 +36,7 @@ struct LabelRow {
 std::vector<LabelRow> discs_for_labels(Archive& archive)
 {
     Catalogue& catalogue = archive.catalogue();
-    std::map<VolumeId, std::string> titles;
-    for (const Volume& volume : catalogue.volumes.all()) {
-        titles[volume.id] = volume.title;
-    }
+    auto titles = catalogue.volumes.titles();
     std::map<DiscId, bool> labelled;
     for (const DiscFacts& facts : catalogue.disc_standings.all()) {
         if (facts.is_kept()) labelled[facts.id] = facts.labelled;

@@ -34,15 +34,11 @@ struct VolumeRow {
 std::vector<VolumeRow> volumes_in(Archive& archive)
 {
     std::vector<VolumeRow> rows;
-    for (Volume& volume : archive.catalogue().volumes.all()) {
-        VolumeRow row{.good_copies = archive.catalogue().discs.good_copies(volume.id)};
-        if (volume.image) {
-            row.bytes = volume.image->bytes;
-        } else {
-            for (const VolumeItem& item : volume.items) {
-                row.bytes += archive.catalogue().footage.get(item.footage).bytes;
-            }
-        }
+    auto good_copies = archive.catalogue().discs.good_copies();
+    for (Volume& volume : archive.catalogue().volumes.without_items()) {
+        VolumeRow row{.good_copies = good_copies[volume.id]};
+        row.bytes = volume.image ? volume.image->bytes
+                                 : archive.catalogue().volumes.bytes_of_footage(volume.id);
         row.volume = std::move(volume);
         rows.push_back(std::move(row));
     }

@@ -53,7 +53,7 @@ public:
 
     void refresh() override
     {
-        desk().reader().ask(this, "today", [this](Archive& archive) {
+        desk().reader().ask_at_leisure(this, "today", [this](Archive& archive) {
             return [this, found = today(archive)] { show_list(found); };
         });
     }

@@ -1,0 +1,70 @@
+#include "gui/reader.h"
+
+#include "gui/window_session.h"
+
+#include <catch2/catch.hpp>
+
+#include <future>
+#include <memory>
+
+using namespace twofold;
+using namespace twofold::testing;
+
+namespace {
+
+/// An archive that is looked at.
+struct Office {
+    TemporaryDirectory place;
+    Workplace workplace{installation_of_this_program(), system_clock()};
+    std::filesystem::path directory = place / "archive";
+    std::size_t failures = 0;
+    wxEvtHandler asker;
+
+    Office() { Archive::create(directory, {.unit = "某某局", .person = "档案员甲"}, workplace); }
+
+    std::unique_ptr<gui::Reader> reader()
+    {
+        return std::make_unique<gui::Reader>(
+            [this] { return std::make_unique<Archive>(directory, workplace, std::string{}); },
+            [this](const gui::Failure&) { ++failures; });
+    }
+};
+
+} // namespace
+
+TEST_CASE("What is counted at leisure keeps no list waiting", "[gui]")
+{
+    Office office;
+    const auto reader = office.reader();
+    auto list_came = std::make_shared<std::promise<void>>();
+    bool counted = false;
+    bool listed = false;
+    // The count ends only after the list came: one thread for both would never get there.
+    reader->ask_at_leisure(&office.asker, "count", [&, list_came](Archive&) {
+        constexpr std::chrono::seconds patience{30};
+        const bool came = list_came->get_future().wait_for(patience) == std::future_status::ready;
+        return [&, came] { counted = came; };
+    });
+    reader->ask(&office.asker, "list", [&](Archive&) {
+        return [&, list_came] {
+            listed = true;
+            list_came->set_value();
+        };
+    });
+    CHECK(wait_until([&] { return listed && counted; }));
+    CHECK(office.failures == 0);
+}
+
+TEST_CASE("Of two questions of one topic the later one is answered", "[gui]")
+{
+    Office office;
+    const auto reader = office.reader();
+    std::vector<int> answers;
+    for (const int number : {1, 2, 3}) {
+        reader->ask(&office.asker, "list", [&answers, number](Archive&) {
+            return [&answers, number] { answers.push_back(number); };
+        });
+    }
+    CHECK(wait_until([&] { return !answers.empty(); }));
+    CHECK(answers == std::vector<int>{3});
+}
