@@ -107,7 +107,8 @@ public:
 
     ImageCheck check()
     {
-        if (const std::uint64_t bytes = request_.image_bytes.value_or(0); bytes % block_bytes != 0) {
+        if (const std::uint64_t bytes = request_.image_bytes.value_or(0);
+            bytes % block_bytes != 0) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("An image has whole blocks of 2048 bytes; {bytes} is no such size."),
                          {{"bytes", std::to_string(bytes)}}}};
