@@ -124,7 +124,7 @@ std::vector<Happening> history_of(Archive& archive, const Disc& disc)
     }
     for (const LabelPrint& print : catalogue.discs.labels(disc.id)) {
         note(print.entered, HappeningKind::Label,
-             {msgid("Label “{label}” printed."), {{"label", print.label}}});
+             {msgid("Label made from the template {label}."), {{"label", print.label}}});
     }
     for (const DiscMovement& movement : catalogue.disc_movements.of(disc.id)) {
         note(movement.entered, HappeningKind::Moved, text_of(movement));
