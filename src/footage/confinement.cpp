@@ -55,7 +55,9 @@ void confine_this_process(const Confinement& bounds) noexcept
     limit(RLIMIT_CPU, seconds, seconds + 1);
     limit(RLIMIT_FSIZE, bounds.output, bounds.output);
     limit(RLIMIT_NOFILE, open_files, open_files);
+#ifndef __SANITIZE_ADDRESS__ // AddressSanitizer itself maps terabytes of it
     limit(RLIMIT_AS, bounds.memory, bounds.memory);
+#endif
 }
 
 ConfinedEnd await_confined(pid_t process, std::chrono::milliseconds time)
