@@ -136,6 +136,13 @@ VerifyReport verify_directory(const std::filesystem::path& directory, Job& job)
 VerifyReport verify(Archive* archive, const Installation& installation,
                     const VerifyRequest& request, Job& job)
 {
+    // A check of a file would stand in the register as one of the disc, and could make it good.
+    if (!request.disc.empty() && request.drive.empty()) {
+        throw Error{ErrorCode::Usage,
+                    {msgid("Only what lies in a drive can be checked as disc {disc}: a file or a "
+                           "directory says nothing about the disc. Name the drive with --drive."),
+                     {{"disc", request.disc}}}};
+    }
     if (!request.directory.empty()) return verify_directory(request.directory, job);
     ImageVerification verification{archive, request};
     const ImageCheckRequest wanted = verification.check_request();

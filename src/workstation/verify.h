@@ -41,7 +41,8 @@ struct VerifyReport {
 /// for the volume. A named disc that was not yet read back becomes good or bad by this check; one
 /// that is bad moves up its twins and its batch in the review that is open.
 ///
-/// Throws Error when the drive, file or directory itself cannot be read.
+/// Throws Error{Usage} when a disc is named and no drive, Error when the drive, file or directory
+/// itself cannot be read.
 VerifyReport verify(Archive* archive, const Installation& installation,
                     const VerifyRequest& request, Job& job);
 

@@ -162,6 +162,25 @@ TEST_CASE("A disc found bad outside the review moves up its twin in the one that
     }
 }
 
+TEST_CASE("A check of an image file is never entered as one of a disc", "[review][check]")
+{
+    ReviewOffice office;
+    Archive archive = office.archive_after(0);
+    Job job = silent_job();
+    const Installation installation{.drive_program = {program("twofold-drive")}};
+    const DiscId disc = archive.disc(office.disc("A")).id;
+    const auto before = archive.catalogue().fixity_checks.latest(disc);
+    REQUIRE(before);
+    const auto image = archive.directory() / "volumes" / (office.volume + ".iso");
+    CHECK_THAT(refusal_of([&] {
+                   verify(&archive, installation, {.image = image, .disc = office.disc("A")}, job);
+               }),
+               Catch::Contains("Only what lies in a drive"));
+    CHECK(archive.catalogue().fixity_checks.latest(disc)->id == before->id);
+    CHECK(verify(&archive, installation, {.image = image}, job).verdict == Verdict::Good);
+    CHECK(archive.catalogue().fixity_checks.latest(disc)->id == before->id);
+}
+
 TEST_CASE("A slow disc is watched, and is due again the next year", "[review][check]")
 {
     ReviewOffice office;
