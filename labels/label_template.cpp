@@ -349,8 +349,8 @@ LabelTemplate load_template(const std::filesystem::path& path)
 {
     std::vector<Message> problems;
     std::optional<LabelTemplate> made = read_template(path, problems);
-    if (!problems.empty()) throw Error{ErrorCode::InvalidInput, problems.front()};
-    return std::move(made).value();
+    if (!made || !problems.empty()) throw Error{ErrorCode::InvalidInput, problems.at(0)};
+    return std::move(*made);
 }
 
 } // namespace twofold

@@ -72,7 +72,7 @@ public:
                           "line made of arcs or curves."));
             return std::nullopt;
         }
-        return Baseline{std::move(*points)};
+        return Baseline{*points};
     }
 
     [[nodiscard]] TextStyle style(TextAlign usual_align)

@@ -86,7 +86,7 @@ std::vector<DiscReplacement> DiscReplacements::lineage(DiscId disc) const
 {
     // From the disc forward to the newest, then back over everything that led to it.
     DiscId newest = disc;
-    while (const auto next = of(newest)) {
+    for (auto next = of(disc); next; next = of(newest)) {
         newest = next->replaced_by;
     }
     return rows(session_, std::string{R"sql(

@@ -3,17 +3,14 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "labels/page_output.h"
+#include "printing/sound_pdf.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
 #include <locale>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 #include <sstream>
+#include <stdexcept>
 
 namespace twofold {
 
@@ -32,13 +29,13 @@ Error not_a_calibration(std::string_view text)
              {{"text", std::string{text}}}}};
 }
 
-/// What stands in front of a page's own drawing. PDF counts from the bottom left corner, the
+/// The matrix in front of a page's own drawing. PDF counts from the bottom left corner, the
 /// calibration from the top left one.
 std::string moved(const Calibration& by, double height_pt)
 {
     const double right = by.right_mm * points_per_millimetre;
     const double down = by.down_mm * points_per_millimetre;
-    return fmt::format("q {:.6f} 0 0 {:.6f} {:.4f} {:.4f} cm\n", by.scale_x, by.scale_y, right,
+    return fmt::format("{:.6f} 0 0 {:.6f} {:.4f} {:.4f} cm", by.scale_x, by.scale_y, right,
                        height_pt * (1 - by.scale_y) - down);
 }
 
@@ -75,39 +72,26 @@ std::string to_text(const Calibration& calibration)
 
 PrintableFile calibrated(const std::filesystem::path& file, const Calibration& calibration)
 {
-    PrintableFile made;
-    made.bytes = read_text(file, largest_file);
+    BeforePage before;
+    if (!calibration.is_none()) {
+        before = [&](double height_pt) { return moved(calibration, height_pt); };
+    }
+    SoundPdf read;
     try {
-        QPDF pdf;
-        pdf.setSuppressWarnings(true);
-        pdf.setAttemptRecovery(false); // a damaged file is not printed as something else
-        pdf.processMemoryFile(file.string().c_str(), made.bytes.data(), made.bytes.size());
-        for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper{pdf}.getAllPages()) {
-            const QPDFObjectHandle::Rectangle box = page.getMediaBox().getArrayAsRectangle();
-            const double height = box.ury - box.lly;
-            made.pages.push_back(
-                {(box.urx - box.llx) / points_per_millimetre, height / points_per_millimetre});
-            if (calibration.is_none()) continue;
-            page.addPageContents(pdf.newStream(moved(calibration, height)), true);
-            page.addPageContents(pdf.newStream("\nQ\n"), false);
-        }
-        if (made.pages.empty()) {
-            throw Error{ErrorCode::InvalidInput,
-                        {msgid("{file} has no page."), {{"file", file.string()}}}};
-        }
-        if (!calibration.is_none()) {
-            QPDFWriter writer{pdf};
-            writer.setOutputMemory();
-            writer.setDeterministicID(true);
-            writer.write();
-            const auto buffer = writer.getBufferSharedPointer();
-            made.bytes.assign(reinterpret_cast<const char*>(buffer->getBuffer()),
-                              buffer->getSize());
-        }
+        read = sound_pdf(file.string(), read_text(file, largest_file), before);
     } catch (const std::runtime_error& failure) { // QPDFExc and the library's own assertions
         throw Error{ErrorCode::InvalidInput,
                     {msgid("{file} cannot be printed, it is no sound PDF: {reason}"),
                      {{"file", file.string()}, {"reason", failure.what()}}}};
+    }
+    if (read.pages.empty()) {
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("{file} has no page."), {{"file", file.string()}}}};
+    }
+    PrintableFile made{.bytes = std::move(read.bytes), .pages = {}};
+    for (const PdfPageSize& page : read.pages) {
+        made.pages.push_back(
+            {page.width_pt / points_per_millimetre, page.height_pt / points_per_millimetre});
     }
     return made;
 }

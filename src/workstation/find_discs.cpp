@@ -17,11 +17,7 @@ std::vector<SearchTerm> terms_of(const FindRequest& request)
         throw Error{ErrorCode::InvalidInput,
                     {msgid("What is looked for must be a text of at least one character.")}};
     }
-    std::vector<SearchTerm> terms;
-    for (const std::string& text : request.texts) {
-        terms.emplace_back(text);
-    }
-    return terms;
+    return {request.texts.begin(), request.texts.end()};
 }
 
 /// So many items are taken in within a few tenths of a second.

@@ -36,15 +36,12 @@ std::vector<FootageId> ids_of(const std::vector<FootageHit>& hits)
 NewestFootage newest_with(Archive& archive, const FootageRequest& request)
 {
     Catalogue& catalogue = archive.catalogue();
-    std::vector<SearchTerm> terms;
-    for (const std::string& text : request.texts) {
-        terms.emplace_back(text);
-    }
+    std::vector<SearchTerm> terms(request.texts.begin(), request.texts.end());
     const bool plain = request.filter == FootageFilter{};
     FootageId before = request.before;
     if (!plain) {
         // The conditions may be the rarer ones: begin where the first item fits them.
-        const NewestFootage first = catalogue.footage.newest(request.filter, before, 1);
+        NewestFootage first = catalogue.footage.newest(request.filter, before, 1);
         if (first.items.empty()) return first;
         before = FootageId{static_cast<std::int64_t>(first.items.front().id) + 1};
         // A case is found by its number, which the index knows.

@@ -61,10 +61,11 @@ bool ReadBack::run(std::vector<RecordedDisc>& round, const SealedImage& expected
     read_discs(program_, readings, job_);
     bool stopped = false;
     for (std::size_t i = 0; i < discs.size(); ++i) {
-        if (readings[i].drive) discs[i]->read_back_drive = readings[i].drive->identity;
-        discs[i]->read_back = std::move(readings[i].check);
-        discs[i]->read_back_failure = readings[i].failure;
-        stopped = stopped || readings[i].stopped;
+        DiscReading& reading = readings[i];
+        if (reading.drive) discs[i]->read_back_drive = reading.drive->identity;
+        discs[i]->read_back = std::move(reading.check);
+        discs[i]->read_back_failure = reading.failure;
+        stopped = stopped || reading.stopped;
     }
     return stopped;
 }

@@ -1,5 +1,6 @@
 #include "workstation/reading_entry.h"
 
+#include "workstation/disc_reading.h"
 #include "workstation/move_up.h"
 #include "workstation/review.h"
 #include "workstation/settle_disc.h"
@@ -51,23 +52,23 @@ ReadingEntry::ReadingEntry(Archive& archive, const ReviewCampaign& campaign, con
 ReviewedReading ReadingEntry::enter(const ReadDisc& read)
 {
     Catalogue& catalogue = archive_.catalogue();
-    const ImageCheck& check = *read.reading.check;
+    const ImageCheck& check = read.check;
     ReviewedReading reading{.campaign = campaign_.id,
                             .disc = disc_.id,
                             .check = check_for_register(check),
                             .began = read.began,
-                            .medium = read.reading.drive->medium.identity,
-                            .recorded_blocks = read.reading.drive->medium.recorded_blocks,
+                            .medium = read.drive.medium.identity,
+                            .recorded_blocks = read.drive.medium.recorded_blocks,
                             .readability = readability_of(check),
                             .drive_remark = read.drive_remark,
                             .conditions = read.conditions};
     reading.check.subject = CheckSubject::Disc;
     reading.check.disc = disc_.id;
     reading.check.volume = disc_.volume;
-    reading.check.where = read.reading.address;
+    reading.check.where = read.address;
     reading.check.at = archive_.now();
     reading.check.by = archive_.person().name;
-    reading.check.drive = read.reading.drive->identity;
+    reading.check.drive = read.drive.identity;
 
     Transaction together{catalogue.session};
     compare(reading);

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "catalogue/disc_readings.h"
+#include "drive/drives.h"
+#include "volume/image/image_check.h"
 #include "workstation/archive.h"
-#include "workstation/disc_reading.h"
 
 #include <string>
 #include <vector>
@@ -11,7 +12,9 @@ namespace twofold {
 
 /// A disc that was read, with what a person saw beside it.
 struct ReadDisc {
-    const DiscReading& reading; ///< with check and drive
+    const std::string& address;
+    const Drive& drive; ///< as it was when reading began
+    const ImageCheck& check;
     Timestamp began{};
     Message drive_remark;
     ReviewConditions conditions;

@@ -263,32 +263,42 @@ std::vector<ReviewRule> review_rules(Archive& archive)
     return archive.catalogue().review_rules.all();
 }
 
+namespace {
+
+ReviewRule known_rule(const ReviewRules& rules, const std::string& name)
+{
+    std::optional<ReviewRule> rule = rules.find(name);
+    if (!rule) {
+        throw Error{ErrorCode::NotFound,
+                    {msgid("There is no rule {name}. “twofold review rules” lists them."),
+                     {{"name", name}}}};
+    }
+    return std::move(*rule);
+}
+
+} // namespace
+
 ReviewRule confirm_rule(Archive& archive, const ConfirmRuleRequest& request)
 {
     ReviewRules& rules = archive.catalogue().review_rules;
     Transaction together{archive.catalogue().session};
     rules.ship(shipped_rules(), archive.entered());
-    auto rule = rules.find(request.name);
-    if (!rule) {
-        throw Error{ErrorCode::NotFound,
-                    {msgid("There is no rule {name}. “twofold review rules” lists them."),
-                     {{"name", request.name}}}};
-    }
-    if (rule->promise) {
+    ReviewRule rule = known_rule(rules, request.name);
+    if (rule.promise) {
         throw Error{ErrorCode::Refused,
                     {msgid("Rule {name} states what this program promises; it always decides."),
                      {{"name", request.name}}}};
     }
     if (request.limit || !request.source.empty()) {
-        rule->limit = request.limit.value_or(rule->limit);
-        if (!request.source.empty()) rule->source = request.source;
-        rules.change(*rule, archive.entered());
+        rule.limit = request.limit.value_or(rule.limit);
+        if (!request.source.empty()) rule.source = request.source;
+        rules.change(rule, archive.entered());
     }
     rules.confirm(request.name, !request.withdraw, archive.entered());
     archive.log(request.withdraw ? "review.rule-withdraw" : "review.rule-confirm", request.name,
-                {{"limit", fmt::format("{}", rule->limit)}, {"source", rule->source}});
+                {{"limit", fmt::format("{}", rule.limit)}, {"source", rule.source}});
     together.commit();
-    return *rules.find(request.name);
+    return known_rule(rules, request.name);
 }
 
 } // namespace twofold

@@ -82,18 +82,19 @@ void require_sheets(const ReviewBoard& board)
 /// What nobody but the program can say about a register: whether the chain holds.
 void enter_audit_result(Archive& archive, const ReviewBoard& board)
 {
-    const auto sheet = std::ranges::find_if(board.sheets, is_of_audit_log);
-    if (sheet == board.sheets.end()) return;
+    const auto found = std::ranges::find_if(board.sheets, is_of_audit_log);
+    if (found == board.sheets.end()) return;
+    const ReviewSheet& sheet = *found;
     const AuditReport report = archive.catalogue().audit.verify();
-    if (!report.sound() && (!sheet->remedy || sheet->remedy->problem.empty())) {
+    if (!report.sound() && (!sheet.remedy || sheet.remedy->problem.empty())) {
         throw Error{ErrorCode::Refused,
                     {msgid("The audit log does not hold together. Before this review is closed it "
                            "has to stand on the sheet {sheet} what is wrong and who puts it "
                            "right."),
-                     {{"sheet", sheet->subject}}}};
+                     {{"sheet", sheet.subject}}}};
     }
     archive.catalogue().review_sheets.score(
-        sheet->id, "agrees",
+        sheet.id, "agrees",
         {report.sound() ? "yes" : "no",
          fmt::format("{} / {}", report.entries, to_text(report.head.hash))},
         archive.entered());

@@ -83,6 +83,7 @@ std::optional<Volume> volume_showing(Archive& archive, const std::string& identi
     return std::nullopt;
 }
 
+/// What is said of a disc that was not recognised.
 Message words_of(const DiscInDrive& found, const std::string& volume)
 {
     switch (found.recognition) {
@@ -108,24 +109,29 @@ Message words_of(const DiscInDrive& found, const std::string& volume)
                 {{"drive", found.address}, {"volume", volume}}};
     case Recognition::Recognised: break;
     }
-    switch (found.standing) {
+    return {};
+}
+
+Message words_of(const Disc& disc, ReviewStanding standing)
+{
+    switch (standing) {
     case ReviewStanding::Due:
-        return {msgid("Disc {number} is due in this review."), {{"number", found.disc->number}}};
+        return {msgid("Disc {number} is due in this review."), {{"number", disc.number}}};
     case ReviewStanding::Done:
         return {msgid("Disc {number} was checked in this review already."),
-                {{"number", found.disc->number}}};
+                {{"number", disc.number}}};
     case ReviewStanding::Excused:
-        return {msgid("Disc {number} is excused from this review."),
-                {{"number", found.disc->number}}};
+        return {msgid("Disc {number} is excused from this review."), {{"number", disc.number}}};
     case ReviewStanding::NotListed: break;
     }
-    return {msgid("Disc {number} is not due this year."), {{"number", found.disc->number}}};
+    return {msgid("Disc {number} is not due this year."), {{"number", disc.number}}};
 }
 
 /// A disc that is good only in the drive that wrote it is not good.
-Message drive_remark(const DiscInDrive& found, const std::optional<ReviewedReading>& last)
+Message drive_remark(const DiscInDrive& found, const Disc& disc,
+                     const std::optional<ReviewedReading>& last)
 {
-    if (same_drive(found.drive.identity, found.disc->drive)) {
+    if (same_drive(found.drive.identity, disc.drive)) {
         return {msgid("{drive} recorded this disc. Another drive would prove more; use one if "
                       "there is one."),
                 {{"drive", found.address}}};
@@ -192,8 +198,7 @@ DiscInDrive ReviewSession::look(const std::string& address, Job& job)
         found.candidates.empty() ? Recognition::NotRegistered : Recognition::Ambiguous;
     found.words = words_of(found, volume->number);
     if (found.candidates.size() != 1) return found;
-    found.disc = found.candidates.front();
-    place(found);
+    place(found, found.candidates.front());
     return found;
 }
 
@@ -217,20 +222,20 @@ void ReviewSession::name(DiscInDrive& found, const std::string& number)
               {"known", volume_identifier(archive_.catalogue().volumes.get(disc.volume).number) +
                             " / " + disc.medium.profile + " " + disc.medium.manufacturer_id}}}};
     }
-    found.disc = std::move(disc);
-    place(found);
+    place(found, std::move(disc));
 }
 
-void ReviewSession::place(DiscInDrive& found)
+void ReviewSession::place(DiscInDrive& found, Disc disc)
 {
     found.recognition = Recognition::Recognised;
     const ReviewBoard board = review_board(archive_, campaign_.year);
-    const auto line = std::ranges::find(board.lines, found.disc->id, &BoardLine::disc);
+    const auto line = std::ranges::find(board.lines, disc.id, &BoardLine::disc);
     found.standing = line == board.lines.end() ? ReviewStanding::NotListed : line->standing;
     if (line != board.lines.end()) found.verdict = line->verdict;
-    found.words = words_of(found, {});
+    found.words = words_of(disc, found.standing);
     found.drive_remark =
-        drive_remark(found, archive_.catalogue().disc_readings.latest(found.disc->id));
+        drive_remark(found, disc, archive_.catalogue().disc_readings.latest(disc.id));
+    found.disc = std::move(disc);
 }
 
 std::vector<CheckedDisc> ReviewSession::check(const std::vector<DiscInDrive>& discs,
@@ -249,17 +254,21 @@ std::vector<CheckedDisc> ReviewSession::check(const std::vector<DiscInDrive>& di
     read_discs({archive_.workplace().installation.drive_program}, readings, job);
     for (std::size_t i = 0; i < checked.size(); ++i) {
         CheckedDisc& result = checked[i];
-        result.stopped = readings[i].stopped;
-        result.failure = readings[i].failure;
-        if (!readings[i].check || !readings[i].drive) continue;
+        const DiscReading& reading = readings[i];
+        const std::optional<Disc>& disc = result.in_drive.disc;
+        result.stopped = reading.stopped;
+        result.failure = reading.failure;
+        if (!reading.check || !reading.drive || !disc) continue;
         // The disc may have been changed since somebody looked.
-        if (!can_be(*result.in_drive.disc, readings[i].drive->medium.identity)) {
+        if (!can_be(*disc, reading.drive->medium.identity)) {
             result.failure = {msgid("Another disc lies in {drive} now; nothing was entered."),
                               {{"drive", result.in_drive.address}}};
             continue;
         }
-        ReadingEntry entry{archive_, campaign_, *result.in_drive.disc};
-        result.reading = entry.enter({.reading = readings[i],
+        ReadingEntry entry{archive_, campaign_, *disc};
+        result.reading = entry.enter({.address = reading.address,
+                                      .drive = *reading.drive,
+                                      .check = *reading.check,
                                       .began = began,
                                       .drive_remark = result.in_drive.drive_remark,
                                       .conditions = conditions});

@@ -73,7 +73,8 @@ public:
                                                  const ReviewConditions& conditions, Job& job);
 
 private:
-    void place(DiscInDrive& found);
+    /// It is this disc: where it stands in the review.
+    void place(DiscInDrive& found, Disc disc);
 
     Archive& archive_;
     ReviewCampaign campaign_;

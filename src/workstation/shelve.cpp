@@ -98,7 +98,7 @@ void lend(Archive& archive, const LoanRequest& request)
     Transaction together{catalogue.session};
     const DiscFacts facts = catalogue.disc_standings.get(disc.id);
     refuse_destroyed(facts);
-    if (facts.where == Whereabouts::Out) {
+    if (facts.loan) {
         throw Error{ErrorCode::Refused,
                     {msgid("Disc {number} is out already, with {holder}."),
                      {{"number", disc.number}, {"holder", facts.loan->to}}}};

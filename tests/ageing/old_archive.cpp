@@ -4,7 +4,6 @@
 #include "volume/image/image_build.h"
 #include "volume/image/rescue_passes.h"
 #include "volume/image/rescue_settlement.h"
-#include "workstation/disc_reading.h"
 #include "workstation/reading_entry.h"
 
 #include <array>
@@ -146,16 +145,18 @@ std::optional<ReviewVerdict> OldArchive::check(Archive& archive, const std::stri
     const SealedImage sealed = *archive.catalogue().volumes.get(disc.volume).image;
     WornReader reader{carriers_.at(number).medium};
     Job job = silent_job();
-    DiscReading reading{.address = "shelf", .expected = sealed};
-    reading.drive = Drive{.address = "shelf", .identity = reading_drive};
-    reading.drive->medium.identity = disc.medium;
-    reading.drive->medium.recorded_blocks = reader.block_count();
-    reading.check =
+    Drive drive{.address = "shelf", .identity = reading_drive};
+    drive.medium.identity = disc.medium;
+    drive.medium.recorded_blocks = reader.block_count();
+    const ImageCheck check =
         check_image(reader, {.image_bytes = sealed.bytes, .expected_image = sealed.digests}, job);
     const ReviewCampaign campaign = review_of(archive, 0);
     ReadingEntry entry{archive, campaign, disc};
-    const ReviewedReading entered =
-        entry.enter({.reading = reading, .began = archive.now(), .drive_remark = {}});
+    const ReviewedReading entered = entry.enter({.address = drive.address,
+                                                 .drive = drive,
+                                                 .check = check,
+                                                 .began = archive.now(),
+                                                 .drive_remark = {}});
     return entered.judgement.verdict;
 }
 

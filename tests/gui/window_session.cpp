@@ -148,7 +148,7 @@ void Training::decide() const
                                       .explanation = "当事人推搡执法人员"}));
 }
 
-std::string Training::planned_volume()
+std::string Training::planned_volume() const
 {
     decide();
     Archive here = archive();

@@ -44,7 +44,7 @@ public:
     /// Puts the sample footage under a decision.
     void decide() const;
     /// The sample footage under a decision, and one planned volume; returns its number.
-    std::string planned_volume();
+    [[nodiscard]] std::string planned_volume() const;
     /// A session of its own on the archive.
     [[nodiscard]] Archive archive() const;
     [[nodiscard]] std::filesystem::path directory() const { return place_ / "twofold/training"; }

@@ -145,8 +145,8 @@ private:
     {
         if (auto obstacle = obstacle_of(request_.address)) {
             outcome_.before.availability = obstacle->availability;
-            outcome_.before.obstacle = std::move(obstacle->message);
-            throw *refusal(request_, outcome_.before);
+            outcome_.before.obstacle = obstacle->message;
+            throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
         }
         ImageSource image{request_};
         const BurnLibrary library;

@@ -134,8 +134,8 @@ void IsoTree::add(const ImageEntry& entry, std::size_t index, int weight)
     library_.check(
         iso_tree_add_new_file(parent, entry.path.substr(slash + 1).c_str(), stream.get(), &file),
         entry.path);
-    // The file owns it now.
-    (void)stream.release();
+    static_cast<void>(stream.release());
+    // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): the file owns the stream now
     iso_node_set_sort_weight(reinterpret_cast<IsoNode*>(file), weight);
 }
 

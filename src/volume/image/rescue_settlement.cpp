@@ -48,8 +48,8 @@ struct Dispute {
 
 class Settling {
 public:
-    Settling(RescueFile& file, const KnownDigests& known, Job& job)
-        : file_{file}, known_{known}, job_{job}
+    Settling(RescueFile& file, KnownDigests known, Job& job)
+        : file_{file}, known_{std::move(known)}, job_{job}
     {}
 
     RescueSettlement run()

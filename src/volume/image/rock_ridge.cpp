@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 namespace twofold {
 
@@ -104,10 +103,11 @@ RockRidgeEntry rock_ridge_entry(ByteView system_use, std::size_t skip,
     RockRidgeEntry found;
     std::optional<Continuation> next;
     if (skip < system_use.size()) take_area(system_use.subspan(skip), found, next);
-    int count = 0;
-    while (const std::optional<Continuation> now = std::exchange(next, std::nullopt)) {
+    for (int count = 0; next; ++count) {
+        const Continuation now = *next;
+        next.reset();
         const std::string area =
-            count++ < most_continuations ? continuation(now->block, now->offset, now->length) : "";
+            count < most_continuations ? continuation(now.block, now.offset, now.length) : "";
         if (area.empty()) {
             found.damaged = true;
             break;
