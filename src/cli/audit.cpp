@@ -42,6 +42,7 @@ public:
     ExitCode run(Surroundings& with) override
     {
         std::vector<AuditAnchor> anchors;
+        anchors.reserve(heads_.size());
         for (const std::string& text : heads_) {
             anchors.push_back(anchor_in(text));
         }

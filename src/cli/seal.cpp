@@ -31,9 +31,9 @@ public:
                                    protect_ ? ErrorCorrection::Add : ErrorCorrection::AsPlanned);
         with.terminal.say({msgid("Volume {number} is sealed: {size} in {file}."),
                            {{"number", volume.number},
-                            {"size", readable_size(volume.image->bytes)},
-                            {"file", archive.resolved(volume.image->path).string()}}});
-        for (const Digest& digest : volume.image->digests) {
+                            {"size", readable_size(volume.sealed_image().bytes)},
+                            {"file", archive.resolved(volume.sealed_image().path).string()}}});
+        for (const Digest& digest : volume.sealed_image().digests) {
             with.terminal.line("  " + to_text(digest));
         }
         with.terminal.result({{"volume", in_json(volume)}});

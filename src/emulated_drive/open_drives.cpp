@@ -49,21 +49,21 @@ bool OpenDrives::note_open(int fd, MmcDrive& drive)
     if (static_cast<std::size_t>(fd) >= most_files) {
         return false;
     }
-    by_fd_.at(static_cast<std::size_t>(fd)) = &drive;
+    by_fd.at(static_cast<std::size_t>(fd)) = &drive;
     return true;
 }
 
 MmcDrive* OpenDrives::drive_behind(int fd) noexcept
 {
     const auto index = static_cast<std::size_t>(fd);
-    return fd >= 0 && index < most_files ? by_fd_[index].load(std::memory_order_acquire) : nullptr;
+    return fd >= 0 && index < most_files ? by_fd[index].load(std::memory_order_acquire) : nullptr;
 }
 
 void OpenDrives::note_close(int fd) noexcept
 {
     const auto index = static_cast<std::size_t>(fd);
     if (fd >= 0 && index < most_files) {
-        by_fd_[index] = nullptr;
+        by_fd[index] = nullptr;
     }
 }
 

@@ -40,7 +40,7 @@ private:
 
     std::mutex mutex_;
     std::map<std::filesystem::path, std::unique_ptr<MmcDrive>> drives_;
-    static inline constinit std::array<std::atomic<MmcDrive*>, most_files> by_fd_{};
+    static inline constinit std::array<std::atomic<MmcDrive*>, most_files> by_fd{};
 };
 
 } // namespace twofold::emulated

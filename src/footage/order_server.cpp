@@ -56,7 +56,7 @@ ConfinedEnd carry_out(const ProbeOrder& order, LookInto look_into)
 int serve_orders(int socket, LookInto look_into)
 {
     try {
-        while (const auto order = receive_order(socket)) {
+        for (auto order = receive_order(socket); order; order = receive_order(socket)) {
             if (!send_end(socket, carry_out(*order, look_into))) return 1;
             // One that the kernel held when its time was over may have gone since.
             while (::waitpid(-1, nullptr, WNOHANG) > 0) {

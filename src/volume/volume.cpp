@@ -1,5 +1,6 @@
 #include "volume/volume.h"
 
+#include "base/error.h"
 #include "base/named.h"
 
 namespace twofold {
@@ -59,6 +60,17 @@ std::uint64_t usual_capacity(MediumKind kind) noexcept
     case MediumKind::BdR128: return 62'500'864;
     }
     return 0;
+}
+
+const SealedImage& Volume::sealed_image() const
+{
+    if (!image) {
+        throw Error{
+            ErrorCode::Refused,
+            {msgid("Volume {number} is not sealed yet. Seal it with “twofold seal {number}”."),
+             {{"number", number}}}};
+    }
+    return *image;
 }
 
 } // namespace twofold

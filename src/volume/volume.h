@@ -53,6 +53,9 @@ struct Volume {
     int parts = 1;
     std::vector<VolumeItem> items;
     std::optional<SealedImage> image; ///< none: planned, not sealed
+
+    /// Its image, for what can only be done with one. Throws Error{Refused} if it is not sealed.
+    [[nodiscard]] const SealedImage& sealed_image() const;
 };
 
 } // namespace twofold

@@ -36,7 +36,8 @@ std::string all_words(const std::vector<Message>& messages, const ChineseWords& 
 {
     std::string text;
     for (const Message& message : messages) {
-        text += (text.empty() ? "" : "\n") + words(message);
+        if (!text.empty()) text += "\n";
+        text += words(message);
     }
     return text;
 }

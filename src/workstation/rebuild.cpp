@@ -201,7 +201,7 @@ private:
                                          "whom it was recorded is not known.")},
                         .drive_words = {},
                         .details = {{"event", "rebuild"}}};
-        if (const Digest* digest = find(volume_->image->digests, DigestAlgorithm::Sha256)) {
+        if (const Digest* digest = find(volume_->sealed_image().digests, DigestAlgorithm::Sha256)) {
             event.read_back = *digest;
         }
         catalogue_.discs.add_event(disc.id, event, archive_.entered());

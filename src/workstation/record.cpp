@@ -70,7 +70,7 @@ public:
 private:
     [[nodiscard]] RecordRequest request_for(const std::string& drive) const
     {
-        const SealedImage& image = *report_.volume.image;
+        const SealedImage& image = report_.volume.sealed_image();
         return {.address = drive,
                 .image = request_.image.empty() ? archive_.resolved(image.path) : request_.image,
                 .bytes = image.bytes,
@@ -129,7 +129,7 @@ private:
             enter_outcome(round[i]);
         }
         ReadBack read_back{program_, request_.drives, request_.read_back, person_, job_};
-        report_.stopped = read_back.run(round, *report_.volume.image) || report_.stopped;
+        report_.stopped = read_back.run(round, report_.volume.sealed_image()) || report_.stopped;
         for (RecordedDisc& recorded : round) {
             settle(std::move(recorded));
         }
@@ -245,12 +245,7 @@ RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operat
                     Job& job)
 {
     Volume volume = archive.volume(request.volume);
-    if (!volume.image) {
-        throw Error{
-            ErrorCode::Refused,
-            {msgid("Volume {number} is not sealed yet. Seal it with “twofold seal {number}”."),
-             {{"number", volume.number}}}};
-    }
+    static_cast<void>(volume.sealed_image());
     const ActivityLock alone{archive,
                              "record-" + volume.number,
                              {msgid("Volume {number} is being recorded by another process."),

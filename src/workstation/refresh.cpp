@@ -73,7 +73,7 @@ private:
     {
         const RefreshSource wanted = request_.source.value_or(RefreshSource::Sealed);
         report_.source = wanted;
-        std::filesystem::path sealed = archive_.resolved(volume_.image->path);
+        std::filesystem::path sealed = archive_.resolved(volume_.sealed_image().path);
         if (wanted == RefreshSource::Sealed) {
             try {
                 check(sealed);
@@ -97,8 +97,8 @@ private:
     {
         check_image({.address = {},
                      .image = image,
-                     .bytes = volume_.image->bytes,
-                     .digests = volume_.image->digests},
+                     .bytes = volume_.sealed_image().bytes,
+                     .digests = volume_.sealed_image().digests},
                     job_);
     }
 
@@ -165,14 +165,14 @@ private:
     /// not need a rescue.
     void restore_sealed_image(const std::filesystem::path& image)
     {
-        const auto sealed = archive_.resolved(volume_.image->path);
+        const auto sealed = archive_.resolved(volume_.sealed_image().path);
         if (!report_.rescued || std::filesystem::exists(sealed)) return;
         std::filesystem::create_directories(sealed.parent_path());
         std::filesystem::rename(image, sealed);
         sync_directory(sealed.parent_path());
         Transaction together{archive_.catalogue().session};
         archive_.log("volume.restore-image", volume_.number,
-                     {{"digest", to_text(volume_.image->digests.front())}});
+                     {{"digest", to_text(volume_.sealed_image().digests.front())}});
         together.commit();
         report_.image_restored = true;
     }

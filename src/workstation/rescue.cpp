@@ -65,13 +65,13 @@ public:
 private:
     [[nodiscard]] RescueSubject subject() const
     {
-        const SealedImage& image = *report_.volume.image;
+        const SealedImage& image = report_.volume.sealed_image();
         return {report_.volume.number, image.bytes / block_bytes, image.digests};
     }
 
     [[nodiscard]] std::uint64_t plain_bytes() const
     {
-        return protection_ ? protection_->plain_bytes : report_.volume.image->bytes;
+        return protection_ ? protection_->plain_bytes : report_.volume.sealed_image().bytes;
     }
 
     /// Opens a source and lets `use` read it. A source that is lost is not asked again.
@@ -144,13 +144,14 @@ private:
         report_.missing_blocks = file.map().missing_blocks();
         if (report_.missing_blocks > 0) return false;
         report_.found = digests_of(file, job_);
-        report_.healed = !report_.found.empty() && report_.found == report_.volume.image->digests;
+        report_.healed =
+            !report_.found.empty() && report_.found == report_.volume.sealed_image().digests;
         return report_.healed;
     }
 
     void look_at_files(RescueFile& file)
     {
-        KnownDigests known{{"tagmanifest-sha256.txt", report_.volume.image->tag_manifest}};
+        KnownDigests known{{"tagmanifest-sha256.txt", report_.volume.sealed_image().tag_manifest}};
         for (const VolumeItem& item : report_.volume.items) {
             const Footage footage = archive_.catalogue().footage.get(item.footage);
             if (const Digest* digest = find(footage.digests, DigestAlgorithm::Sha256)) {
@@ -191,7 +192,8 @@ private:
             result.map().take({0, result.block_count()}, result.map().source("dvdisaster"));
             report_.found = digests_of(result, job_);
             std::filesystem::remove(with_suffix(repaired, ".map"));
-            report_.repaired = report_.healed = report_.found == report_.volume.image->digests;
+            report_.repaired = report_.healed =
+                report_.found == report_.volume.sealed_image().digests;
             if (report_.healed) {
                 sync(open_to_read(repaired), repaired);
                 std::filesystem::rename(repaired, file.path());

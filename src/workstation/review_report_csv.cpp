@@ -71,7 +71,8 @@ std::string joined(const std::vector<Message>& messages, const Words& words)
 {
     std::string text;
     for (const Message& message : messages) {
-        text += (text.empty() ? "" : " ") + words(message);
+        if (!text.empty()) text += " ";
+        text += words(message);
     }
     return text;
 }

@@ -207,7 +207,7 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
                                .sealed = archive.now(),
                                .sealed_by = archive.person().name};
     Transaction together{archive.catalogue().session};
-    archive.catalogue().volumes.seal(volume.id, *volume.image);
+    archive.catalogue().volumes.seal(volume.id, volume.sealed_image());
     if (medium_blocks) {
         Protections{archive.catalogue().session}.seal(volume.id, plain, archive.entered());
     }
@@ -219,7 +219,7 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     archive.log("volume.seal", volume.number,
                 {{"bytes", std::to_string(built.bytes)},
                  {"digest", to_text(built.digests.front())},
-                 {"tag_manifest", to_text(volume.image->tag_manifest)}});
+                 {"tag_manifest", to_text(volume.sealed_image().tag_manifest)}});
     together.commit();
     image.keep();
     return volume;

@@ -48,9 +48,10 @@ public:
                                  .expected_image = request_.expected,
                                  .image_algorithms = {DigestAlgorithm::Sha256}};
         if (disc_) {
-            volume_ = archive_->catalogue().volumes.get(disc_->volume);
-            wanted.image_bytes = volume_->image->bytes;
-            wanted.expected_image = volume_->image->digests;
+            const SealedImage& image =
+                volume_.emplace(archive_->catalogue().volumes.get(disc_->volume)).sealed_image();
+            wanted.image_bytes = image.bytes;
+            wanted.expected_image = image.digests;
         } else if (archive_ != nullptr && request_.expected.empty()) {
             wanted.identify = [this](const std::string& identifier) {
                 return expectation(identifier);
@@ -65,8 +66,9 @@ public:
         report.verdict = check.overall;
         report.reason = check.overall_reason;
         report.check = std::move(check);
-        if (volume_) report.volume = volume_->number;
-        if (archive_ != nullptr && (volume_ || disc_)) enter(report);
+        if (!volume_) return report;
+        report.volume = volume_->number;
+        if (archive_ != nullptr) enter(report, *report.check, *volume_);
         return report;
     }
 
@@ -75,14 +77,15 @@ private:
     {
         volume_ = volume_identified(*archive_, identifier);
         if (!volume_) return std::nullopt;
-        return ImageExpectation{volume_->image->bytes, volume_->image->digests};
+        const SealedImage& image = volume_->sealed_image();
+        return ImageExpectation{image.bytes, image.digests};
     }
 
-    void enter(VerifyReport& report)
+    void enter(VerifyReport& report, const ImageCheck& check, const Volume& volume)
     {
-        FixityCheck row = check_for_register(*report.check);
+        FixityCheck row = check_for_register(check);
         row.subject = request_.drive.empty() ? CheckSubject::Image : CheckSubject::Disc;
-        row.volume = volume_->id;
+        row.volume = volume.id;
         row.where = request_.drive.empty() ? request_.image.string() : request_.drive;
         row.at = archive_->now();
         row.by = archive_->person().name;
@@ -91,6 +94,7 @@ private:
             row.disc = disc_->id;
             report.disc = disc_->number;
         }
+        Transaction together{archive_->catalogue().session};
         // As the register stood before this check: each disc's last one decides what it is due for.
         const std::optional<ReviewCampaign> review =
             disc_ && report.verdict == Verdict::Bad
@@ -98,13 +102,12 @@ private:
                 : std::nullopt;
         std::vector<ReviewCandidate> discs;
         if (review) discs = review_candidates(*archive_);
-        Transaction together{archive_->catalogue().session};
         archive_->catalogue().fixity_checks.add(row);
-        if (disc_) settle_disc(*archive_, *disc_, *report.check);
-        if (review) {
+        if (disc_) settle_disc(*archive_, *disc_, check);
+        if (disc_ && review) {
             report.moved_up = move_up(*archive_, *review, {disc_->id, row.at}, std::move(discs));
         }
-        archive_->log("fixity.check", disc_ ? disc_->number : volume_->number,
+        archive_->log("fixity.check", disc_ ? disc_->number : volume.number,
                       {{"verdict", std::string{name_of(report.verdict)}}, {"where", row.where}});
         together.commit();
     }

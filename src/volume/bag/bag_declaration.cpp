@@ -81,7 +81,7 @@ BagDeclaration parse_declaration(std::string_view text)
 
     const auto version = lines.empty() ? std::nullopt : value_of(lines[0], "BagIt-Version");
     const auto number = version ? version_in(*version) : std::nullopt;
-    if (number) {
+    if (version && number) {
         found.version_text = *version;
         found.version = *number;
         found.version_known = std::ranges::find(known_versions, *number) != known_versions.end();
