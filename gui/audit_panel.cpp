@@ -45,7 +45,7 @@ Table<AuditEntry> entry_table(wxWindow* parent)
               .text = [](const AuditEntry& entry) { return in_wx(entry.object); },
               .characters = 22},
              {.title = _("Detail"),
-              .text = [](const AuditEntry& entry) { return in_wx(entry.detail); },
+              .text = [](const AuditEntry& entry) { return in_wx(detail_in_words(entry.detail)); },
               .characters = 50}},
             [](const AuditEntry& entry) { return std::to_string(entry.seq); }};
 }

@@ -39,7 +39,7 @@ bool needs_archive(PageId page)
 } // namespace
 
 Frame::Frame(Desk& desk)
-    : wxFrame{nullptr, wxID_ANY, "Twofold"}, desk_{desk}, background_{*this, [this] { quit(); }}
+    : wxFrame{nullptr, wxID_ANY, _("Twofold")}, desk_{desk}, background_{*this, [this] { quit(); }}
 {
     SetName("frame");
     constexpr int icon_side = 64;
@@ -317,7 +317,7 @@ void Frame::choose_archive()
 wxString Frame::title() const
 {
     const auto& open = desk_.archive();
-    wxString title = open ? in_wx(open->unit) + wxString{L" — Twofold"} : wxString{"Twofold"};
+    wxString title = open ? in_wx(open->unit) + wxString{L" — "} + _("Twofold") : _("Twofold");
     // What a person sees of a window that is minimised.
     int percent = -1;
     for (const Work* work : desk_.works().running()) {

@@ -53,11 +53,7 @@ void show_office_fields_form(wxWindow* parent, Desk& desk, const OfficeFields& f
         [shown, parent, &desk, entered = std::move(entered)] {
             desk.do_now(
                 parent,
-                [values = read(*shown)](Archive& archive) {
-                    for (const auto& [key, value] : values) {
-                        enter_setting(archive, key, value);
-                    }
-                },
+                [values = read(*shown)](Archive& archive) { enter_settings(archive, values); },
                 entered);
             return true;
         });

@@ -80,17 +80,26 @@ const std::vector<KnownSetting>& known_settings()
 
 void enter_setting(Archive& archive, const std::string& key, const std::string& value)
 {
+    enter_settings(archive, {{key, value}});
+}
+
+void enter_settings(Archive& archive, const std::map<std::string, std::string>& values)
+{
     const auto& known = known_settings();
-    if (std::ranges::find(known, key, &KnownSetting::key) == known.end()) {
-        throw Error{ErrorCode::InvalidInput,
-                    {msgid("There is no setting “{name}”."), {{"name", key}}}};
+    for (const auto& [key, value] : values) {
+        if (std::ranges::find(known, key, &KnownSetting::key) == known.end()) {
+            throw Error{ErrorCode::InvalidInput,
+                        {msgid("There is no setting “{name}”."), {{"name", key}}}};
+        }
+        require_sensible(key, value);
     }
-    require_sensible(key, value);
     Transaction together{archive.catalogue().session};
-    const std::string before = archive.catalogue().settings.get(key, "");
-    if (before == value) return;
-    archive.catalogue().settings.set(key, value, archive.entered());
-    archive.log("setting.change", key, {{"before", before}, {"value", value}});
+    for (const auto& [key, value] : values) {
+        const std::string before = archive.catalogue().settings.get(key, "");
+        if (before == value) continue;
+        archive.catalogue().settings.set(key, value, archive.entered());
+        archive.log("setting.change", key, {{"before", before}, {"value", value}});
+    }
     together.commit();
 }
 

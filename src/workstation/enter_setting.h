@@ -2,6 +2,7 @@
 
 #include "workstation/archive.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,7 @@ struct KnownSetting {
 /// Enters it and logs what it was before; the earlier value stays on record. Throws
 /// Error{InvalidInput} for a setting nobody knows or a value that it cannot have.
 void enter_setting(Archive& archive, const std::string& key, const std::string& value);
+/// The same for several: all of them or, if one cannot be entered, none.
+void enter_settings(Archive& archive, const std::map<std::string, std::string>& values);
 
 } // namespace twofold
