@@ -31,10 +31,10 @@ bool App::Initialize(int& count, wxChar** arguments)
 bool App::OnInit()
 {
     SetAppName("twofold-gui");
+    SetAppDisplayName("Twofold"); // the class by which desktops know the window, in any language
     use_settings_file();
     speak(options_.language.empty() ? chosen_language() : options_.language,
           workplace_.installation.locales);
-    SetAppDisplayName(_("Twofold"));
     wxInitAllImageHandlers();
     desk_ = std::make_unique<Desk>(workplace_);
     frame_ = new Frame{*desk_};
