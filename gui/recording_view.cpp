@@ -81,7 +81,9 @@ void RecordingView::show_progress(const Work& work)
         if (fresh) {
             place->second = new ProgressPanel{this, in_wx(source)};
             place->second->SetName("progress " + in_wx(source));
-            side_by_side_->Add(place->second, wxSizerFlags{1}.Expand().Border());
+            // By address, whichever of them reports first.
+            side_by_side_->Insert(static_cast<std::size_t>(std::distance(drives_.begin(), place)),
+                                  place->second, wxSizerFlags{1}.Expand().Border());
         }
         place->second->show(reported);
     }
