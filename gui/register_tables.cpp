@@ -1,7 +1,9 @@
 #include "gui/register_tables.h"
 
+#include "discs/shelf_place.h"
 #include "gui/enum_words.h"
 #include "gui/text.h"
+#include "workstation/preservation.h"
 
 #include <wx/intl.h>
 
@@ -53,6 +55,12 @@ Table<Person> people_table(wxWindow* parent)
             [](const Person& person) { return person.name; }};
 }
 
+wxString setting_in_words(const SettingRow& row)
+{
+    return row.known.key == setting::discs_apart ? words_of(place_part(row.value))
+                                                 : in_wx(row.value);
+}
+
 Table<SettingRow> setting_table(wxWindow* parent)
 {
     return {parent,
@@ -61,7 +69,7 @@ Table<SettingRow> setting_table(wxWindow* parent)
               .text = [](const SettingRow& row) { return text(row.known.words); },
               .characters = 60},
              {.title = _("Value"),
-              .text = [](const SettingRow& row) { return in_wx(row.value); },
+              .text = [](const SettingRow& row) { return setting_in_words(row); },
               .characters = 30},
              {.title = _("Since"),
               .text =
@@ -76,17 +84,14 @@ Table<ReviewRule> rule_table(wxWindow* parent)
 {
     return {parent,
             "rules",
-            {{.title = _("Rule"),
-              .text = [](const ReviewRule& rule) { return in_wx(rule.name); },
-              .characters = 24},
-             {.title = _("Objects to"),
+            {{.title = _("Objects to"),
               .text =
                   [](const ReviewRule& rule) {
-                      return in_wx(rule.measure) +
+                      return text(measure_in_words(rule.measure)) +
                              wxString::Format(rule.side == Beyond::Above ? " > %g" : " < %g",
                                               rule.limit);
                   },
-              .characters = 28},
+              .characters = 36},
              {.title = _("Verdict"),
               .text = [](const ReviewRule& rule) { return words_of(rule.verdict); },
               .characters = 12},

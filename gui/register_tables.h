@@ -17,6 +17,9 @@ struct SettingRow {
     bool entered = false;
 };
 
+/// Its value in the language in use.
+[[nodiscard]] wxString setting_in_words(const SettingRow& row);
+
 [[nodiscard]] Table<MadeDocument> document_table(wxWindow* parent);
 [[nodiscard]] Table<Person> people_table(wxWindow* parent);
 [[nodiscard]] Table<SettingRow> setting_table(wxWindow* parent);

@@ -13,11 +13,12 @@ namespace twofold::gui {
 namespace {
 
 constexpr int lines_at_least = 11;
+constexpr int lines_at_most = 17; // the worklist below keeps a few rows on a small screen
 
 } // namespace
 
 ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxString& drive)
-    : wxPanel{parent}, address_{address}, field_{new wxPanel{this}},
+    : wxPanel{parent}, address_{address}, field_{new wxScrolledWindow{this}},
       headline_{new wxStaticText{field_, wxID_ANY, wxEmptyString}}, words_{new wxStaticText{
                                                                         field_, wxID_ANY,
                                                                         wxEmptyString}},
@@ -34,6 +35,7 @@ ReviewCard::ReviewCard(wxWindow* parent, const std::string& address, const wxStr
     inside->Add(words_, wxSizerFlags{1}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
     field_->SetSizer(inside);
     field_->SetMinSize({-1, GetCharHeight() * lines_at_least});
+    field_->SetScrollRate(0, GetCharHeight());
     column->Add(field_, wxSizerFlags{1}.Expand());
     column->Add(bar_, wxSizerFlags{}.Expand().Border(wxTOP));
     column->Add(buttons_, wxSizerFlags{}.Expand().Border(wxTOP));
@@ -52,16 +54,18 @@ void ReviewCard::show(const LargeState& state)
     const int room = std::max(field_->GetClientSize().x - GetCharWidth() * 2, GetCharWidth() * 30);
     show_in_lines(words_, state.words, room);
     field_->SetToolTip(state.words);
-    // What is found wrong may be long, and none of it may be cut off.
-    const int needed = std::max(GetCharHeight() * lines_at_least,
-                                field_->GetSizer()->CalcMin().y + GetCharHeight());
+    const int needed =
+        std::clamp(field_->GetSizer()->CalcMin().y + GetCharHeight(),
+                   GetCharHeight() * lines_at_least, GetCharHeight() * lines_at_most);
     if (field_->GetMinSize().y != needed) {
         field_->SetMinSize({-1, needed});
         InvalidateBestSize();
         GetParent()->InvalidateBestSize();
         GetGrandParent()->Layout();
     }
-    field_->Layout();
+    // What is found wrong may be long: it scrolls, and none of it is cut off.
+    field_->FitInside();
+    field_->Scroll(0, 0);
     field_->Refresh();
 }
 

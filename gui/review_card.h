@@ -5,6 +5,7 @@
 
 #include <wx/gauge.h>
 #include <wx/panel.h>
+#include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -28,7 +29,7 @@ public:
 
 private:
     std::string address_;
-    wxPanel* field_;
+    wxScrolledWindow* field_; ///< the words may be more than there is room for
     wxStaticText* headline_;
     wxStaticText* words_;
     wxGauge* bar_;

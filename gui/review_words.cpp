@@ -141,6 +141,10 @@ LargeState large_state(const CheckedDisc& checked)
         add_line(state.words, text(checked.failure));
         return state;
     }
+    // First what to do with it: the reasons may be many.
+    add_line(state.words, disc.shelf_place.empty()
+                              ? _("It has no shelf place yet.")
+                              : text(_("Put it back: {place}"), {{"place", disc.shelf_place}}));
     for (const Message& reason : checked.reading->judgement.reasons) {
         add_line(state.words, text(reason));
     }
@@ -152,9 +156,6 @@ LargeState large_state(const CheckedDisc& checked)
         add_line(state.words, text(_("Moved up into this review because of it: {n} discs."),
                                    {{"n", std::to_string(checked.moved_up.size())}}));
     }
-    add_line(state.words, disc.shelf_place.empty()
-                              ? _("It has no shelf place yet.")
-                              : text(_("Put it back: {place}"), {{"place", disc.shelf_place}}));
     return state;
 }
 

@@ -283,7 +283,7 @@ private:
                 show_in_lines(words, words->GetLabelText(), form->GetCharWidth() * columns);
                 into->Add(words, wxSizerFlags{}.Expand().Border(wxBOTTOM));
                 FormRows rows{form, into};
-                *value = rows.text(_("Value"), in_wx(row.value));
+                *value = rows.text(_("Value"), setting_in_words(row));
                 (*value)->SetName("setting-value");
             },
             [this, value, row] {

@@ -15,39 +15,59 @@ constexpr std::array sides{
     Named<Beyond>{Beyond::Below, "below", "低于"},
 };
 
-/// A measured value and the sentence about it.
+/// A measured value, what it is called, and the sentence about it.
 struct Measure {
     std::string_view name;
+    const char* words;
     const char* sentence;
 };
 
 constexpr std::array measures{
-    Measure{"unreadable-blocks", msgid("{value} blocks cannot be read.")},
-    Measure{"image-mismatch", msgid("The digest of the disc is not that of the sealed image.")},
-    Measure{"bad-files", msgid("{value} files are damaged.")},
-    Measure{"lost-since-last", msgid("{value} more blocks cannot be read than at the last check.")},
-    Measure{"slow-blocks", msgid("{value} blocks came back slowly (limit {limit}).")},
-    Measure{"slower-since-last", msgid("{value} more blocks came back slowly than at the last "
-                                       "check.")},
+    Measure{"unreadable-blocks", msgid("Unreadable blocks"),
+            msgid("{value} blocks cannot be read.")},
+    Measure{"image-mismatch", msgid("Digest not that of the image"),
+            msgid("The digest of the disc is not that of the sealed image.")},
+    Measure{"bad-files", msgid("Damaged files"), msgid("{value} files are damaged.")},
+    Measure{"lost-since-last", msgid("Blocks lost since the last check"),
+            msgid("{value} more blocks cannot be read than at the last check.")},
+    Measure{"slow-blocks", msgid("Slow blocks"),
+            msgid("{value} blocks came back slowly (limit {limit}).")},
+    Measure{"slower-since-last", msgid("More slow blocks than last time"),
+            msgid("{value} more blocks came back slowly than at the last "
+                  "check.")},
     Measure{
-        "speed-loss-percent",
+        "speed-loss-percent", msgid("Loss of speed (%)"),
         msgid("The same drive read it {value} % more slowly than last time (limit {limit} %).")},
-    Measure{"c2-blocks", msgid("{value} blocks came back with C2 errors (limit {limit}).")},
-    Measure{"twin-weak", msgid("Its twin is weak: this copy carries the volume.")},
-    Measure{"batch-failed", msgid("{value} discs of the same batch have failed.")},
-    Measure{"seal-broken", msgid("The seal is broken.")},
-    Measure{"appearance-damaged", msgid("Damage can be seen on it.")},
-    Measure{"age-years", msgid("It is {value} years old (limit {limit}).")},
-    Measure{"temperature", msgid("It was {value} °C where it is kept (limit {limit} °C).")},
-    Measure{"humidity", msgid("The humidity was {value} % where it is kept (limit {limit} %).")},
-    Measure{"cd-bler-max", msgid("BLER reaches {value} a second (limit {limit}).")},
-    Measure{"cd-bler-average", msgid("BLER is {value} a second on average (limit {limit}).")},
-    Measure{"cd-e22-max", msgid("E22 reaches {value} a second (limit {limit}).")},
-    Measure{"cd-e32-max", msgid("E32 reaches {value} a second (limit {limit}).")},
-    Measure{"dvd-pi8-max", msgid("PI errors reach {value} in 8 blocks (limit {limit}).")},
-    Measure{"dvd-pof-max", msgid("PO failures reach {value} (limit {limit}).")},
-    Measure{"bd-rser-max", msgid("The random symbol error rate reaches {value} (limit {limit}).")},
-    Measure{"uncorrectable-max", msgid("The instrument found uncorrectable errors ({value}).")},
+    Measure{"c2-blocks", msgid("Blocks with C2 errors"),
+            msgid("{value} blocks came back with C2 errors (limit {limit}).")},
+    Measure{"twin-weak", msgid("Weak twin"),
+            msgid("Its twin is weak: this copy carries the volume.")},
+    Measure{"batch-failed", msgid("Failed discs of the batch"),
+            msgid("{value} discs of the same batch have failed.")},
+    Measure{"seal-broken", msgid("Broken seal"), msgid("The seal is broken.")},
+    Measure{"appearance-damaged", msgid("Damage that can be seen"),
+            msgid("Damage can be seen on it.")},
+    Measure{"age-years", msgid("Age (years)"), msgid("It is {value} years old (limit {limit}).")},
+    Measure{"temperature", msgid("Storage temperature (°C)"),
+            msgid("It was {value} °C where it is kept (limit {limit} °C).")},
+    Measure{"humidity", msgid("Relative humidity (%)"),
+            msgid("The humidity was {value} % where it is kept (limit {limit} %).")},
+    Measure{"cd-bler-max", msgid("BLER, highest"),
+            msgid("BLER reaches {value} a second (limit {limit}).")},
+    Measure{"cd-bler-average", msgid("BLER, average"),
+            msgid("BLER is {value} a second on average (limit {limit}).")},
+    Measure{"cd-e22-max", msgid("E22, highest"),
+            msgid("E22 reaches {value} a second (limit {limit}).")},
+    Measure{"cd-e32-max", msgid("E32, highest"),
+            msgid("E32 reaches {value} a second (limit {limit}).")},
+    Measure{"dvd-pi8-max", msgid("PI errors in 8 blocks, highest"),
+            msgid("PI errors reach {value} in 8 blocks (limit {limit}).")},
+    Measure{"dvd-pof-max", msgid("PO failures, highest"),
+            msgid("PO failures reach {value} (limit {limit}).")},
+    Measure{"bd-rser-max", msgid("Random symbol error rate, highest"),
+            msgid("The random symbol error rate reaches {value} (limit {limit}).")},
+    Measure{"uncorrectable-max", msgid("Uncorrectable errors"),
+            msgid("The instrument found uncorrectable errors ({value}).")},
 };
 
 const Measure* measure_named(std::string_view name)
@@ -125,6 +145,12 @@ std::vector<std::string> measure_names()
         names.emplace_back(measure.name);
     }
     return names;
+}
+
+Message measure_in_words(std::string_view name)
+{
+    const Measure* const measure = measure_named(name);
+    return {measure == nullptr ? std::string{name} : measure->words};
 }
 
 bool is_measure(std::string_view name) noexcept

@@ -38,6 +38,8 @@ struct ReviewRule {
 
 /// The rules the program ships.
 [[nodiscard]] const std::vector<ReviewRule>& shipped_rules();
+/// What a measured value is called: "Unreadable blocks". One nobody knows keeps its name.
+[[nodiscard]] Message measure_in_words(std::string_view name);
 /// Everything a rule can look at, in the order of the list for people.
 [[nodiscard]] std::vector<std::string> measure_names();
 /// True for one of measure_names().

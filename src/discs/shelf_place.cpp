@@ -123,6 +123,8 @@ std::string_view name_of(PlacePart part) noexcept
 
 PlacePart place_part(std::string_view name)
 {
+    const auto said = std::ranges::find(place_parts, name, &Named<PlacePart>::chinese);
+    if (said != place_parts.end()) return said->value;
     return value_named(place_parts, name);
 }
 

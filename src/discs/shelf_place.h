@@ -9,7 +9,7 @@ namespace twofold {
 enum class PlacePart { Room, Cabinet, Shelf, Box };
 
 [[nodiscard]] std::string_view name_of(PlacePart part) noexcept; ///< "room"
-/// The reverse. Throws Error{InvalidInput} listing what is allowed.
+/// The reverse, of the Chinese name too. Throws Error{InvalidInput} listing what is allowed.
 [[nodiscard]] PlacePart place_part(std::string_view name);
 [[nodiscard]] std::string_view chinese_name_of(PlacePart part) noexcept; ///< "库房"
 

@@ -20,18 +20,6 @@ Drive ask_for_drive(const DriveProgram& program, wire::Command command, const st
 
 } // namespace
 
-DriveProgram drive_program_beside_this()
-{
-    DriveProgram program{.path = std::filesystem::read_symlink("/proc/self/exe").parent_path() /
-                                 "twofold-drive"};
-    if (!std::filesystem::exists(program.path)) {
-        throw Error{ErrorCode::NotFound,
-                    {msgid("The program that works with drives is missing: {program}"),
-                     {{"program", program.path.string()}}}};
-    }
-    return program;
-}
-
 std::vector<Drive> list_drives(const DriveProgram& program, Job& job)
 {
     const auto addresses = ask_worker(program, {.command = wire::Command::List}, "drives", job)

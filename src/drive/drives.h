@@ -23,9 +23,6 @@ struct DriveProgram {
     std::map<std::string, std::string> environment{};
 };
 
-/// The program in the folder of the running executable. Throws Error{NotFound} if it is not there.
-[[nodiscard]] DriveProgram drive_program_beside_this();
-
 /// Every optical drive of this machine and what is in it, all of them asked at the same time. A
 /// drive that is busy, not permitted or does not answer is listed with its obstacle.
 [[nodiscard]] std::vector<Drive> list_drives(const DriveProgram& program, Job& job);

@@ -78,6 +78,16 @@ const std::vector<KnownSetting>& known_settings()
     return known;
 }
 
+namespace {
+
+/// As the catalogue keeps it.
+std::string kept(const std::string& key, const std::string& value)
+{
+    return key == setting::discs_apart ? std::string{name_of(place_part(value))} : value;
+}
+
+} // namespace
+
 void enter_setting(Archive& archive, const std::string& key, const std::string& value)
 {
     enter_settings(archive, {{key, value}});
@@ -96,9 +106,10 @@ void enter_settings(Archive& archive, const std::map<std::string, std::string>& 
     Transaction together{archive.catalogue().session};
     for (const auto& [key, value] : values) {
         const std::string before = archive.catalogue().settings.get(key, "");
-        if (before == value) continue;
-        archive.catalogue().settings.set(key, value, archive.entered());
-        archive.log("setting.change", key, {{"before", before}, {"value", value}});
+        const std::string now = kept(key, value);
+        if (before == now) continue;
+        archive.catalogue().settings.set(key, now, archive.entered());
+        archive.log("setting.change", key, {{"before", before}, {"value", now}});
     }
     together.commit();
 }

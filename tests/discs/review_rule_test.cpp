@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 using namespace twofold;
 
@@ -146,4 +148,16 @@ TEST_CASE("The mean speed is by time, and only one drive is compared with itself
     CHECK_FALSE(trend(before, now, false).speed_loss);
     CHECK_FALSE(same_drive({.model = "X"}, {.model = "X"}));
     CHECK(same_drive({.model = "X", .serial = "1"}, {.model = "X", .serial = "1"}));
+}
+
+TEST_CASE("Every measured value has words of its own", "[review]")
+{
+    std::set<std::string> words;
+    for (const std::string& name : measure_names()) {
+        INFO(name);
+        const std::string said = in_english(measure_in_words(name));
+        CHECK(said != name);
+        CHECK(words.insert(said).second);
+    }
+    CHECK(in_english(measure_in_words("nobody-knows")) == "nobody-knows");
 }

@@ -2,6 +2,7 @@
 #include "support/process.h"
 #include "workstation/enter_setting.h"
 #include "workstation/label.h"
+#include "workstation/preservation.h"
 
 #include <catch2/catch.hpp>
 
@@ -57,4 +58,14 @@ TEST_CASE("Of several settings none is entered if one cannot be", "[settings]")
     CHECK(refused("zz.nobody-knows", "1"));
     CHECK(office_fields(office.archive).fonds.empty());
     CHECK(office.entries() == before);
+}
+
+TEST_CASE("A part of a place is entered in either language and kept in one", "[settings]")
+{
+    Office office;
+    enter_setting(office.archive, setting::discs_apart, "库房");
+    CHECK(office.archive.catalogue().settings.get(setting::discs_apart, "") == "room");
+    enter_setting(office.archive, setting::discs_apart, "shelf");
+    CHECK(office.archive.catalogue().settings.get(setting::discs_apart, "") == "shelf");
+    CHECK_THROWS_AS(enter_setting(office.archive, setting::discs_apart, "桌"), Error);
 }
