@@ -105,6 +105,7 @@ void walk(Screenshots& shots)
             return work != nullptr && !work->running();
         },
         std::chrono::seconds{60}));
+    static_cast<void>(wait_until([] { return shown("review-check") != nullptr; }));
     shots.take("review-done");
     choose_row("review-discs", 0);
     static_cast<void>(click("review-excuse"));

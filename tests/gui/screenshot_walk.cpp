@@ -1,6 +1,8 @@
 #include "gui/screenshot_walk.h"
 
+#include "gui/screen_faults.h"
 #include "gui/window_session.h"
+#include "texts/translate.h"
 
 #include <wx/evtloop.h>
 #include <wx/init.h>
@@ -24,6 +26,9 @@ void Screenshots::take(const std::string& what)
     // Not wxScreenDC: cairo keeps the first copy of the screen and shows it again.
     const auto file = directory_ / (name_ + "-" + what + ".png");
     static_cast<void>(run({.arguments = {"import", "-window", "root", file.string()}}));
+    for (const std::string& fault : screen_faults(language_in_use() == "zh_CN")) {
+        faults_.push_back(what + ": " + fault);
+    }
 }
 
 void close_dialogs()
@@ -60,6 +65,10 @@ int main(int count, char** arguments)
             walk(shots);
         } catch (const std::exception& failure) {
             std::fprintf(stderr, "%s\n", failure.what());
+            result = 1;
+        }
+        for (const std::string& fault : shots.faults()) {
+            std::fprintf(stderr, "%s\n", fault.c_str());
             result = 1;
         }
         app().frame().Destroy();

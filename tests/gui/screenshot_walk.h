@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace twofold::testing {
 
@@ -12,10 +13,13 @@ public:
 
     /// When what was asked of the registers has come and was drawn.
     void take(const std::string& what);
+    /// "registers-0: …": what is wrong on the screens that were taken; see screen_faults().
+    [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
 
 private:
     std::filesystem::path directory_;
     std::string name_;
+    std::vector<std::string> faults_;
 };
 
 void close_dialogs();
