@@ -1,13 +1,18 @@
 #include "gui/audit_panel.h"
 
 #include "catalogue/rebuilding.h"
+#include "discs/review_rule.h"
 #include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "texts/action_words.h"
+#include "workstation/enter_setting.h"
 
 #include <wx/button.h>
 #include <wx/intl.h>
 #include <wx/sizer.h>
+
+#include <algorithm>
+#include <string_view>
 
 namespace twofold::gui {
 
@@ -21,6 +26,28 @@ struct Verified {
     AuditReport report;
     std::size_t earlier_heads = 0;
 };
+
+/// What an entry is about. Settings and rules have a name of the program's own, the rest has a
+/// number, a name or a path that a person gave.
+wxString object_in_words(const AuditEntry& entry)
+{
+    if (entry.action == "setting.change") {
+        const auto& known = known_settings();
+        const auto found = std::ranges::find(known, entry.object, &KnownSetting::key);
+        if (found != known.end()) return text(found->words);
+        if (entry.object == "fixity.algorithms") return _("Digests of footage");
+        constexpr std::string_view calibration = "printing.calibration.";
+        if (entry.object.starts_with(calibration)) {
+            return text(_("Calibration of printer {printer}"),
+                        {{"printer", entry.object.substr(calibration.size())}});
+        }
+    } else if (entry.action.starts_with("review.rule-")) {
+        const auto& rules = shipped_rules();
+        const auto found = std::ranges::find(rules, entry.object, &ReviewRule::name);
+        if (found != rules.end()) return text(measure_in_words(found->measure));
+    }
+    return in_wx(entry.object);
+}
 
 Table<AuditEntry> entry_table(wxWindow* parent)
 {
@@ -41,9 +68,7 @@ Table<AuditEntry> entry_table(wxWindow* parent)
              {.title = _("Action"),
               .text = [](const AuditEntry& entry) { return in_wx(action_in_words(entry.action)); },
               .characters = 22},
-             {.title = _("Object"),
-              .text = [](const AuditEntry& entry) { return in_wx(entry.object); },
-              .characters = 22},
+             {.title = _("Object"), .text = object_in_words, .characters = 22},
              {.title = _("Detail"),
               .text = [](const AuditEntry& entry) { return in_wx(detail_in_words(entry.detail)); },
               .characters = 50}},

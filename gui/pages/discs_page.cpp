@@ -111,7 +111,7 @@ private:
         auto* column = new wxBoxSizer{wxVERTICAL};
         auto* caption = new wxStaticText{parent, wxID_ANY, heading};
         caption->SetFont(caption->GetFont().Bold());
-        column->Add(caption, wxSizerFlags{}.Border(wxBOTTOM));
+        column->Add(caption, wxSizerFlags{}.Expand().Border(wxBOTTOM));
         auto* field = new wxTextCtrl{parent,        wxID_ANY,
                                      wxEmptyString, wxDefaultPosition,
                                      wxDefaultSize, wxTE_MULTILINE | wxTE_READONLY};

@@ -4,6 +4,7 @@
 #include "gui/window_session.h"
 #include "texts/translate.h"
 
+#include <fmt/format.h>
 #include <wx/evtloop.h>
 #include <wx/init.h>
 
@@ -21,13 +22,13 @@ Screenshots::Screenshots(std::filesystem::path directory, std::string name)
 
 void Screenshots::take(const std::string& what)
 {
-    const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{900};
+    const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
     static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
     // Not wxScreenDC: cairo keeps the first copy of the screen and shows it again.
     const auto file = directory_ / (name_ + "-" + what + ".png");
     static_cast<void>(run({.arguments = {"import", "-window", "root", file.string()}}));
     for (const std::string& fault : screen_faults(language_in_use() == "zh_CN")) {
-        faults_.push_back(what + ": " + fault);
+        faults_.push_back(fmt::format("{}: {}", what, fault));
     }
 }
 
