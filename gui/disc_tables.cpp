@@ -106,7 +106,7 @@ Table<FoundOnDisc> finding_table(wxWindow* parent)
               }},
          {.title = _("From block"),
           .text = [](const FoundOnDisc& found) { return wxString{} << found.finding.blocks.first; },
-          .characters = 10,
+          .characters = 12,
           .before =
               [](const FoundOnDisc& one, const FoundOnDisc& other) {
                   return one.finding.blocks.first < other.finding.blocks.first;

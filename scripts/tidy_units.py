@@ -2,7 +2,7 @@
 
 Nearly all the time of clang-tidy goes into the headers of others, which each source brings along. So
 sources are read ten at a time, one behind the other in one unit (were they included, the analyzer would
-pass them over). A unit that does not compile is taken apart.
+pass them over). A unit that does not compile, or takes too long, is taken apart.
 What was clean is remembered by a digest of what was read: the source, the headers of ours, the
 command, the rules and the version. Exit code 1: something was found, or a source could not be checked.
 """
@@ -17,6 +17,7 @@ import subprocess
 import sys
 
 MEMBERS = 10
+PATIENCE = 300  # seconds for a unit; a few sources together cost the analyzer more than one by one
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 UNNAMED = re.compile(r"^namespace \{$(.*?)^\} // namespace$", re.DOTALL | re.MULTILINE)
 NAME = re.compile(r"^(?![ }/#])[^\n(={;]*?\b(\w+)\s*(?:\(|=|\{|;|:\s|\[|$)", re.MULTILINE)
@@ -127,8 +128,12 @@ def read(members):
     """What clang-tidy says of them, and how it ended. A single one is read as it is."""
     unit = Unit(members) if len(members) > 1 else None
     folder, path = (unit.folder, unit.path) if unit else (build, members[0].path)
-    ended = subprocess.run(["clang-tidy-16", "--quiet", "-p", str(folder), str(path)],
-                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        ended = subprocess.run(["clang-tidy-16", "--quiet", "-p", str(folder), str(path)],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, timeout=PATIENCE if unit else None)
+    except subprocess.TimeoutExpired:
+        return "", -1  # as if it had been stopped: taken apart
     # It ends with 0 though it could not read .clang-tidy and checked next to nothing: any word that
     # is not its count of warnings makes a source one that is not clean.
     said = COUNT.sub("", ended.stdout.decode(errors="replace")).strip()

@@ -86,7 +86,9 @@ std::vector<DiscReplacement> DiscReplacements::lineage(DiscId disc) const
 {
     // From the disc forward to the newest, then back over everything that led to it.
     DiscId newest = disc;
-    for (auto next = of(disc); next; next = of(newest)) {
+    while (true) {
+        const auto next = of(newest);
+        if (!next) break;
         newest = next->replaced_by;
     }
     return rows(session_, std::string{R"sql(

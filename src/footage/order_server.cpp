@@ -56,13 +56,14 @@ ConfinedEnd carry_out(const ProbeOrder& order, LookInto look_into)
 int serve_orders(int socket, LookInto look_into)
 {
     try {
-        for (auto order = receive_order(socket); order; order = receive_order(socket)) {
+        while (true) {
+            const auto order = receive_order(socket);
+            if (!order) return 0;
             if (!send_end(socket, carry_out(*order, look_into))) return 1;
             // One that the kernel held when its time was over may have gone since.
             while (::waitpid(-1, nullptr, WNOHANG) > 0) {
             }
         }
-        return 0;
     } catch (const Error&) {
         return 1; // the other end sees the socket close, and starts anew
     }

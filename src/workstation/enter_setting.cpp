@@ -63,8 +63,7 @@ const std::vector<KnownSetting>& known_settings()
         {setting::review_sample, {msgid("Share of the other discs drawn for a review")}, "0.05"},
         {setting::review_footage, {msgid("Share of the cases drawn for a score sheet")}, "0.05"},
         {setting::discs_apart,
-         {msgid("Down to which part of a place two copies must differ: room, cabinet, shelf or "
-                "box")},
+         {msgid("Two copies lie apart by: room, cabinet, shelf or box")},
          "cabinet"},
         {setting::keep_replaced, {msgid("A replaced disc is kept for (years)")}, "3"},
         {setting::label_fonds, {msgid("Fonds number on labels")}, ""},

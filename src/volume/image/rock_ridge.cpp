@@ -63,21 +63,23 @@ void take_entry(ByteView entry, RockRidgeEntry& found, std::optional<Continuatio
     }
 }
 
-/// Entries of one area; what it says about the next one stands in `next`.
-void take_area(ByteView area, RockRidgeEntry& found, std::optional<Continuation>& next)
+/// Takes the entries of one area; what it says about the next one, if there is one.
+std::optional<Continuation> take_area(ByteView area, RockRidgeEntry& found)
 {
+    std::optional<Continuation> next;
     constexpr std::size_t smallest_entry = 4;
     while (area.size() >= smallest_entry) {
         const auto length = std::to_integer<std::size_t>(area[2]);
-        if (length == 0) return; // padding
+        if (length == 0) break; // padding
         if (length < smallest_entry || length > area.size()) {
             found.damaged = true;
-            return;
+            break;
         }
-        if (signature_of(area) == "ST") return;
+        if (signature_of(area) == "ST") break;
         take_entry(area.first(length), found, next);
         area = area.subspan(length);
     }
+    return next;
 }
 
 } // namespace
@@ -101,20 +103,18 @@ RockRidgeEntry rock_ridge_entry(ByteView system_use, std::size_t skip,
                                 const ContinuationReader& continuation)
 {
     RockRidgeEntry found;
-    std::optional<Continuation> next;
-    if (skip < system_use.size()) take_area(system_use.subspan(skip), found, next);
-    for (int count = 0; next; ++count) {
-        const Continuation now = *next;
-        next.reset();
+    if (skip >= system_use.size()) return found;
+    auto next = take_area(system_use.subspan(skip), found);
+    for (int count = 0;; ++count) {
+        if (!next) return found;
         const std::string area =
-            count < most_continuations ? continuation(now.block, now.offset, now.length) : "";
+            count < most_continuations ? continuation(next->block, next->offset, next->length) : "";
         if (area.empty()) {
             found.damaged = true;
-            break;
+            return found;
         }
-        take_area(std::as_bytes(std::span{area}), found, next);
+        next = take_area(std::as_bytes(std::span{area}), found);
     }
-    return found;
 }
 
 } // namespace twofold
