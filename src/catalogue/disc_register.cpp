@@ -150,7 +150,7 @@ std::vector<Disc> DiscRegister::settle_unfinished(const Entered& entered)
             FROM disc WHERE id = :id
         )sql",
                                     {disc.id}, recorder_of);
-        if (is_alive(*recorder)) continue;
+        if (recorder && is_alive(*recorder)) continue;
         add_event(disc.id,
                   {.state = DiscState::Interrupted,
                    .reason = {msgid("The program ended while this disc was being recorded; what is "

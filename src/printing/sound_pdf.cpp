@@ -2,6 +2,8 @@
 // class that is not complete yet, whose destructor is constexpr there.
 #include "printing/sound_pdf.h"
 
+// qpdf's own pointers are std::shared_ptr since version 11.
+#define POINTERHOLDER_TRANSITION 4
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>

@@ -18,9 +18,10 @@ namespace {
 /// Enters what one disc says into an archive.
 class DiscEntry {
 public:
-    DiscEntry(Archive& archive, const BelievedContent& believed, RebuiltFrom& result)
-        : archive_{archive}, catalogue_{archive.catalogue()}, content_{*believed.content},
-          believed_{believed}, result_{result}
+    DiscEntry(Archive& archive, const DiscContent& content, const Digest& tag_manifest,
+              const ImageCheck& check, RebuiltFrom& result)
+        : archive_{archive}, catalogue_{archive.catalogue()}, content_{content},
+          tag_manifest_{tag_manifest}, check_{check}, result_{result}
     {}
 
     void enter(const std::optional<Drive>& drive, std::optional<CopyMark> copy)
@@ -30,7 +31,7 @@ public:
         enter_footage();
         enter_decisions();
         enter_volume();
-        if (volume_ && volume_->image && drive && copy && proven_) enter_disc(*drive, *copy);
+        if (volume_ && drive && copy && proven_) enter_disc(*volume_, *drive, *copy);
         enter_anchor();
         if (result_.changed_something()) {
             archive_.log("archive.rebuild", content_.volume_number,
@@ -40,7 +41,7 @@ public:
                           {"decisions", std::to_string(result_.decisions)},
                           {"sealed", result_.sealed ? "yes" : "no"},
                           {"disc", result_.disc},
-                          {"verdict", std::string{name_of(result_.check->overall)}}});
+                          {"verdict", std::string{name_of(check_.overall)}}});
         }
         together.commit();
     }
@@ -125,10 +126,14 @@ private:
     void enter_volume()
     {
         volume_ = catalogue_.volumes.find(content_.volume_number);
-        if (!volume_ && !plan_volume()) return;
-        const ImageCheck& check = *result_.check;
-        if (check.image_digests.empty() || check.files != Verdict::Good ||
-            check.image == Verdict::Bad) {
+        if (!volume_) volume_ = planned_volume();
+        if (volume_) enter_image(*volume_);
+    }
+
+    void enter_image(Volume& volume)
+    {
+        if (check_.image_digests.empty() || check_.files != Verdict::Good ||
+            check_.image == Verdict::Bad) {
             result_.notes.push_back(
                 {msgid("The disc is not proven good, so size and digest of the image are not "
                        "taken from it. Read the other copy.")});
@@ -136,32 +141,32 @@ private:
         }
         Digests digests;
         for (const DigestAlgorithm algorithm : content_.algorithms) {
-            if (const Digest* digest = find(check.image_digests, algorithm)) {
+            if (const Digest* digest = find(check_.image_digests, algorithm)) {
                 digests.push_back(*digest);
             }
         }
-        if (volume_->image) {
-            proven_ = volume_->image->bytes == check.image_bytes &&
-                      agree(volume_->image->digests, digests);
+        if (volume.image) {
+            proven_ =
+                volume.image->bytes == check_.image_bytes && agree(volume.image->digests, digests);
             if (!proven_) {
                 result_.notes.push_back(
                     {msgid("The image on this disc is not the one that was entered for volume "
                            "{volume} before. One of the two is not what it claims to be."),
-                     {{"volume", volume_->number}}});
+                     {{"volume", volume.number}}});
             }
             return;
         }
-        volume_->image = SealedImage{.path = "volumes/" + volume_->number + ".iso",
-                                     .bytes = check.image_bytes,
-                                     .digests = digests,
-                                     .tag_manifest = believed_.tag_manifest,
-                                     .sealed = content_.stamp,
-                                     .sealed_by = content_.made_by};
-        catalogue_.volumes.seal(volume_->id, *volume_->image);
+        volume.image = SealedImage{.path = "volumes/" + volume.number + ".iso",
+                                   .bytes = check_.image_bytes,
+                                   .digests = digests,
+                                   .tag_manifest = tag_manifest_,
+                                   .sealed = content_.stamp,
+                                   .sealed_by = content_.made_by};
+        catalogue_.volumes.seal(volume.id, volume.sealed_image());
         result_.sealed = proven_ = true;
     }
 
-    bool plan_volume()
+    [[nodiscard]] std::optional<Volume> planned_volume()
     {
         Volume volume{.number = content_.volume_number,
                       .title = content_.title,
@@ -178,17 +183,16 @@ private:
             result_.notes.push_back(
                 {msgid("Volume {volume} cannot be entered without all of its footage records."),
                  {{"volume", volume.number}}});
-            return false;
+            return std::nullopt;
         }
-        volume_ = catalogue_.volumes.plan(std::move(volume), archive_.entered());
         result_.volume_entered = true;
-        return true;
+        return catalogue_.volumes.plan(std::move(volume), archive_.entered());
     }
 
-    void enter_disc(const Drive& drive, CopyMark copy)
+    void enter_disc(const Volume& volume, const Drive& drive, CopyMark copy)
     {
-        if (catalogue_.discs.good_discs(volume_->id, copy) > 0) return;
-        Disc disc = catalogue_.discs.begin({.volume = volume_->id,
+        if (catalogue_.discs.good_discs(volume.id, copy) > 0) return;
+        Disc disc = catalogue_.discs.begin({.volume = volume.id,
                                             .copy = copy,
                                             .medium = drive.medium.identity,
                                             .drive = {},
@@ -201,7 +205,7 @@ private:
                                          "whom it was recorded is not known.")},
                         .drive_words = {},
                         .details = {{"event", "rebuild"}}};
-        if (const Digest* digest = find(volume_->sealed_image().digests, DigestAlgorithm::Sha256)) {
+        if (const Digest* digest = find(volume.sealed_image().digests, DigestAlgorithm::Sha256)) {
             event.read_back = *digest;
         }
         catalogue_.discs.add_event(disc.id, event, archive_.entered());
@@ -231,7 +235,8 @@ private:
     Archive& archive_;
     Catalogue& catalogue_;
     const DiscContent& content_;
-    const BelievedContent& believed_;
+    const Digest& tag_manifest_;
+    const ImageCheck& check_;
     RebuiltFrom& result_;
     std::map<CaseId, CaseId> cases_; ///< ids on the disc and here
     std::map<FootageId, FootageId> footage_;
@@ -267,7 +272,7 @@ public:
     }
 
 private:
-    void open() { archive_.emplace(request_.directory, workplace_, request_.person); }
+    Archive& open() { return archive_.emplace(request_.directory, workplace_, request_.person); }
 
     void read_discs_in(const std::string& text)
     {
@@ -310,30 +315,32 @@ private:
             .image_bytes = request_.image_bytes,
             .expected_image = request_.expected,
             .image_algorithms = {DigestAlgorithm::Sha256, DigestAlgorithm::Sm3}};
-        result.check = check_image(reader, wanted, job_);
+        ImageCheck& check = result.check.emplace(check_image(reader, wanted, job_));
         if (!believed.content) {
             result.notes.push_back(
                 {msgid("What is in {where} does not say which volume it is; nothing was entered."),
                  {{"where", where}}});
             return;
         }
-        result.volume = believed.content->volume_number;
-        if (!believed.content->protection.empty() && !request_.image_bytes) {
-            result.check->image_digests.clear();
+        const DiscContent& content = *believed.content;
+        result.volume = content.volume_number;
+        if (!content.protection.empty() && !request_.image_bytes) {
+            check.image_digests.clear();
             result.notes.push_back(
                 {msgid("The disc carries error correction, and only its label says how long the "
                        "image is. Give --bytes to have size and digest entered.")});
         }
-        prepare_archive(*believed.content);
+        Archive& archive = archive_for(content);
         if (drive && !copy) copy = asked_for_copy(result.volume);
         if (drive && !copy) {
             result.notes.push_back(
                 {msgid("Which copy this disc is stands on its label only; no disc was entered.")});
         }
-        DiscEntry{*archive_, believed, result}.enter(drive, copy);
+        DiscEntry{archive, content, believed.tag_manifest, check, result}.enter(drive, copy);
     }
 
-    void prepare_archive(const DiscContent& content)
+    /// That of the discs; made if there is none.
+    Archive& archive_for(const DiscContent& content)
     {
         if (!archive_) {
             Archive::create(request_.directory,
@@ -341,13 +348,14 @@ private:
                              .person = request_.person.empty() ? content.made_by : request_.person,
                              .algorithms = content.algorithms},
                             workplace_);
-            open();
         }
-        if (archive_->unit() != content.unit) {
+        Archive& archive = archive_ ? *archive_ : open();
+        if (archive.unit() != content.unit) {
             throw Error{ErrorCode::Refused,
                         {msgid("This disc is of “{other}”; the archive belongs to “{unit}”."),
-                         {{"other", content.unit}, {"unit", archive_->unit()}}}};
+                         {{"other", content.unit}, {"unit", archive.unit()}}}};
         }
+        return archive;
     }
 
     [[nodiscard]] std::optional<CopyMark> asked_for_copy(const std::string& volume)

@@ -46,6 +46,7 @@ public:
     RecordReport run()
     {
         std::vector<RecordRequest> requests;
+        requests.reserve(request_.drives.size());
         for (const std::string& drive : request_.drives) {
             requests.push_back(request_for(drive));
         }
@@ -197,7 +198,7 @@ private:
                     event.read_back = *digest;
                 }
             }
-            if (!request_.trial && recorded.read_back) enter_check(recorded);
+            if (!request_.trial && recorded.read_back) enter_check(recorded, *recorded.read_back);
             enter(recorded, event, "disc.read-back");
         }
         const bool good = recorded.good();
@@ -208,9 +209,9 @@ private:
         if (again) waiting_.push_back(copy);
     }
 
-    void enter_check(const RecordedDisc& recorded)
+    void enter_check(const RecordedDisc& recorded, const ImageCheck& read_back)
     {
-        FixityCheck check = check_for_register(*recorded.read_back);
+        FixityCheck check = check_for_register(read_back);
         check.subject = CheckSubject::Disc;
         check.disc = recorded.disc.id;
         check.volume = report_.volume.id;

@@ -43,7 +43,7 @@ public:
         for (const RecordedDisc& made : report_.recorded->discs) {
             if (made.good()) report_.new_disc = made.disc;
         }
-        if (report_.new_disc) enter();
+        if (report_.new_disc) enter(Disc{*report_.new_disc});
         restore_sealed_image(image);
         return std::move(report_);
     }
@@ -134,9 +134,8 @@ private:
         static_cast<void>(load(program, drive, job_));
     }
 
-    void enter()
+    void enter(const Disc& made)
     {
-        const Disc& made = *report_.new_disc;
         const std::string source{name_of(report_.source)};
         const std::map<std::string, std::string> event{{"event", "replication"},
                                                        {"replaces", report_.old_disc.number},

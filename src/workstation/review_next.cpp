@@ -100,7 +100,7 @@ private:
                 ++failed;
             }
         }
-        if (failed == all.size() && failure) throw *failure;
+        if (failed == all.size() && failure) throw Error{*failure};
         return all;
     }
 

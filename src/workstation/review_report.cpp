@@ -242,10 +242,11 @@ private:
             ++batch.moved_up;
             if (line.standing == ReviewStanding::Done) ++batch.checked;
         }
-        for (auto& [name, batch] : failed) {
-            batch.batch = name;
+        for (auto& entry : failed) {
+            FailedBatch& batch = entry.second;
+            batch.batch = entry.first;
             batch.discs = static_cast<std::uint64_t>(std::ranges::count_if(
-                candidates_, [&](const auto& entry) { return entry.second.batch == name; }));
+                candidates_, [&](const auto& one) { return one.second.batch == batch.batch; }));
             report_.batches.push_back(std::move(batch));
         }
     }
