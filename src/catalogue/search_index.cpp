@@ -143,6 +143,7 @@ std::optional<std::vector<FieldText>> matches_in(Part& own, Part& shared,
 std::vector<bool> terms_in(const Part& part, const std::vector<SearchTerm>& terms)
 {
     std::vector<bool> found;
+    found.reserve(terms.size());
     for (const SearchTerm& term : terms) {
         found.push_back(part.has(term));
     }

@@ -68,28 +68,26 @@ public:
 private:
     static void say(Terminal& terminal, const TakenInFile& file)
     {
-        switch (file.outcome) {
-        case TakenInFile::Outcome::Failed:
+        if (file.outcome == TakenInFile::Outcome::Failed || !file.footage) {
             terminal.say({msgid("{file} was NOT taken in: {reason}"),
                           {{"file", file.source.string()}, {"reason", translated(file.failure)}}});
             return;
-        case TakenInFile::Outcome::Known:
+        }
+        const Footage& footage = *file.footage;
+        const auto id = static_cast<std::int64_t>(footage.id);
+        if (file.outcome == TakenInFile::Outcome::Known) {
             terminal.say({msgid("{file} is in the archive already, as number {id}."),
-                          {{"file", file.source.string()},
-                           {"id", std::to_string(static_cast<std::int64_t>(file.footage->id))}}});
+                          {{"file", file.source.string()}, {"id", std::to_string(id)}}});
             return;
-        case TakenInFile::Outcome::TakenIn:
-            terminal.line(fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(file.footage->id),
-                                      readable_size(file.footage->bytes),
-                                      file.footage->original_name));
-            if (!file.footage->probe_failure.empty()) {
-                terminal.line("       " + translated(file.footage->probe_failure));
-            }
-            if (file.footage->late) {
-                terminal.say({msgid("       late: it was due by {due}"),
-                              {{"due", to_local_iso8601(*file.footage->due_in)}}});
-            }
-            return;
+        }
+        terminal.line(
+            fmt::format("{:>5}  {}  {}", id, readable_size(footage.bytes), footage.original_name));
+        if (!footage.probe_failure.empty()) {
+            terminal.line("       " + translated(footage.probe_failure));
+        }
+        if (footage.late && footage.due_in) {
+            terminal.say({msgid("       late: it was due by {due}"),
+                          {{"due", to_local_iso8601(*footage.due_in)}}});
         }
     }
 

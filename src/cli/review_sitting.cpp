@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
+
 namespace twofold {
 
 namespace {
@@ -19,6 +21,7 @@ void say(Terminal& terminal, const DiscInDrive& found)
 
 void say(Terminal& terminal, const CheckedDisc& checked)
 {
+    assert(checked.in_drive.disc); // only a recognised disc is checked
     const std::string& number = checked.in_drive.disc->number;
     if (!checked.reading) {
         terminal.line(

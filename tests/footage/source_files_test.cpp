@@ -25,6 +25,7 @@ void touch(const fs::path& path)
 std::vector<std::string> names_below(const SourceFiles& found, const fs::path& root)
 {
     std::vector<std::string> names;
+    names.reserve(found.files.size());
     for (const fs::path& file : found.files) {
         names.push_back(file.lexically_relative(root));
     }
@@ -35,6 +36,7 @@ std::vector<std::pair<std::string, SkipReason>> skipped_below(const SourceFiles&
                                                               const fs::path& root)
 {
     std::vector<std::pair<std::string, SkipReason>> skipped;
+    skipped.reserve(found.skipped.size());
     for (const SkippedEntry& entry : found.skipped) {
         skipped.emplace_back(entry.path.lexically_relative(root), entry.reason);
     }

@@ -71,6 +71,8 @@ public:
             CHECK(serve_orders(theirs.get(), pretend) == 0);
         }};
     }
+    Pretence(const Pretence&) = delete;
+    Pretence& operator=(const Pretence&) = delete;
     ~Pretence() { ours_.close(); }
 
     ConfinedOutcome order(const std::string& task, const Confinement& limits = {},

@@ -30,7 +30,7 @@ TEST_CASE("A missing or empty template is an error that names the file", "[conte
     std::filesystem::copy(source("templates/disc"), directory.path(),
                           std::filesystem::copy_options::recursive);
     CHECK_NOTHROW(read_disc_templates(directory.path()));
-    std::ofstream{directory / "check.ps1", std::ios::trunc};
+    std::filesystem::resize_file(directory / "check.ps1", 0);
     CHECK_THROWS_WITH(read_disc_templates(directory.path()), Catch::Contains("check.ps1"));
     std::filesystem::remove(directory / "README.txt");
     CHECK_THROWS_WITH(read_disc_templates(directory.path()), Catch::Contains("README.txt"));
