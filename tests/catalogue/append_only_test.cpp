@@ -3,6 +3,7 @@
 #include "catalogue/statement.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace twofold;
 
@@ -46,7 +47,7 @@ TEST_CASE("No row of any table can be changed or removed", "[catalogue]")
         CHECK_THAT(refusal_of(catalogue.session, "DELETE FROM " + table),
                    Catch::Contains("append-only"));
         CHECK_THAT(refusal_of(catalogue.session,
-                              "INSERT OR REPLACE INTO " + table + " SELECT * FROM " + table),
+                              fmt::format("INSERT OR REPLACE INTO {0} SELECT * FROM {0}", table)),
                    Catch::Contains("append-only"));
         CHECK(number(catalogue.session, "SELECT count(*) FROM " + table) == before);
     }

@@ -113,7 +113,7 @@ TEST_CASE("An exported log is checked with a shell, sha256sum or openssl, and no
     }
 
     std::string text = read_text(exported);
-    text.replace(text.find("desk-1\",\"action\":\"test"), 6, "desk-2");
+    text.replace(text.find(R"(desk-1","action":"test)"), 6, "desk-2");
     std::ofstream{exported} << text;
     for (const std::string& checked : {script, with_openssl}) {
         CHECK(check_in_shell(exported, checked).exit_code == 1);

@@ -14,7 +14,7 @@ namespace twofold::testing {
 /// environment of this process names the rack, so that the workers it starts see its drives.
 class Workshop {
 public:
-    explicit Workshop(std::uint64_t image_bytes = 4'000'000 / 2048 * 2048);
+    explicit Workshop(std::uint64_t image_bytes = std::uint64_t{4'000'000} / 2048 * 2048);
 
     /// A drive with a new blank medium in it.
     emulated::EmulatedDrive drive_with_blank(const emulated::NewMedium& medium = {});

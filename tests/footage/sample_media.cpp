@@ -21,8 +21,8 @@ void ffmpeg(std::vector<std::string> arguments)
 
 SampleMedia make_in(const std::filesystem::path& directory)
 {
-    const SampleMedia made{directory / "现场.mp4", directory / "a.ts", directory / "a.jpg",
-                           directory / "a.wav", directory / "b.wav"};
+    SampleMedia made{directory / "现场.mp4", directory / "a.ts", directory / "a.jpg",
+                     directory / "a.wav", directory / "b.wav"};
     ffmpeg({"-f", "lavfi", "-i", "testsrc=s=640x360:r=25:d=0.6", "-f", "lavfi", "-i", "sine=d=0.6",
             "-metadata", "creation_time=2026-03-01T08:00:00Z", "-c:v", "libx264", "-preset",
             "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", made.mp4.string()});

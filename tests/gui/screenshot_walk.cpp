@@ -24,10 +24,18 @@ void Screenshots::take(const std::string& what)
 {
     const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
     static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
+    // What is laid out in a moment is no fault; what stays is.
+    std::vector<std::string> faults;
+    static_cast<void>(wait_until(
+        [&] {
+            faults = screen_faults(language_in_use() == "zh_CN");
+            return faults.empty();
+        },
+        std::chrono::seconds{10}));
     // Not wxScreenDC: cairo keeps the first copy of the screen and shows it again.
     const auto file = directory_ / (name_ + "-" + what + ".png");
     static_cast<void>(run({.arguments = {"import", "-window", "root", file.string()}}));
-    for (const std::string& fault : screen_faults(language_in_use() == "zh_CN")) {
+    for (const std::string& fault : faults) {
         faults_.push_back(fmt::format("{}: {}", what, fault));
     }
 }

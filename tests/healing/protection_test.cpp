@@ -36,7 +36,7 @@ TEST_CASE("A protected volume is repaired by dvdisaster alone, and by rescue", "
     const std::uint64_t lost = office.block_of(1) + 3;
     SECTION("plain dvdisaster gives back what is zero")
     {
-        bytes.replace(lost * 2048, std::size_t{30} * 2048, 30 * 2048, '\0');
+        bytes.replace(lost * 2048, std::size_t{30} * 2048, std::size_t{30} * 2048, '\0');
         std::ofstream{office.path("x.iso"), std::ios::binary} << bytes;
         REQUIRE(sha256(bytes_of(office.path("x.iso"))) != digest);
         // Its exit code is not asked: it lies.
@@ -105,12 +105,12 @@ TEST_CASE("Equal content and stamp give equal protected bytes", "[protection]")
     for (int round = 0; round < 2; ++round) {
         TemporaryDirectory directory;
         const auto image = directory / "x.iso";
-        write_noise(image, 400 * 2048, 5);
+        write_noise(image, std::uint64_t{400} * 2048, 5);
         static_cast<void>(
             run({.arguments = {"dvdisaster", "-i", image.string(), "-mRS02", "-n", "1000", "-c"},
                  .environment = {{"HOME", directory.path().string()}}}));
         digests.push_back(sha256(bytes_of(image)));
-        CHECK(std::filesystem::file_size(image) > 400 * 2048);
+        CHECK(std::filesystem::file_size(image) > std::uint64_t{400} * 2048);
     }
     CHECK(digests[0] == digests[1]);
 }

@@ -82,7 +82,7 @@ TEST_CASE("A damaged disc gives its records, but no proof of its image", "[rebui
     CHECK(damaged["footage"] == 3);
     CHECK(damaged["volume_entered"] == true);
     CHECK(damaged["sealed"] == false);
-    CHECK(damaged["disc"] == "");
+    CHECK(damaged["disc"].get<std::string>().empty());
     CHECK_FALSE(damaged["notes"].empty());
 
     const json twin =

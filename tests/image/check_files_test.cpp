@@ -51,6 +51,7 @@ TEST_CASE("Altered, missing and extra files of an image are named, whatever its 
     CHECK(check.files == Verdict::Bad);
     CHECK(check.overall == Verdict::Bad);
     std::vector<std::string> found;
+    found.reserve(check.findings.size());
     for (const FileFinding& finding : check.findings) {
         found.push_back(finding.path + ' ' + std::string{name_of(finding.kind)});
     }

@@ -147,7 +147,7 @@ TEST_CASE("check.sh names what is damaged, missing or too much", "[content]")
         SECTION("a shortened manifest in " + shell.front())
         {
             const MountedBag bag;
-            std::ofstream{bag.root() / "manifest-sha256.txt", std::ios::trunc};
+            std::filesystem::resize_file(bag.root() / "manifest-sha256.txt", 0);
             const Finished finished = bag.check(shell);
             CHECK(finished.exit_code == 1);
             CHECK(says(finished, "damaged: manifest-sha256.txt"));
@@ -204,11 +204,9 @@ TEST_CASE("check.sh does not call a disc good that is no bag", "[content]")
 TEST_CASE("sha256sum -c agrees with the manifests, as the README promises", "[content]")
 {
     const MountedBag bag;
-    const Finished finished =
-        run({.arguments = {"sh", "-c",
-                           "cd \"$1\" && sha256sum -c --strict manifest-sha256.txt && "
-                           "sha256sum -c --strict tagmanifest-sha256.txt",
-                           "sh", bag.root().string()}});
+    const std::string both = "cd \"$1\" && sha256sum -c --strict manifest-sha256.txt && "
+                             "sha256sum -c --strict tagmanifest-sha256.txt";
+    const Finished finished = run({.arguments = {"sh", "-c", both, "sh", bag.root().string()}});
     INFO(finished.err);
     CHECK(finished.exit_code == 0);
 }

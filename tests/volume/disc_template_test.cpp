@@ -7,8 +7,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <fstream>
-
 using namespace twofold;
 using namespace twofold::testing;
 

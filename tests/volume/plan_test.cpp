@@ -42,6 +42,7 @@ std::uint64_t sizer(std::span<const SizedFile> files)
 std::uint64_t exact(const PlannedDisc& disc)
 {
     std::vector<SizedFile> files;
+    files.reserve(disc.items.size());
     for (const PlannedItem& each : disc.items) {
         files.push_back({each.item.footage, disc_path(each.item), each.bytes});
     }

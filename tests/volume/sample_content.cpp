@@ -182,6 +182,7 @@ std::string written(const TextWriter& write)
 std::vector<TagFile> written(const std::vector<TagText>& texts)
 {
     std::vector<TagFile> files;
+    files.reserve(texts.size());
     for (const TagText& text : texts) {
         files.push_back({text.path, written(text.write)});
     }
