@@ -98,12 +98,12 @@ Disc OldArchive::add_disc(Archive& archive, const Volume& volume, CopyMark copy,
     const auto medium = emulated::EmulatedMedium::create_recorded(
         directory_ / ("medium-" + std::to_string(seed)), image, {.manufacturer_id = batch});
     DiscRegister& discs = archive.catalogue().discs;
-    const Disc disc = discs.begin({.volume = volume.id,
-                                   .copy = copy,
-                                   .medium = {"DVD+R", batch, medium.capacity_blocks()},
-                                   .drive = {"TWOFOLD", "EMULATED DRIVE", "1.00", "WRITER"},
-                                   .began = archive.now(),
-                                   .recorded_by = "档案员"});
+    Disc disc = discs.begin({.volume = volume.id,
+                             .copy = copy,
+                             .medium = {"DVD+R", batch, medium.capacity_blocks()},
+                             .drive = {"TWOFOLD", "EMULATED DRIVE", "1.00", "WRITER"},
+                             .began = archive.now(),
+                             .recorded_by = "档案员"});
     discs.add_event(disc.id,
                     {.state = DiscState::Good,
                      .read_back = volume.image->digests.front(),

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] int calendar_year() const;
 
     /// Reads the disc in full and enters it in the open review. Its verdict.
-    std::optional<ReviewVerdict> check(Archive& archive, const std::string& disc);
+    std::optional<ReviewVerdict> check(Archive& archive, const std::string& number);
     /// Blocks of the image that the medium has lost by now: what is true, whatever was found.
     [[nodiscard]] std::vector<std::uint64_t> lost_blocks(const std::string& disc) const;
     /// Puts the image together from the two discs. True if it has the digest of the sealed one.

@@ -45,7 +45,10 @@ struct Workbench {
     Job job = silent_job();
     RescueSubject subject{"v", blocks, {}};
 
-    RescueFile file() { return {directory / "x.part", directory / "x.map", subject}; }
+    [[nodiscard]] RescueFile file() const
+    {
+        return {directory / "x.part", directory / "x.map", subject};
+    }
 };
 
 } // namespace

@@ -172,10 +172,10 @@ TEST_CASE("Each of two thousand flipped bytes is found", "[check]")
         const std::size_t range = round % 2 == 0 ? image.size() : image.size() / 4;
         const std::size_t at = random() % range;
         const char flip = static_cast<char>(1U << (random() % 8));
-        image[at] ^= flip;
+        image[at] = static_cast<char>(image[at] ^ flip);
         ScriptedReader reader{image};
         const ImageCheck check = checked(reader, request);
-        image[at] ^= flip;
+        image[at] = static_cast<char>(image[at] ^ flip);
         INFO("byte " << at << " xor " << int{flip});
         REQUIRE(check.image == Verdict::Bad);
         REQUIRE(check.overall == Verdict::Bad);

@@ -2,6 +2,7 @@
 #include "support/process.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <fstream>
 
@@ -75,7 +76,7 @@ TEST_CASE("A drawing that multiplies itself is refused in time")
     std::string art = R"(<defs><g id="u0"><rect width="1" height="1"/></g>)";
     for (int i = 1; i < 30; ++i) {
         const std::string use = "<use href=\"#u" + std::to_string(i - 1) + "\"/>";
-        art += "<g id=\"u" + std::to_string(i) + "\">" + use + use + use + "</g>";
+        art += fmt::format("<g id=\"u{0}\">{1}{1}{1}</g>", i, use);
     }
     art += "</defs><use href=\"#u29\"/>";
     CHECK(refused(SampleTemplate{.art = art}.svg()));

@@ -78,7 +78,7 @@ std::string SampleTemplate::svg() const
 
 std::filesystem::path written(const std::filesystem::path& directory, const std::string& svg)
 {
-    const std::filesystem::path path = directory / "sample.svg";
+    std::filesystem::path path = directory / "sample.svg";
     std::ofstream{path} << svg;
     return path;
 }

@@ -33,7 +33,7 @@ struct Office {
             {items, first, second});
     }
 
-    Archive open()
+    [[nodiscard]] Archive open() const
     {
         const Workplace workplace{installation_of_this_program(), system_clock()};
         const auto directory = place / "archive";
