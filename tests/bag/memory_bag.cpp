@@ -38,6 +38,7 @@ BagContent Bag::content() const
     BagContent content;
     content.has_payload_directory = true;
     std::vector<std::string> paths;
+    paths.reserve(files.size());
     for (const auto& [path, text] : files) {
         paths.push_back(path);
     }

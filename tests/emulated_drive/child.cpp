@@ -72,7 +72,7 @@ int Child::exit_code()
     return code_;
 }
 
-void Child::kill()
+void Child::kill() const
 {
     ::kill(pid_, SIGKILL);
 }
@@ -101,7 +101,7 @@ bool wait_until(const std::function<bool()>& so)
 
 std::string image_of(const EmulatedRack& rack, std::uint32_t blocks)
 {
-    const std::string path = (rack.directory() / ("image-" + std::to_string(blocks))).string();
+    std::string path = (rack.directory() / ("image-" + std::to_string(blocks))).string();
     std::ofstream out{path, std::ios::binary};
     for (std::uint32_t block = 0; block < blocks; ++block) {
         std::string bytes(block_size, static_cast<char>(block % 251));
@@ -122,7 +122,7 @@ std::string iso_image(const EmulatedRack& rack)
     const std::filesystem::path tree = rack.directory() / "tree";
     std::filesystem::create_directory(tree);
     std::filesystem::copy_file(image_of(rack, 700), tree / "footage.bin");
-    const std::string path = (rack.directory() / "volume.iso").string();
+    std::string path = (rack.directory() / "volume.iso").string();
     Child xorriso{rack,
                   {"xorriso", "-as", "mkisofs", "-quiet", "-R", "-J", "-V", "TWOFOLD", "-o", path,
                    tree.string()}};

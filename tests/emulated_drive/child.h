@@ -21,7 +21,7 @@ public:
 
     /// Waits for the end; the exit code, or 128 and the signal.
     int exit_code();
-    void kill();
+    void kill() const;
     /// Only after exit_code().
     [[nodiscard]] const std::string& output() const noexcept { return output_; }
 

@@ -111,7 +111,7 @@ TEST_CASE("A recorded medium is not recorded again, and its bytes stay", "[emula
     CHECK(recording.exit_code() != 0);
     INFO(recording.output());
     CHECK(recording.output().find("Media : ** closed ** DVD+R") != std::string::npos);
-    CHECK((medium.bytes(0, 300 * block_size) == content_of(image)));
+    CHECK((medium.bytes(0, std::size_t{300} * block_size) == content_of(image)));
 }
 
 TEST_CASE("xorriso finds unreadable blocks and only a comparison finds a flipped bit",

@@ -73,7 +73,7 @@ TEST_CASE("Two drives record at once in one process", "[emulated_drive]")
 
     for (const EmulatedMedium& medium : {first, second}) {
         CHECK(medium.state() == MediumState::Closed);
-        CHECK(medium.bytes(0, 3000 * block_size) == content_of(image));
+        CHECK(medium.bytes(0, std::size_t{3000} * block_size) == content_of(image));
     }
 }
 

@@ -47,7 +47,7 @@ TEST_CASE("A written block cannot be written again", "[emulated_drive]")
     REQUIRE(host.write(0, block_of('a', 16)) == "good");
     CHECK(host.write(0, block_of('b', 16)) == "5/21/02");
     CHECK(host.write(15, block_of('b', 16)) == "5/21/02");
-    CHECK(one.medium.bytes(0, 16 * block_size) == block_of('a', 16));
+    CHECK(one.medium.bytes(0, std::size_t{16} * block_size) == block_of('a', 16));
     CHECK(host.write(16, block_of('c', 16)) == "good");
     CHECK(one.medium.recorded_blocks() == 32);
 }
@@ -125,7 +125,7 @@ TEST_CASE("Faults of a medium appear while it is in use and move with it", "[emu
     CHECK(host.send(test_unit_ready) == "6/28/00");
     CHECK(host.read(11, 1).empty());
     CHECK(host.last() == "3/11/05");
-    CHECK(one.medium.bytes(20 * block_size, block_size) == block_of('a'));
+    CHECK(one.medium.bytes(std::uint64_t{20} * block_size, block_size) == block_of('a'));
 }
 
 TEST_CASE("A slow block is read late and whole", "[emulated_drive]")
@@ -160,14 +160,14 @@ TEST_CASE("Backward seeks are counted with the longest of them", "[emulated_driv
     one.drive.reset_counters();
 
     for (const std::uint32_t first : {0U, 16U, 40U}) {
-        REQUIRE(host.read(first, 16).size() != 0);
+        REQUIRE_FALSE(host.read(first, 16).empty());
     }
     CHECK(one.drive.counters().backward_seeks == 0);
     CHECK(one.drive.counters().blocks_read == 48);
     CHECK(one.drive.counters().read_commands == 3);
 
-    REQUIRE(host.read(50, 1).size() != 0); // back from 56
-    REQUIRE(host.read(0, 1).size() != 0);  // back from 51
+    REQUIRE_FALSE(host.read(50, 1).empty()); // back from 56
+    REQUIRE_FALSE(host.read(0, 1).empty());  // back from 51
     CHECK(one.drive.counters().backward_seeks == 2);
     CHECK(one.drive.counters().furthest_backward_seek == 51);
     CHECK(one.medium.counters().furthest_backward_seek == 51);

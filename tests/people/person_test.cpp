@@ -4,13 +4,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <set>
 
 using namespace twofold;
 
 namespace {
 
-constexpr Role every_role[] = {
+constexpr std::array every_role{
     Role::RecordsOfficer, Role::EnforcementOfficer, Role::CaseHandler,  Role::LeadHandler,
     Role::HeadOfOffice,   Role::HeadOfLegalUnit,    Role::HeadOfBureau, Role::LeadingGroup,
     Role::OtherStaff,     Role::Administrator,      Role::Auditor};

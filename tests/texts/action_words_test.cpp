@@ -82,7 +82,7 @@ TEST_CASE("Every detail of the audit log has words", "[texts]")
     names.insert({"replaces", "replaced_by", "place"});
     for (const std::string& name : names) {
         INFO(name);
-        const std::string said = detail_in_words("{\"" + name + "\":\"x\"}");
+        const std::string said = detail_in_words(R"({")" + name + R"(":"x"})");
         CHECK_FALSE(said.starts_with(name + ":"));
     }
     CHECK(detail_in_words(R"({"review":"2026-1","verdict":"bad","nobody_knows":3,"empty":""})") ==

@@ -14,7 +14,7 @@ struct Office {
     testing::TemporaryDirectory place;
     Archive archive{open()};
 
-    Archive open()
+    [[nodiscard]] Archive open() const
     {
         const Workplace workplace{installation_of_this_program(),
                                   [] { return parse_time("2027-03-01T04:00:00Z"); }};

@@ -17,7 +17,7 @@ struct Office {
     Catalogue& catalogue = archive.catalogue();
     std::vector<CaseId> cases{a_case(1), a_case(2), a_case(3)};
 
-    Archive open()
+    [[nodiscard]] Archive open() const
     {
         const Workplace workplace{installation_of_this_program(),
                                   [] { return parse_time("2027-03-01T04:00:00Z"); }};
@@ -70,14 +70,14 @@ struct Office {
 
     Volume sealed(FootageId item)
     {
-        const Volume planned = volume(item);
+        Volume planned = volume(item);
         catalogue.volumes.seal(planned.id, sample::image());
         return planned;
     }
 
     Disc disc(const Volume& of, CopyMark copy, DiscState state, const std::string& place_of_it)
     {
-        const Disc made = catalogue.discs.begin(sample::a_disc(of, copy));
+        Disc made = catalogue.discs.begin(sample::a_disc(of, copy));
         catalogue.discs.add_event(made.id, {.state = state, .reason = {}}, sample::entered());
         if (!place_of_it.empty()) {
             catalogue.discs.shelve(made.id, place_of_it, sample::entered());
@@ -92,6 +92,7 @@ private:
 std::vector<std::string> numbers(const std::vector<DiscToDo>& discs)
 {
     std::vector<std::string> found;
+    found.reserve(discs.size());
     for (const DiscToDo& disc : discs) {
         found.push_back(disc.number);
     }
