@@ -106,7 +106,7 @@ TEST_CASE("A file larger than the medium gets a clear answer and is on no disc",
     office.take_in(1, 1000);
     // A sparse file: the plan looks at sizes only.
     const auto large = office.path("大文件.mp4");
-    std::ofstream{large};
+    std::ofstream{large} << 'x';
     std::filesystem::resize_file(large, 800'000'000);
     office.answer({"intake", large.string(), "--case", "案1"});
     office.answer({"keep", "--case", "案1", "--explanation", "x"});

@@ -53,7 +53,7 @@ TEST_CASE("Footage becomes two verified, labelled discs and a true register", "[
     for (const json& disc : shown["discs"]) {
         CHECK(disc["state"] == "good");
         CHECK(disc["read_back"] == "sha256:" + digest);
-        CHECK(disc["drive"]["serial"] != "");
+        CHECK_FALSE(disc["drive"]["serial"].get<std::string>().empty());
         CHECK(disc["medium"]["profile"] == "DVD+R");
         CHECK(disc["recorded_by"] == "档案员");
     }

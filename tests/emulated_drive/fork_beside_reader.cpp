@@ -2,6 +2,7 @@
 /// that starts a worker beside a thread of its own. The child closes a descriptor before it would
 /// exec. Exit code 0 if it could; the alarm ends both if not.
 
+#include <array>
 #include <atomic>
 #include <sys/wait.h>
 #include <thread>
@@ -10,8 +11,8 @@
 int main()
 {
     constexpr unsigned patience_seconds = 5;
-    int ends[2]; // NOLINT(modernize-avoid-c-arrays): pipe() takes one
-    if (::pipe(ends) != 0) return 2;
+    std::array<int, 2> ends{}; // NOLINT(modernize-avoid-c-arrays): pipe() takes one
+    if (::pipe(ends.data()) != 0) return 2;
     std::atomic<bool> go{false};
     std::thread reader{[&] {
         char one = 0;

@@ -70,7 +70,7 @@ TEST_CASE("A CD-R that is written track at once ends in two blocks that cannot b
     Child recording{rack, command};
     CHECK(recording.exit_code() == 0);
     CHECK(medium.state() == MediumState::Closed);
-    CHECK((medium.bytes(0, 600 * block_size) == content_of(image)));
+    CHECK((medium.bytes(0, std::size_t{600} * block_size) == content_of(image)));
     CHECK(medium.recorded_blocks() == 602);
 }
 

@@ -124,6 +124,7 @@ void PrintServiceOfTest::stop()
     process_ = -1;
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): it changes the service
 void PrintServiceOfTest::administer(std::vector<std::string> command)
 {
     const Finished done =

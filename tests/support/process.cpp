@@ -12,8 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char** environ;
-
 namespace twofold::testing {
 
 namespace {
@@ -41,6 +39,7 @@ struct Pipe {
         ::setenv(name.c_str(), value.c_str(), 1);
     }
     std::vector<char*> arguments;
+    arguments.reserve(program.arguments.size() + 1);
     for (const std::string& argument : program.arguments) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
     }

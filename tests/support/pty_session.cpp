@@ -24,6 +24,7 @@ constexpr int signalled = 128;
         ::setenv(name.c_str(), value.c_str(), 1);
     }
     std::vector<char*> arguments;
+    arguments.reserve(program.arguments.size() + 1);
     for (const std::string& argument : program.arguments) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
     }
@@ -78,7 +79,7 @@ bool PtySession::shows(std::string_view text)
     }
 }
 
-void PtySession::type(std::string_view keys)
+void PtySession::type(std::string_view keys) const
 {
     if (::write(terminal_, keys.data(), keys.size()) != static_cast<ssize_t>(keys.size())) {
         throw std::runtime_error{"the terminal takes no keys"};

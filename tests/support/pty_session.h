@@ -22,7 +22,7 @@ public:
     /// Reads the screen until `text` has appeared since the last call. False if the program ended
     /// or a minute went by before it did.
     [[nodiscard]] bool shows(std::string_view text);
-    void type(std::string_view keys);
+    void type(std::string_view keys) const;
     /// Reads to the end; the exit code, 128 + signal when a signal ended it.
     [[nodiscard]] int exit_code();
     /// All it ever showed.
