@@ -13,7 +13,6 @@ namespace {
 
 using namespace emulated;
 using Catch::Matchers::Contains;
-using twofold::BlockRange;
 
 /// One pass over `blocks` blocks as a check makes it.
 struct Pass {
