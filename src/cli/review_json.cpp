@@ -3,6 +3,8 @@
 #include "cli/json.h"
 #include "workstation/review_sheet.h"
 
+#include <cassert>
+
 namespace twofold {
 
 namespace {
@@ -188,24 +190,26 @@ nlohmann::json in_json(const ReviewBoard& board)
             {"sheets", list_in_json(board.sheets)}};
 }
 
+nlohmann::json in_json(const std::optional<ReviewRemedy>& remedy)
+{
+    if (!remedy) return nullptr;
+    return {{"problem", remedy->problem},
+            {"responsible", remedy->responsible},
+            {"deadline", in_json(remedy->deadline)},
+            {"result", remedy->result}};
+}
+
 nlohmann::json in_json(const ReviewSheet& sheet)
 {
     nlohmann::json scores = nlohmann::json::object();
     for (const auto& [item, score] : sheet.scores) {
         scores[item] = {{"mark", score.mark}, {"note", score.note}};
     }
-    nlohmann::json remedy = nullptr;
-    if (sheet.remedy) {
-        remedy = {{"problem", sheet.remedy->problem},
-                  {"responsible", sheet.remedy->responsible},
-                  {"deadline", in_json(sheet.remedy->deadline)},
-                  {"result", sheet.remedy->result}};
-    }
     return {{"part", name_of(sheet.part)},
             {"subject", sheet.subject},
             {"standing", name_of(standing_of(sheet))},
             {"scores", scores},
-            {"remedy", remedy},
+            {"remedy", in_json(sheet.remedy)},
             {"excused_because", sheet.excused_because}};
 }
 
@@ -261,6 +265,7 @@ nlohmann::json in_json(const CheckedDisc& checked)
                    {"twin", of.twin},
                    {"twin_verdict", in_json(of.twin_verdict)}};
     }
+    assert(checked.in_drive.disc); // only a recognised disc is checked
     return {{"disc", checked.in_drive.disc->number},
             {"in_drive", in_json(checked.in_drive)},
             {"reading", reading},

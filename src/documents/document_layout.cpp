@@ -4,6 +4,7 @@
 #include "documents/picture_drawing.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace twofold {
 
@@ -96,16 +97,7 @@ public:
           body_end_{layout.frame_.size.height_mm - layout.frame_.bottom -
                     height_of(foot_, lines_of(foot_, setter_))}
     {
-        for (std::size_t i = 0; i < opening_of(layout.document_, layout.frame_).size(); ++i) {
-            places_.push_back({Place::Kind::Opening, 0, i});
-        }
-        for (std::size_t part = 0; part < layout.document_.parts.size(); ++part) {
-            const auto& content = layout.document_.parts[part];
-            if (heads_of(content, layout.frame_)) places_.push_back({Place::Kind::Heads, part, 0});
-            for (std::size_t i = 0; i < strips_in(content); ++i) {
-                places_.push_back({Place::Kind::Body, part, i});
-            }
-        }
+        list_places();
     }
 
     void run()
@@ -117,6 +109,20 @@ public:
     }
 
 private:
+    void list_places()
+    {
+        for (std::size_t i = 0; i < opening_of(layout_.document_, layout_.frame_).size(); ++i) {
+            places_.push_back({Place::Kind::Opening, 0, i});
+        }
+        for (std::size_t part = 0; part < layout_.document_.parts.size(); ++part) {
+            const auto& content = layout_.document_.parts[part];
+            if (heads_of(content, layout_.frame_)) places_.push_back({Place::Kind::Heads, part, 0});
+            for (std::size_t i = 0; i < strips_in(content); ++i) {
+                places_.push_back({Place::Kind::Body, part, i});
+            }
+        }
+    }
+
     static constexpr std::size_t most_pages = 99999; ///< widest page number the foot has room for
 
     void new_page()
@@ -232,7 +238,11 @@ Strip DocumentLayout::strip_at(const Place& place) const
 {
     switch (place.kind) {
     case Place::Kind::Opening: return opening_of(document_, frame_)[place.index];
-    case Place::Kind::Heads: return *heads_of(document_.parts[place.part], frame_);
+    case Place::Kind::Heads: {
+        auto heads = heads_of(document_.parts[place.part], frame_);
+        assert(heads); // a part without heads has no such place
+        return std::move(*heads);
+    }
     case Place::Kind::Body: break;
     }
     return strip_of(document_.parts[place.part], place.index, frame_);
