@@ -57,8 +57,13 @@ Table<Person> people_table(wxWindow* parent)
 
 wxString setting_in_words(const SettingRow& row)
 {
-    return row.known.key == setting::discs_apart ? words_of(place_part(row.value))
-                                                 : in_wx(row.value);
+    if (row.known.key == setting::discs_apart) {
+        using enum PlacePart;
+        for (const PlacePart part : {Room, Cabinet, Shelf, Box}) {
+            if (row.value == name_of(part)) return words_of(part);
+        }
+    }
+    return in_wx(row.value);
 }
 
 Table<SettingRow> setting_table(wxWindow* parent)

@@ -87,5 +87,9 @@ TEST_CASE("Every detail of the audit log has words", "[texts]")
     }
     CHECK(detail_in_words(R"({"review":"2026-1","verdict":"bad","nobody_knows":3,"empty":""})") ==
           "nobody_knows: 3 · Review: 2026-1 · Verdict: bad");
+    // What a person wrote stays what they wrote.
+    CHECK(detail_in_words(R"({"note":"spoilt","state":"not-checked"})") ==
+          "Note: spoilt · State: not checked");
+    CHECK(detail_in_words(R"({"because":"not-checked"})") == "Reason: not-checked");
     CHECK(detail_in_words("no JSON") == "no JSON");
 }
