@@ -3,6 +3,7 @@
 #include "catalogue/samples.h"
 #include "catalogue/statement.h"
 #include "support/process.h"
+#include "workstation/archive_of_test.h"
 #include "workstation/find_discs.h"
 
 #include <catch2/catch.hpp>
@@ -14,7 +15,7 @@ namespace {
 /// An archive with two cases and so much footage, the odd ones of the first case.
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{open()};
+    Archive archive{testing::archive_of_test(place / "archive", system_clock())};
     CaseId first = archive.catalogue().cases.add(sample::a_case("石罚1号"), sample::entered());
     CaseId second = archive.catalogue().cases.add(sample::a_case("石罚2号"), sample::entered());
 
@@ -31,14 +32,6 @@ struct Office {
             FROM counted
         )sql",
             {items, first, second});
-    }
-
-    [[nodiscard]] Archive open() const
-    {
-        const Workplace workplace{installation_of_this_program(), system_clock()};
-        const auto directory = place / "archive";
-        Archive::create(directory, {.unit = "某某局", .person = "档案员甲"}, workplace);
-        return Archive{directory, workplace, {}};
     }
 
     void keep(std::int64_t item)

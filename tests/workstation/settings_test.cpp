@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "support/process.h"
+#include "workstation/archive_of_test.h"
 #include "workstation/enter_setting.h"
 #include "workstation/label.h"
 #include "workstation/preservation.h"
@@ -12,16 +13,8 @@ namespace {
 
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{open()};
-
-    [[nodiscard]] Archive open() const
-    {
-        const Workplace workplace{installation_of_this_program(),
-                                  [] { return parse_time("2027-03-01T04:00:00Z"); }};
-        const auto directory = place / "archive";
-        Archive::create(directory, {.unit = "某某局", .person = "档案员甲"}, workplace);
-        return Archive{directory, workplace, {}};
-    }
+    Archive archive{testing::archive_of_test(place / "archive",
+                                             [] { return parse_time("2027-03-01T04:00:00Z"); })};
 
     std::uint64_t entries() { return archive.catalogue().audit.verify().entries; }
 };

@@ -3,6 +3,7 @@
 #include "catalogue/samples.h"
 #include "catalogue/statement.h"
 #include "support/process.h"
+#include "workstation/archive_of_test.h"
 
 #include <catch2/catch.hpp>
 
@@ -13,18 +14,10 @@ namespace {
 /// An archive on 1 March 2027, whose footage ends its six months when a test says so.
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{open()};
+    Archive archive{testing::archive_of_test(place / "archive",
+                                             [] { return parse_time("2027-03-01T04:00:00Z"); })};
     Catalogue& catalogue = archive.catalogue();
     std::vector<CaseId> cases{a_case(1), a_case(2), a_case(3)};
-
-    [[nodiscard]] Archive open() const
-    {
-        const Workplace workplace{installation_of_this_program(),
-                                  [] { return parse_time("2027-03-01T04:00:00Z"); }};
-        const auto directory = place / "archive";
-        Archive::create(directory, {.unit = "某某局", .person = "档案员甲"}, workplace);
-        return Archive{directory, workplace, {}};
-    }
 
     CaseId a_case(int number)
     {
