@@ -110,7 +110,8 @@ void AuditPanel::refresh()
     desk_.reader().ask(this, "audit", [this](Archive& archive) {
         auto entries = archive.catalogue().audit.latest(shown_entries);
         std::ranges::reverse(entries);
-        return [this, entries = std::move(entries)] { entries_.show(entries); };
+        return
+            [this, entries = std::move(entries)]() mutable { entries_.show(std::move(entries)); };
     });
 }
 

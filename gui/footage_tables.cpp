@@ -9,17 +9,17 @@
 
 namespace twofold::gui {
 
-Table<Case> case_table(wxWindow* parent)
+Table<const Case*> case_table(wxWindow* parent)
 {
     return {parent,
             "cases",
             {{.title = _("Case"),
-              .text = [](const Case& of) { return in_wx(of.number); },
+              .text = [](const Case* of) { return in_wx(of->number); },
               .characters = 18},
              {.title = _("Case name"),
-              .text = [](const Case& of) { return in_wx(of.name); },
+              .text = [](const Case* of) { return in_wx(of->name); },
               .characters = 24}},
-            [](const Case& of) { return of.number; }};
+            [](const Case* of) { return of->number; }};
 }
 
 Table<FootageStanding> footage_table(wxWindow* parent)

@@ -7,7 +7,8 @@ namespace twofold::gui {
 
 // The lists of the page “Footage” and their columns.
 
-[[nodiscard]] Table<Case> case_table(wxWindow* parent);
+/// The cases outlive what is shown of them; see SearchableRows.
+[[nodiscard]] Table<const Case*> case_table(wxWindow* parent);
 [[nodiscard]] Table<FootageStanding> footage_table(wxWindow* parent);
 
 } // namespace twofold::gui

@@ -53,17 +53,22 @@ void Reader::read(Lane& lane, const std::stop_token& stop)
     std::unique_ptr<Archive> archive;
     for (;;) {
         Question question;
+        std::vector<std::function<void()>> shown;
         {
             std::unique_lock lock{lane.mutex};
-            if (!lane.filled.wait(lock, stop, [&] { return !lane.waiting.empty(); })) return;
+            const auto filled = [&] { return !lane.waiting.empty() || !lane.shown.empty(); };
+            if (!lane.filled.wait(lock, stop, filled)) return;
+            shown.swap(lane.shown);
+            if (lane.waiting.empty()) continue;
             question = std::move(lane.waiting.front());
             lane.waiting.pop_front();
         }
         try {
             if (!archive) archive = open_();
-            auto show = question.query(*archive);
-            CallAfter([this, key = Key{question.asker, question.topic}, number = question.number,
-                       show = std::move(show)] { answer(key, number, show); });
+            // An event copies what it is given; an answer may hold a whole register.
+            const auto show = std::make_shared<std::function<void()>>(question.query(*archive));
+            CallAfter([this, &lane, key = Key{question.asker, question.topic},
+                       number = question.number, show] { answer(lane, key, number, *show); });
         } catch (const Stopped&) {
             continue;
         } catch (...) {
@@ -72,13 +77,19 @@ void Reader::read(Lane& lane, const std::stop_token& stop)
     }
 }
 
-void Reader::answer(const Key& key, std::uint64_t number, const std::function<void()>& show)
+void Reader::answer(Lane& lane, const Key& key, std::uint64_t number, std::function<void()>& show)
 {
     const auto newest = newest_.find(key);
-    if (newest == newest_.end() || newest->second.number != number) return;
-    const bool lives = static_cast<bool>(newest->second.asker);
-    newest_.erase(newest);
-    if (lives && show) show();
+    if (newest != newest_.end() && newest->second.number == number) {
+        const bool lives = static_cast<bool>(newest->second.asker);
+        newest_.erase(newest);
+        if (lives && show) show();
+    }
+    {
+        const std::scoped_lock lock{lane.mutex};
+        lane.shown.push_back(std::move(show));
+    }
+    lane.filled.notify_one();
 }
 
 } // namespace twofold::gui

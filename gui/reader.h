@@ -13,6 +13,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace twofold::gui {
 
@@ -22,7 +23,9 @@ namespace twofold::gui {
 class Reader : public wxEvtHandler {
 public:
     using Opener = std::function<std::unique_ptr<Archive>()>;
-    /// Runs on a reading thread; what it returns runs on the main thread.
+    /// Runs on a reading thread; what it returns runs on the main thread, once, and is taken apart
+    /// on the reading thread again. A list of thousands takes longer to copy or to free than the
+    /// window may stand still: exchange it for the one that is shown, and neither happens there.
     using Query = std::function<std::function<void()>(Archive&)>;
 
     /// `on_failure` is told, on the main thread, when a query fails.
@@ -55,12 +58,13 @@ private:
         std::mutex mutex;
         std::condition_variable_any filled;
         std::deque<Question> waiting;
+        std::vector<std::function<void()>> shown; ///< answers to be taken apart
         std::jthread thread;
     };
 
     void ask_in(Lane& lane, wxEvtHandler* asker, const std::string& topic, const Query& query);
     void read(Lane& lane, const std::stop_token& stop);
-    void answer(const Key& key, std::uint64_t number, const std::function<void()>& show);
+    void answer(Lane& lane, const Key& key, std::uint64_t number, std::function<void()>& show);
 
     Opener open_;
     std::function<void(const Failure&)> on_failure_;

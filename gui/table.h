@@ -77,20 +77,23 @@ public:
     [[nodiscard]] const std::vector<Row>& rows() const noexcept { return model_->rows; }
 
     /// Shows these rows instead; what was selected stays selected if it is still there.
-    void show(std::vector<Row> rows)
+    void show(std::vector<Row> rows) { exchange(rows); }
+
+    /// The same; `rows` are then the ones that were shown, to be freed where nobody waits.
+    void exchange(std::vector<Row>& rows)
     {
         std::vector<std::string> before;
         for (const Row& row : selection()) {
             before.push_back(key_(row));
         }
         if (sorted_by_ >= 0) sort(rows);
-        model_->rows = std::move(rows);
+        model_->rows.swap(rows);
         model_->Reset(static_cast<unsigned>(model_->rows.size()));
-        bool in_sight = false;
-        for (unsigned i = 0; i < model_->rows.size() && !before.empty(); ++i) {
+        std::size_t found = 0;
+        for (unsigned i = 0; i < model_->rows.size() && found < before.size(); ++i) {
             if (std::ranges::find(before, key_(model_->rows[i])) == before.end()) continue;
             window_->Select(model_->GetItem(i));
-            if (!std::exchange(in_sight, true)) window_->EnsureVisible(model_->GetItem(i));
+            if (found++ == 0) window_->EnsureVisible(model_->GetItem(i));
         }
     }
 
@@ -171,13 +174,29 @@ private:
     void sort(std::vector<Row>& rows) const
     {
         const Column<Row>& column = model_->columns[static_cast<std::size_t>(sorted_by_)];
-        const auto before = [&](const Row& one, const Row& other) {
-            return column.before ? column.before(one, other)
-                                 : column.text(one).Cmp(column.text(other)) < 0;
+        // Each text is asked for once, not at each comparison.
+        struct Place {
+            wxString text;
+            std::size_t row;
         };
-        std::ranges::stable_sort(rows, [&](const Row& one, const Row& other) {
+        std::vector<Place> order;
+        order.reserve(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            order.push_back({column.before ? wxString{} : column.text(rows[i]), i});
+        }
+        const auto before = [&](const Place& one, const Place& other) {
+            return column.before ? column.before(rows[one.row], rows[other.row])
+                                 : one.text.Cmp(other.text) < 0;
+        };
+        std::ranges::stable_sort(order, [&](const Place& one, const Place& other) {
             return ascending_ ? before(one, other) : before(other, one);
         });
+        std::vector<Row> sorted;
+        sorted.reserve(rows.size());
+        for (const Place& place : order) {
+            sorted.push_back(std::move(rows[place.row]));
+        }
+        rows.swap(sorted);
     }
 
     std::function<std::string(const Row&)> key_;

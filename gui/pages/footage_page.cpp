@@ -5,6 +5,7 @@
 #include "gui/footage_list.h"
 #include "gui/footage_tables.h"
 #include "gui/pages.h"
+#include "gui/searchable_rows.h"
 #include "gui/spoken_name.h"
 #include "gui/text.h"
 
@@ -87,8 +88,11 @@ public:
     {
         // The list does not wait for 20,000 cases.
         desk().reader().ask_at_leisure(this, "cases", [this](Archive& archive) {
-            return [this, all = archive.catalogue().cases.all()] {
-                all_cases_ = all;
+            SearchableRows<Case> all{archive.catalogue().cases.all(), [](const Case& of) {
+                                         return of.number + " " + of.name + " " + of.party;
+                                     }};
+            return [this, all = std::move(all)]() mutable {
+                std::swap(all_cases_, all);
                 show_cases();
                 if (!wanted_case_.empty() && cases_.select(wanted_case_)) load_of_case();
                 wanted_case_.clear();
@@ -180,30 +184,19 @@ private:
         details_->MoveAfterInTabOrder(lower_->GetChildren().GetLast()->GetData());
     }
 
-    void show_cases()
-    {
-        const wxString wanted = case_search_->GetValue().Lower();
-        std::vector<Case> shown;
-        for (const Case& of : all_cases_) {
-            if (wanted.empty() ||
-                in_wx(of.number + " " + of.name + " " + of.party).Lower().Contains(wanted)) {
-                shown.push_back(of);
-            }
-        }
-        cases_.show(shown);
-    }
+    void show_cases() { cases_.show(all_cases_.with(case_search_->GetValue())); }
 
     [[nodiscard]] std::string chosen_case() const
     {
         const auto chosen = cases_.selection();
-        return chosen.empty() ? std::string{} : chosen.front().number;
+        return chosen.empty() ? std::string{} : chosen.front()->number;
     }
 
     void load_of_case()
     {
         const auto chosen = cases_.selection();
         all_->Enable(!chosen.empty());
-        list_->show_case(chosen.empty() ? std::nullopt : std::optional{chosen.front().id});
+        list_->show_case(chosen.empty() ? std::nullopt : std::optional{chosen.front()->id});
     }
 
     void show_all_cases()
@@ -291,11 +284,11 @@ private:
     wxSplitterWindow* parts_;
     wxPanel* left_;
     wxSplitterWindow* right_;
-    Table<Case> cases_;
+    Table<const Case*> cases_;
     FootageList* list_;
     wxPanel* lower_;
     FootageDetails* details_;
-    std::vector<Case> all_cases_;
+    SearchableRows<Case> all_cases_;
     std::string wanted_case_; ///< to select when the list has come
     wxSearchCtrl* case_search_ = nullptr;
     wxButton* all_ = nullptr;

@@ -6,6 +6,7 @@
 #include "gui/office_fields_form.h"
 #include "gui/pages.h"
 #include "gui/print_form.h"
+#include "gui/searchable_rows.h"
 #include "gui/settings.h"
 #include "gui/spoken_name.h"
 #include "gui/table.h"
@@ -33,7 +34,8 @@ struct LabelRow {
     bool labelled = false;
 };
 
-std::vector<LabelRow> discs_for_labels(Archive& archive)
+/// What can get a label, and is found by number or title.
+SearchableRows<LabelRow> discs_for_labels(Archive& archive)
 {
     Catalogue& catalogue = archive.catalogue();
     auto titles = catalogue.volumes.titles();
@@ -52,7 +54,7 @@ std::vector<LabelRow> discs_for_labels(Archive& archive)
     std::ranges::stable_sort(rows, [](const LabelRow& one, const LabelRow& other) {
         return !one.labelled && other.labelled;
     });
-    return rows;
+    return {std::move(rows), [](const LabelRow& row) { return row.disc.number + " " + row.title; }};
 }
 
 /// What the preview shows: a picture, or why there is none.
@@ -101,7 +103,10 @@ public:
     void refresh() override
     {
         desk().reader().ask(this, "labels", [this](Archive& archive) {
-            return [this, rows = discs_for_labels(archive)] { show_rows(rows); };
+            return [this, rows = discs_for_labels(archive)]() mutable {
+                std::swap(all_, rows);
+                show_rows();
+            };
         });
     }
 
@@ -120,29 +125,29 @@ public:
 private:
     enum class After { Open, Print };
 
-    static Table<LabelRow> disc_table(wxWindow* parent)
+    static Table<const LabelRow*> disc_table(wxWindow* parent)
     {
         return {
             parent,
             "label-discs",
             {{.title = _("Disc"),
-              .text = [](const LabelRow& row) { return in_wx(row.disc.number); },
+              .text = [](const LabelRow* row) { return in_wx(row->disc.number); },
               .characters = 14},
              {.title = _("Copy"),
-              .text = [](const LabelRow& row) { return words_of(row.disc.copy); },
+              .text = [](const LabelRow* row) { return words_of(row->disc.copy); },
               .characters = 6},
              {.title = _("Label"),
               .text =
-                  [](const LabelRow& row) { return row.labelled ? _("was made") : _("not yet"); },
+                  [](const LabelRow* row) { return row->labelled ? _("was made") : _("not yet"); },
               .characters = 8,
               .signal =
-                  [](const LabelRow& row) {
-                      return row.labelled ? Signal::Good : Signal::Attention;
+                  [](const LabelRow* row) {
+                      return row->labelled ? Signal::Good : Signal::Attention;
                   }},
              {.title = _("Title"),
-              .text = [](const LabelRow& row) { return in_wx(row.title); },
+              .text = [](const LabelRow* row) { return in_wx(row->title); },
               .characters = 26}},
-            [](const LabelRow& row) { return row.disc.number; },
+            [](const LabelRow* row) { return row->disc.number; },
             wxDV_MULTIPLE};
     }
 
@@ -167,15 +172,16 @@ private:
         search_ = new wxSearchCtrl{left_, wxID_ANY};
         search_->SetDescriptiveText(_("Number or title"));
         second->Add(search_, wxSizerFlags{1}.CentreVertical().Border(wxLEFT | wxRIGHT));
-        auto* waiting = new wxButton{left_, wxID_ANY, _("All without a &label")};
-        waiting->SetName("label-waiting");
-        waiting->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { choose_waiting(); });
-        second->Add(waiting, wxSizerFlags{}.CentreVertical().Border(wxRIGHT));
+        waiting_ = new wxButton{left_, wxID_ANY, _("All without a &label")};
+        waiting_->SetName("label-waiting");
+        waiting_->Disable();
+        waiting_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { choose_waiting(); });
+        second->Add(waiting_, wxSizerFlags{}.CentreVertical().Border(wxRIGHT));
         column->Add(second, wxSizerFlags{}.Expand().Border(wxBOTTOM));
         give_spoken_name(discs_.window(), _("2. Which discs?"));
         column->Add(discs_.window(), wxSizerFlags{1}.Expand().Border(wxRIGHT));
         left_->SetSizer(column);
-        discs_.window()->MoveAfterInTabOrder(waiting);
+        discs_.window()->MoveAfterInTabOrder(waiting_);
         template_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
             if (const auto* entry = chosen_template()) remember("label", entry->name);
             show_choice();
@@ -226,11 +232,22 @@ private:
         right_->SetSizer(column);
     }
 
+    /// Reading the drawings takes longer than the window may stand still.
     void load_templates()
     {
-        templates_ = label_templates(desk().workplace().installation);
-        std::erase_if(templates_,
-                      [](const LabelTemplateEntry& entry) { return !entry.problems.empty(); });
+        desk().reader().ask(this, "templates", [this](Archive& archive) {
+            auto found = label_templates(archive.workplace().installation);
+            std::erase_if(found,
+                          [](const LabelTemplateEntry& entry) { return !entry.problems.empty(); });
+            return [this, found]() mutable {
+                std::swap(templates_, found);
+                show_templates();
+            };
+        });
+    }
+
+    void show_templates()
+    {
         const std::string before = remembered("label", "disc-face");
         for (const LabelTemplateEntry& entry : templates_) {
             template_->Append(in_wx(entry.title) + wxString::Format(L" · %g × %g mm",
@@ -243,26 +260,22 @@ private:
         show_choice();
     }
 
-    void show_rows(const std::vector<LabelRow>& rows)
+    void show_rows()
     {
-        all_ = rows;
+        // What waits comes first.
+        waiting_->Enable(!all_.all().empty() && !all_.all().front().labelled);
         show_matching();
         if (!wanted_.empty()) discs_.select(wanted_);
         wanted_.clear();
-        if (discs_.selection().empty() && !rows.empty()) discs_.select(rows.front().disc.number);
+        if (discs_.selection().empty() && !all_.all().empty()) {
+            discs_.select(all_.all().front().disc.number);
+        }
         show_choice();
     }
 
     void show_matching()
     {
-        const wxString typed = search_->GetValue().Lower();
-        std::vector<LabelRow> matching;
-        for (const LabelRow& row : all_) {
-            if (typed.empty() || in_wx(row.disc.number + " " + row.title).Lower().Contains(typed)) {
-                matching.push_back(row);
-            }
-        }
-        discs_.show(matching);
+        discs_.show(all_.with(search_->GetValue()));
         show_choice();
     }
 
@@ -272,7 +285,7 @@ private:
         show_matching();
         discs_.window()->UnselectAll();
         std::vector<std::string> waiting;
-        for (const LabelRow& row : all_) {
+        for (const LabelRow& row : all_.all()) {
             if (!row.labelled) waiting.push_back(row.disc.number);
         }
         discs_.select_all(waiting);
@@ -288,8 +301,8 @@ private:
     [[nodiscard]] std::vector<std::string> chosen_discs() const
     {
         std::vector<std::string> numbers;
-        for (const LabelRow& row : discs_.selection()) {
-            numbers.push_back(row.disc.number);
+        for (const LabelRow* row : discs_.selection()) {
+            numbers.push_back(row->disc.number);
         }
         return numbers;
     }
@@ -311,8 +324,9 @@ private:
         }
         if (!ready) {
             if (preview_ != nullptr) {
-                preview_->show({}, all_.empty() ? _("There is no good disc that needs a label.")
-                                                : _("Choose one or more discs."));
+                preview_->show({}, all_.all().empty()
+                                       ? _("There is no good disc that needs a label.")
+                                       : _("Choose one or more discs."));
             }
             return;
         }
@@ -359,13 +373,14 @@ private:
     wxSplitterWindow* parts_;
     wxPanel* left_;
     wxPanel* right_;
-    Table<LabelRow> discs_;
-    std::vector<LabelRow> all_;
+    Table<const LabelRow*> discs_;
+    SearchableRows<LabelRow> all_;
     std::vector<LabelTemplateEntry> templates_;
     std::string wanted_;
     wxChoice* template_ = nullptr;
     wxStaticText* about_ = nullptr;
     wxSearchCtrl* search_ = nullptr;
+    wxButton* waiting_ = nullptr;
     wxStaticText* preview_heading_ = nullptr;
     LabelPreview* preview_ = nullptr;
     wxCheckBox* sheet_ = nullptr;

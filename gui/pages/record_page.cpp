@@ -91,7 +91,7 @@ public:
     void refresh() override
     {
         desk().reader().ask(this, "volumes", [this](Archive& archive) {
-            return [this, found = volumes_in(archive)] { show_volumes(found); };
+            return [this, found = volumes_in(archive)]() mutable { show_volumes(found); };
         });
         desk().drive_watch().set_wanted(true);
         show_drives();
@@ -224,13 +224,14 @@ private:
         Layout();
     }
 
-    void show_volumes(const std::vector<VolumeRow>& rows)
+    /// Takes the rows and leaves those that were shown.
+    void show_volumes(std::vector<VolumeRow>& rows)
     {
-        volumes_.show(rows);
+        volumes_.exchange(rows);
         const bool found = !wanted_.empty() && volumes_.select(wanted_);
         wanted_.clear();
-        if (!found && volumes_.selection().empty() && !rows.empty()) {
-            volumes_.select(rows.front().volume.number);
+        if (!found && volumes_.selection().empty() && !volumes_.rows().empty()) {
+            volumes_.select(volumes_.rows().front().volume.number);
         }
         show_drives();
     }

@@ -120,11 +120,11 @@ public:
     void refresh() override
     {
         desk().reader().ask(this, "registers", [this](Archive& archive) {
-            return [this, found = registers_in(archive)] {
-                documents_.show(found.documents);
-                people_.show(found.people);
-                settings_.show(found.settings);
-                rules_.show(found.rules);
+            return [this, found = registers_in(archive)]() mutable {
+                documents_.show(std::move(found.documents));
+                people_.show(std::move(found.people));
+                settings_.show(std::move(found.settings));
+                rules_.show(std::move(found.rules));
             };
         });
         audit_->refresh();

@@ -88,7 +88,7 @@ public:
         desk().drive_watch().set_wanted(true);
         sitting_->show_state();
         desk().reader().ask(this, "review", [this, wanted = wanted_](Archive& archive) {
-            return [this, found = reviews_in(archive, wanted)] { show_found(found); };
+            return [this, found = reviews_in(archive, wanted)]() mutable { show_found(found); };
         });
     }
 
@@ -202,28 +202,30 @@ private:
         buttons_->Add(button, wxSizerFlags{}.Border(wxLEFT | wxTOP | wxBOTTOM));
     }
 
-    void show_found(const Reviews& found)
+    /// Takes the lists and leaves those that were shown.
+    void show_found(Reviews& found)
     {
-        found_ = found;
         const bool any = found.board.has_value();
+        year_ = any ? found.board->campaign.year : 0;
+        this_year_ = found.this_year;
         for (wxWindow* part : {static_cast<wxWindow*>(years_), static_cast<wxWindow*>(sitting_),
                                static_cast<wxWindow*>(parts_)}) {
             part->Show(any);
         }
         buttons_->ShowItems(any);
-        show_years();
+        show_years(found.years);
         if (!found.board) {
             counts_->SetLabel(_("No review was opened yet. Open the one of this year: it says "
                                 "which discs are to be checked."));
             Layout();
             return;
         }
-        const ReviewBoard& board = *found.board;
-        discs_.show(board.lines);
-        sheets_.show(board.sheets);
+        ReviewBoard& board = *found.board;
+        counts_->SetLabel(counts_of(board));
+        discs_.exchange(board.lines);
+        sheets_.exchange(board.sheets);
         if (!wanted_disc_.empty()) discs_.select(wanted_disc_);
         wanted_disc_.clear();
-        counts_->SetLabel(counts_of(board));
         const bool open = !board.campaign.closing;
         for (const char* name :
              {"review-excuse", "review-score", "review-excuse-sheet", "review-close"}) {
@@ -234,13 +236,13 @@ private:
         Layout();
     }
 
-    void show_years()
+    void show_years(const std::vector<int>& years)
     {
-        shown_years_ = found_.years;
+        shown_years_ = years;
         years_->Clear();
         for (const int year : shown_years_) {
             years_->Append(wxString::Format("%d", year));
-            if (found_.board && found_.board->campaign.year == year) {
+            if (year == year_) {
                 years_->SetSelection(static_cast<int>(years_->GetCount()) - 1);
             }
         }
@@ -267,8 +269,6 @@ private:
         return board.campaign.closing ? _("CLOSED") + wxString{L" · "} + counts : counts;
     }
 
-    [[nodiscard]] int year() const { return found_.board ? found_.board->campaign.year : 0; }
-
     [[nodiscard]] std::optional<BoardLine> chosen_disc() const
     {
         const auto chosen = discs_.selection();
@@ -277,13 +277,13 @@ private:
 
     void choose_first(const wxString& what) { show_notice(this, _("Annual review"), what); }
 
-    void open_review_form() { show_open_review_form(this, desk(), found_.this_year); }
+    void open_review_form() { show_open_review_form(this, desk(), this_year_); }
 
     void excuse()
     {
         const auto line = chosen_disc();
         if (!line) return choose_first(_("Choose the disc in the list first."));
-        show_excuse_form(this, desk(), year(), line->number);
+        show_excuse_form(this, desk(), year_, line->number);
     }
 
     void replace()
@@ -297,23 +297,23 @@ private:
     {
         const auto chosen = sheets_.selection();
         if (chosen.empty()) return choose_first(_("Choose the score sheet in the list first."));
-        show_score_form(this, desk(), year(), chosen.front());
+        show_score_form(this, desk(), year_, chosen.front());
     }
 
     void excuse_the_sheet()
     {
         const auto chosen = sheets_.selection();
         if (chosen.empty()) return choose_first(_("Choose the score sheet in the list first."));
-        show_excuse_sheet_form(this, desk(), year(), chosen.front());
+        show_excuse_sheet_form(this, desk(), year_, chosen.front());
     }
 
-    void close() { show_close_review_form(this, desk(), year()); }
+    void close() { show_close_review_form(this, desk(), year_); }
 
     void make_report()
     {
         auto file = std::make_shared<std::filesystem::path>();
         const DocumentRequest request{.kind = DocumentKind::ReviewReport,
-                                      .subject = std::to_string(year()),
+                                      .subject = std::to_string(year_),
                                       .words = chinese_words(desk().workplace().installation)};
         desk().do_now(
             this,
@@ -329,14 +329,14 @@ private:
     void make_table()
     {
         auto* dialog = new wxFileDialog{this,    _("Table for a spreadsheet"),
-                                        {},      wxString::Format(L"年度评查-%d.csv", year()),
+                                        {},      wxString::Format(L"年度评查-%d.csv", year_),
                                         "*.csv", wxFD_SAVE | wxFD_OVERWRITE_PROMPT};
         const int answer = dialog->ShowModal();
         const std::filesystem::path file = in_utf8(dialog->GetPath());
         dialog->Destroy();
         if (answer != wxID_OK) return;
         desk().do_now(this,
-                      [file, year = year(),
+                      [file, year = year_,
                        words = chinese_words(desk().workplace().installation)](Archive& archive) {
                           write_table(file, review_report(archive, year), words);
                       });
@@ -366,7 +366,8 @@ private:
         }
     }
 
-    Reviews found_;
+    int year_ = 0; ///< of the review that is shown; 0: none
+    int this_year_ = 0;
     int wanted_ = 0; ///< year to show; 0: the open one
     std::string wanted_disc_;
     std::vector<int> shown_years_;

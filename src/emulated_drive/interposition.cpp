@@ -136,6 +136,7 @@ ssize_t emulated_pread64(int fd, void* into, size_t count, off_t at) TWOFOLD_STA
 off_t emulated_lseek(int fd, off_t to, int whence) TWOFOLD_STANDS_FOR("lseek");
 off_t emulated_lseek64(int fd, off_t to, int whence) TWOFOLD_STANDS_FOR("lseek64");
 char* emulated_realpath(const char* path, char* resolved) TWOFOLD_STANDS_FOR("realpath");
+int emulated_usleep(useconds_t microseconds) TWOFOLD_STANDS_FOR("usleep");
 
 int emulated_open(const char* path, int flags, ...)
 {
@@ -336,6 +337,17 @@ char* emulated_realpath(const char* path, char* resolved)
             return resolved;
         },
         [&] { return next(known, "realpath")(path, resolved); });
+}
+
+/// libburn gives a drive half a second to come to rest each time it is taken or its speed is set,
+/// and looks again every tenth of a second while one gets ready. Nothing here has to come to rest;
+/// what takes its time (a speed, a slow block) is waited for inside the command. Still a wait, so
+/// that who looks again and again leaves the processor to others.
+int emulated_usleep(useconds_t microseconds)
+{
+    static int (*known)(useconds_t) = nullptr;
+    constexpr useconds_t shortened = 50;
+    return next(known, "usleep")(microseconds / shortened);
 }
 
 } // extern "C"

@@ -1,4 +1,5 @@
 #include "gui/app.h"
+#include "gui/page.h"
 
 #include <wx/dataview.h>
 #include <wx/evtloop.h>
@@ -75,6 +76,24 @@ struct Figures {
     }
 };
 
+/// Goes to a page and lets the window work for a while; prints the longest time in which it did not
+/// answer, from being asked to its being asked again.
+void measure_page(gui::App& app, const gui::PageEntry& page, int round)
+{
+    constexpr std::chrono::seconds watched{3};
+    const Clock::time_point begin = Clock::now();
+    app.frame().go_to(page.id);
+    double longest = milliseconds(Clock::now() - begin);
+    const double made = longest;
+    while (Clock::now() - begin < watched) {
+        const Clock::time_point from = Clock::now();
+        wxYield();
+        longest = std::max(longest, milliseconds(Clock::now() - from));
+        ::usleep(200);
+    }
+    std::printf("page %-14s round %d     %8.1f %8.1f\n", page.name, round, made, longest);
+}
+
 bool list_has_come()
 {
     const auto* count = dynamic_cast<wxStaticText*>(named("footage-count"));
@@ -141,6 +160,12 @@ void measure(gui::App& app)
     }
     std::printf("%u rows in the list\n", model->GetCount());
     jumps.print("jump to a row");
+    std::printf("                              to show  longest without an answer\n");
+    for (const int round : {1, 2}) {
+        for (const gui::PageEntry& page : gui::all_pages()) {
+            measure_page(app, page, round);
+        }
+    }
 }
 
 } // namespace

@@ -68,3 +68,33 @@ TEST_CASE("Of two questions of one topic the later one is answered", "[gui]")
     CHECK(wait_until([&] { return !answers.empty(); }));
     CHECK(answers == std::vector<int>{3});
 }
+
+namespace {
+
+/// Tells on which thread it went.
+struct Leaving {
+    std::shared_ptr<std::promise<std::thread::id>> on;
+
+    explicit Leaving(std::shared_ptr<std::promise<std::thread::id>> told) : on{std::move(told)} {}
+    Leaving(const Leaving&) = delete;
+    Leaving& operator=(const Leaving&) = delete;
+    ~Leaving() { on->set_value(std::this_thread::get_id()); }
+};
+
+} // namespace
+
+TEST_CASE("What an answer holds is freed where nobody waits for it", "[gui]")
+{
+    Office office;
+    const auto reader = office.reader();
+    auto left = std::make_shared<std::promise<std::thread::id>>();
+    auto thread = left->get_future();
+    bool shown = false;
+    reader->ask(&office.asker, "list", [&shown, left](Archive&) {
+        return [&shown, rows = std::make_shared<Leaving>(left)] { shown = true; };
+    });
+    constexpr std::chrono::seconds patience{30};
+    REQUIRE(wait_until([&] { return shown; }));
+    REQUIRE(thread.wait_for(patience) == std::future_status::ready);
+    CHECK(thread.get() != std::this_thread::get_id());
+}

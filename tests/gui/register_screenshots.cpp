@@ -66,6 +66,7 @@ void walk(Screenshots& shots)
 {
     app().frame().Maximize();
     Training training;
+    training.use_fast_drives();
     FirstAnswer person;
     Job job = silent_job();
     const std::string volume = training.planned_volume();
@@ -76,7 +77,7 @@ void walk(Screenshots& shots)
     static_cast<void>(shelve(archive, volume + "-A", "档案室 / 1号柜 / 2层"));
     app().frame().go_to(gui::PageId::Review);
     shots.take("review-none");
-    static_cast<void>(click("review-open"));
+    shots.click("review-open");
     shots.take("review-open");
     close_dialogs();
     const int year = static_cast<int>(local_date(archive.now()).year());
@@ -90,40 +91,37 @@ void walk(Screenshots& shots)
     emulated::EmulatedMedium{training.medium_in("sr16")}.set_faults(
         {.unreadable = {{.first = 300, .count = 2}, {.first = 700, .count = 40}},
          .slow = {{.first = 900, .count = 32, .delay = std::chrono::milliseconds{700}}}});
-    static_cast<void>(click("review-check"));
+    shots.click("review-check");
     shots.take("review-question");
     for (int i = 0; i < 4; ++i) {
         if (!wait_until([] { return shown("answer-0") != nullptr; }, std::chrono::seconds{3})) {
             break;
         }
-        static_cast<void>(click("answer-0"));
+        shots.click("answer-0");
     }
     shots.take("review-running");
-    static_cast<void>(wait_until(
-        [] {
-            const gui::Work* work = app().desk().works().find("review");
-            return work != nullptr && !work->running();
-        },
-        std::chrono::seconds{60}));
-    static_cast<void>(wait_until([] { return shown("review-check") != nullptr; }));
+    shots.wait_for("end of the check", [] {
+        const gui::Work* work = app().desk().works().find("review");
+        return work != nullptr && !work->running();
+    });
     shots.take("review-done");
     choose_row("review-discs", 0);
-    static_cast<void>(click("review-excuse"));
+    shots.click("review-excuse");
     shots.take("review-excuse");
     close_dialogs();
-    static_cast<void>(click("review-refresh"));
+    shots.click("review-refresh");
     shots.take("review-refresh");
     close_dialogs();
     choose_row("review-sheets", 0);
-    static_cast<void>(click("review-score"));
+    shots.click("review-score");
     shots.take("review-score");
     close_dialogs();
-    static_cast<void>(click("review-close"));
+    shots.click("review-close");
     shots.take("review-close");
     close_dialogs();
     app().frame().go_to(gui::PageId::Discs, volume + "-A");
     walk_book(shots, "disc-aspects", "discs");
-    static_cast<void>(click("shelve"));
+    shots.click("shelve");
     shots.take("discs-shelve");
     close_dialogs();
     app().frame().go_to(gui::PageId::Labels);
@@ -132,7 +130,7 @@ void walk(Screenshots& shots)
         archive, {.kind = DocumentKind::RecordingRecord, .subject = volume, .output = {}}));
     app().frame().go_to(gui::PageId::Registers);
     walk_book(shots, "registers", "registers");
-    static_cast<void>(click("audit-verify"));
+    shots.click("audit-verify");
     shots.take("registers-verified");
 }
 

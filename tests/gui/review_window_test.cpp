@@ -38,6 +38,7 @@ struct NobodyAsked : Operator {
 struct RecordedTraining : Training {
     RecordedTraining() : volume{planned_volume()}
     {
+        use_fast_drives();
         Archive here = archive();
         NobodyAsked nobody;
         Job job = silent_job();

@@ -22,6 +22,8 @@ Screenshots::Screenshots(std::filesystem::path directory, std::string name)
 
 void Screenshots::take(const std::string& what)
 {
+    // What is explained under the pointer lies over the rest.
+    wxUIActionSimulator{}.MouseMove(0, 0);
     const auto settled = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
     static_cast<void>(wait_until([&] { return std::chrono::steady_clock::now() > settled; }));
     // What is laid out in a moment is no fault; what stays is.
@@ -38,6 +40,21 @@ void Screenshots::take(const std::string& what)
     for (const std::string& fault : faults) {
         faults_.push_back(fmt::format("{}: {}", what, fault));
     }
+}
+
+void Screenshots::click(const std::string& name)
+{
+    if (!testing::click(name)) faults_.push_back(name + " is not there to be clicked");
+}
+
+void Screenshots::click_in(const std::string& dialog, int id)
+{
+    if (!testing::click_in(dialog, id)) faults_.push_back(dialog + " is not there to be clicked");
+}
+
+void Screenshots::wait_for(const std::string& what, const std::function<bool()>& condition)
+{
+    if (!wait_until(condition, std::chrono::seconds{120})) faults_.push_back("no " + what);
 }
 
 void close_dialogs()

@@ -50,6 +50,9 @@ public:
     [[nodiscard]] std::filesystem::path directory() const { return place_ / "twofold/training"; }
     /// Directory of the medium in the drive: "sr16".
     [[nodiscard]] std::filesystem::path medium_in(const std::string& drive) const;
+    /// Drives of today instead of the slow ones on which a person sees what happens: for what a
+    /// test only needs to have.
+    void use_fast_drives() const;
 
 private:
     TemporaryDirectory root_;
