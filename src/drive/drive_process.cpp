@@ -77,7 +77,8 @@ DriveProcess::DriveProcess(const DriveProgram& program, const wire::Request& req
         const std::lock_guard lock{starting()};
         bp::environment environment = boost::this_process::environment();
         for (const auto& [name, value] : program.environment) {
-            environment[name] = value;
+            // Its operator[] compares a name beyond the end of shorter entries (Boost 1.74).
+            environment.set(name, value);
         }
         std::error_code failed;
         bp::child process{program.path.string(), bp::posix::fd.bind(0, input.reading.get()),

@@ -46,7 +46,7 @@ bool StandingProbe::start()
     const FileDescriptor theirs{ends[1]};
     // Every symbol is bound once here, and not again in each copy.
     bp::environment environment = boost::this_process::environment();
-    environment["LD_BIND_NOW"] = "1";
+    environment.set("LD_BIND_NOW", "1"); // operator[] reads beyond the end (Boost 1.74)
     bp::child child{bp::exe = program_.path().string(),
                     bp::args = {"--serve"},
                     environment,
