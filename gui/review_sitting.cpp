@@ -123,6 +123,13 @@ void ReviewSittingPanel::show_state()
     for (const Drive& drive : watch.drives()) {
         show_card(*cards_.at(drive.address), drive);
     }
+    if (!watch.looked() && !busy) {
+        // Looking takes a while; nobody should believe that a disc is still being read.
+        for (const auto& [address, card] : cards_) {
+            card->show_progress(-1);
+            static_cast<void>(show_checked(*card, address));
+        }
+    }
     check_->Enable(year_ != 0 && !busy && !loaded_drives().empty());
 }
 
@@ -166,24 +173,29 @@ void ReviewSittingPanel::show_result(ReviewCard& card, const Drive& drive)
         return;
     }
     // The tray is open or empty: what came of the disc that was in it stays to be read.
-    const Work* work = desk_.works().find(reviewing);
-    const auto* report = work == nullptr ? nullptr : work->result<ReviewNextReport>();
-    if (report != nullptr) {
-        for (const CheckedDisc& checked : report->checked) {
-            if (checked.in_drive.address == drive.address) {
-                card.show(large_state(checked));
-                return;
-            }
-        }
-        for (const DiscInDrive& found : report->set_aside) {
-            if (found.address == drive.address) {
-                card.show(large_state(found));
-                return;
-            }
-        }
-    }
+    if (show_checked(card, drive.address)) return;
     card.show({Signal::Neutral, _("Put in any disc"),
                _("It is recognised by itself, read in full, judged and entered.")});
+}
+
+bool ReviewSittingPanel::show_checked(ReviewCard& card, const std::string& address)
+{
+    const Work* work = desk_.works().find(reviewing);
+    const auto* report = work == nullptr ? nullptr : work->result<ReviewNextReport>();
+    if (report == nullptr) return false;
+    for (const CheckedDisc& checked : report->checked) {
+        if (checked.in_drive.address == address) {
+            card.show(large_state(checked));
+            return true;
+        }
+    }
+    for (const DiscInDrive& found : report->set_aside) {
+        if (found.address == address) {
+            card.show(large_state(found));
+            return true;
+        }
+    }
+    return false;
 }
 
 std::vector<DriveAction> ReviewSittingPanel::actions_for(const Drive& drive)

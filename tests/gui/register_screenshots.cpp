@@ -125,6 +125,7 @@ void walk(Screenshots& shots)
     shots.take("discs-shelve");
     close_dialogs();
     app().frame().go_to(gui::PageId::Labels);
+    shots.wait_for("label to print", [] { return shown("label-print") != nullptr; });
     shots.take("labels");
     static_cast<void>(make_document(
         archive, {.kind = DocumentKind::RecordingRecord, .subject = volume, .output = {}}));

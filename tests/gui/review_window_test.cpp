@@ -1,5 +1,6 @@
 #include "emulated_drive/rack.h"
 #include "gui/drive_watch.h"
+#include "gui/review_card.h"
 #include "gui/training.h"
 #include "gui/window_session.h"
 #include "gui/work.h"
@@ -101,6 +102,12 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
     REQUIRE(click("answer-0"));
     REQUIRE(click("answer-0"));
     REQUIRE(wait_until([] { return has_ended("review"); }, std::chrono::seconds{120}));
+    // At once, before the drives were looked at anew.
+    for (const char* drive : {"/dev/sr16", "/dev/sr17"}) {
+        const auto* card = dynamic_cast<gui::ReviewCard*>(shown(std::string{"review "} + drive));
+        REQUIRE(card != nullptr);
+        CHECK(card->headline().StartsWith(wxString::FromUTF8(training.volume)));
+    }
 
     Archive archive = training.archive();
     const Disc decayed = archive.disc(training.disc("A"));
