@@ -177,7 +177,7 @@ private:
         // Each text is asked for once, not at each comparison.
         struct Place {
             wxString text;
-            std::size_t row;
+            std::size_t row = 0;
         };
         std::vector<Place> order;
         order.reserve(rows.size());

@@ -43,7 +43,7 @@ constexpr std::array measures{
     Measure{"twin-weak", msgid("Weak twin"),
             msgid("Its twin is weak: this copy carries the volume.")},
     Measure{"batch-failed", msgid("Failed discs of the batch"),
-            msgid("{value} discs of the same batch have failed.")},
+            msgid("Discs of the same batch that have failed: {value}.")},
     Measure{"seal-broken", msgid("Broken seal"), msgid("The seal is broken.")},
     Measure{"appearance-damaged", msgid("Damage that can be seen"),
             msgid("Damage can be seen on it.")},
