@@ -13,6 +13,8 @@
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
+#include <algorithm>
+
 namespace twofold::gui {
 
 namespace {
@@ -221,8 +223,12 @@ void RecordingView::enter_places()
         this,
         [places, together](Archive& archive) {
             for (const auto& [number, place] : places) {
-                *together = shelve(archive, number, place).beside_its_twin || *together;
+                static_cast<void>(shelve(archive, number, place));
             }
+            // Not before the last one is where it belongs.
+            *together = std::ranges::any_of(places, [&](const auto& entered) {
+                return !twin_beside(archive, entered.first).empty();
+            });
         },
         [this, together] {
             show_notice(this, _("Shelf places"),

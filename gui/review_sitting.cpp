@@ -175,7 +175,8 @@ void ReviewSittingPanel::show_result(ReviewCard& card, const Drive& drive)
     // The tray is open or empty: what came of the disc that was in it stays to be read.
     if (show_checked(card, drive.address)) return;
     card.show({Signal::Neutral, _("Put in any disc"),
-               _("It is recognised by itself, read in full, judged and entered.")});
+               _("Put it in and press “Check what is in the drives”: it is recognised, read in "
+                 "full, judged and entered.")});
 }
 
 bool ReviewSittingPanel::show_checked(ReviewCard& card, const std::string& address)
@@ -214,9 +215,15 @@ std::vector<DriveAction> ReviewSittingPanel::actions_for(const Drive& drive)
     std::vector<DriveAction> actions{{_(L"Put in a disc from the shelf…"), "shelf " + address,
                                       [this, address] { choose_from_shelf(address); }}};
     if (has_recording(drive)) {
-        actions.push_back({_("Let it decay (training)"), "decay " + address, [training, address] {
-                               static_cast<void>(let_it_decay(*training, address));
-                           }});
+        actions.push_back(
+            {_("Let it decay (training)"), "decay " + address, [this, training, address] {
+                 if (!let_it_decay(*training, address)) return;
+                 show_notice(this, _("Decayed"),
+                             text(_("Three blocks of the disc in {drive} cannot be "
+                                    "read any more. Check it to see what the "
+                                    "program says."),
+                                  {{"drive", address}}));
+             }});
     }
     if (drive.medium.state != MediumState::None) {
         actions.push_back(
@@ -240,7 +247,8 @@ void ReviewSittingPanel::choose_from_shelf(const std::string& drive)
     const auto media = media_on_shelf(*training);
     if (media.empty()) {
         show_notice(this, _("The training shelf"),
-                    _("There is no recorded training disc yet. Record a volume first."));
+                    _("No recorded training disc lies on the shelf. Record a volume first, or take "
+                      "the discs out of the drives."));
         return;
     }
     Question question{.happened = {},

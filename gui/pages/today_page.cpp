@@ -155,7 +155,8 @@ private:
         const std::vector<std::pair<std::string, std::string>> numbers{
             {"year", std::to_string(review.year)},
             {"due", std::to_string(review.due)},
-            {"done", std::to_string(review.done)}};
+            {"done", std::to_string(review.done)},
+            {"sheets", std::to_string(review.unfilled_sheets)}};
         Waiting line{.signal = Signal::Attention, .where = PageId::Review};
         if (!review.open) {
             line.what = text(_("The review of {year} is not opened yet"), numbers);
@@ -164,6 +165,11 @@ private:
         } else if (review.due > 0) {
             line.what = text(_("{due} discs are still due in the review of {year}"), numbers);
             line.why = text(_("{done} are checked."), numbers);
+        } else if (review.unfilled_sheets > 0) {
+            line.what =
+                text(_("{sheets} score sheets are still to be filled in for the review of {year}"),
+                     numbers);
+            line.why = text(_("No disc is due any more; {done} are checked."), numbers);
         } else {
             line.signal = Signal::Neutral;
             line.what = text(_("The review of {year} can be closed"), numbers);

@@ -44,17 +44,26 @@ Shelved put(Archive& archive, const Disc& disc, DiscMovement movement)
     together.commit();
 
     Shelved shelved{.disc = catalogue.discs.get(disc.id)};
-    const ShelfPlace here = shelf_place(shelved.disc.shelf_place);
-    for (const DiscFacts& twin : catalogue.disc_standings.of(disc.volume)) {
-        if (twin.copy == disc.copy || !twin.is_kept() || twin.place.empty()) continue;
-        if (are_apart(here, twin.place, apart_down_to(archive))) continue;
-        shelved.beside_its_twin = true;
-        shelved.twin = twin.number;
-    }
+    shelved.twin = twin_beside(archive, disc.number);
+    shelved.beside_its_twin = !shelved.twin.empty();
     return shelved;
 }
 
 } // namespace
+
+std::string twin_beside(Archive& archive, const std::string& number)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const Disc disc = archive.disc(number);
+    if (disc.shelf_place.empty()) return {};
+    const ShelfPlace here = shelf_place(disc.shelf_place);
+    std::string found;
+    for (const DiscFacts& twin : catalogue.disc_standings.of(disc.volume)) {
+        if (twin.copy == disc.copy || !twin.is_kept() || twin.place.empty()) continue;
+        if (!are_apart(here, twin.place, apart_down_to(archive))) found = twin.number;
+    }
+    return found;
+}
 
 Shelved shelve(Archive& archive, const std::string& number, const std::string& place,
                const std::string& because, const std::string& same_place_because)

@@ -14,6 +14,10 @@ struct Shelved {
     std::string twin;             ///< number of that copy
 };
 
+/// The number of another copy of the volume from which this disc is not known to be kept apart;
+/// empty: there is none, or it has no place yet. Throws Error{NotFound} without such a disc.
+[[nodiscard]] std::string twin_beside(Archive& archive, const std::string& number);
+
 /// Enters where a disc is kept: "room / cabinet / shelf / box", see shelf_place(). `because` is why
 /// it is moved, `same_place_because` why it may lie where its twin lies; both may be empty. Throws
 /// Error{InvalidInput} without a place, Error{NotFound} without such a disc, Error{Refused} if the

@@ -56,6 +56,7 @@ std::optional<ReviewToday> review_today(Archive& archive, Date date, bool older_
         review.open = true;
         review.due = board.count(ReviewStanding::Due);
         review.done = board.count(ReviewStanding::Done);
+        review.unfilled_sheets = board.unfilled_sheets;
         return review;
     }
     const bool was_held = std::ranges::any_of(

@@ -22,6 +22,7 @@ struct ReviewToday {
     bool open = false;      ///< false: nobody opened it yet, and there are discs of earlier years
     std::uint64_t due = 0;  ///< discs on its list that were not checked
     std::uint64_t done = 0; ///< discs that were
+    std::uint64_t unfilled_sheets = 0; ///< that keep it open
 };
 
 /// What waits for somebody in the archive today. Everything empty: nothing waits.

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <wx/checkbox.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -36,6 +37,15 @@ void start_recording(const std::string& volume)
     REQUIRE(wait_until([] { return app().desk().works().find("record") != nullptr; }));
 }
 
+bool notice_warns()
+{
+    const wxWindow* notice = shown("notice");
+    if (notice == nullptr) return false;
+    return std::ranges::any_of(notice->GetChildren(), [](const wxWindow* child) {
+        return child->GetLabel().Contains("WARNING");
+    });
+}
+
 } // namespace
 
 TEST_CASE("A person records two discs, enters their places and makes their labels", "[gui]")
@@ -62,6 +72,20 @@ TEST_CASE("A person records two discs, enters their places and makes their label
     REQUIRE(wait_until([&] { return !archive.disc(volume + "-B").shelf_place.empty(); }));
     CHECK(archive.disc(volume + "-A").shelf_place == "档案室1 / 柜2");
     CHECK(archive.disc(volume + "-B").shelf_place == "档案室2 / 柜1");
+    REQUIRE(wait_until([] { return shown("notice") != nullptr; }));
+    CHECK_FALSE(notice_warns());
+    REQUIRE(click_in("notice", wxID_CLOSE));
+
+    // Both at one place, and then the second elsewhere: what counts is where they are at last.
+    REQUIRE(enter("place " + volume + "-A", "档案室2/柜1"));
+    REQUIRE(click("enter-places"));
+    REQUIRE(wait_until([] { return shown("notice") != nullptr; }));
+    CHECK(notice_warns());
+    REQUIRE(click_in("notice", wxID_CLOSE));
+    REQUIRE(enter("place " + volume + "-B", "档案室1/柜2"));
+    REQUIRE(click("enter-places"));
+    REQUIRE(wait_until([] { return shown("notice") != nullptr; }));
+    CHECK_FALSE(notice_warns());
     REQUIRE(click_in("notice", wxID_CLOSE));
 
     REQUIRE(click("label paper-sleeve"));

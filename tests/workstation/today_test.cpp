@@ -4,6 +4,7 @@
 #include "catalogue/statement.h"
 #include "support/process.h"
 #include "workstation/archive_of_test.h"
+#include "workstation/review.h"
 
 #include <catch2/catch.hpp>
 
@@ -168,6 +169,14 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     CHECK(numbers(found.doubtful) == Numbers{unread.number});
     REQUIRE(found.review);
     CHECK_FALSE(found.review->open);
+
+    // The sheets of the registers keep an opened one open.
+    static_cast<void>(open_review(office.archive, {.year = found.review->year}));
+    const Today opened = today(office.archive);
+    REQUIRE(opened.review);
+    CHECK(opened.review->open);
+    CHECK(opened.review->unfilled_sheets == review_board(office.archive, 0).unfilled_sheets);
+    CHECK(opened.review->unfilled_sheets > 0);
 
     // A second carrier of the copy makes the bad one good again.
     const Disc second = office.disc(half, CopyMark::A, DiscState::Good, "乙库 / 柜2");
