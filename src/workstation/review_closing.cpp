@@ -41,7 +41,17 @@ void require_discs(const ReviewBoard& board)
                  {{"count", std::to_string(missing.size())}, {"discs", listed(missing, ", ")}}}};
 }
 
-/// "案1 (clear 画质清晰, score 得分)": as a person types it and as it stands on the form.
+/// The case number, or the register's name as the form and the window's list have it. What a person
+/// types for it is in the list of `review score`.
+std::string subject_on_form(const ReviewSheet& sheet)
+{
+    const auto& registers = reviewed_registers();
+    const auto entry = std::ranges::find(registers, sheet.subject, &SheetItem::name);
+    const bool of_case = sheet.part == ReviewPart::Footage || entry == registers.end();
+    return of_case ? sheet.subject : std::string{entry->chinese};
+}
+
+/// "案1 (画质清晰, 得分)": as it stands on the form.
 std::string with_empty_items(const ReviewSheet& sheet)
 {
     constexpr std::size_t few = 3;
@@ -50,9 +60,9 @@ std::string with_empty_items(const ReviewSheet& sheet)
     for (const SheetItem& item : items_of(sheet.part)) {
         if (sheet.scores.contains(std::string{item.name})) continue;
         if (++empty > few) continue;
-        text += fmt::format("{}{} {}", empty > 1 ? ", " : "", item.name, item.chinese);
+        text += fmt::format("{}{}", empty > 1 ? ", " : "", item.chinese);
     }
-    return fmt::format("{} ({}{})", sheet.subject, text, empty > few ? " …" : "");
+    return fmt::format("{} ({}{})", subject_on_form(sheet), text, empty > few ? " …" : "");
 }
 
 void require_sheets(const ReviewBoard& board)
@@ -62,7 +72,8 @@ void require_sheets(const ReviewBoard& board)
     for (const ReviewSheet& sheet : board.sheets) {
         const SheetStanding standing = standing_of(sheet);
         if (standing == SheetStanding::ToFillIn) empty.push_back(with_empty_items(sheet));
-        if (standing == SheetStanding::FindingMissing) without_finding.push_back(sheet.subject);
+        if (standing == SheetStanding::FindingMissing)
+            without_finding.push_back(subject_on_form(sheet));
     }
     if (!empty.empty()) {
         throw Error{ErrorCode::Refused,
