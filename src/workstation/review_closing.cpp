@@ -72,8 +72,9 @@ void require_sheets(const ReviewBoard& board)
     for (const ReviewSheet& sheet : board.sheets) {
         const SheetStanding standing = standing_of(sheet);
         if (standing == SheetStanding::ToFillIn) empty.push_back(with_empty_items(sheet));
-        if (standing == SheetStanding::FindingMissing)
+        if (standing == SheetStanding::FindingMissing) {
             without_finding.push_back(subject_on_form(sheet));
+        }
     }
     if (!empty.empty()) {
         throw Error{ErrorCode::Refused,
