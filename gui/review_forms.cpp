@@ -10,6 +10,7 @@
 #include "gui/signal.h"
 #include "gui/text.h"
 #include "workstation/refresh.h"
+#include "workstation/review_sheet.h"
 
 #include <wx/choice.h>
 #include <wx/intl.h>

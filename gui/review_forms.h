@@ -21,7 +21,5 @@ void show_close_review_form(wxWindow* parent, Desk& desk, int year);
 void show_refresh_form(wxWindow* parent, Desk& desk, const std::string& disc);
 /// One score sheet: its marks and what is to be put right.
 void show_score_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& sheet);
-/// What the sheet is about, in words: a case number, or the register's name.
-[[nodiscard]] std::string title_of(const ReviewSheet& sheet);
 
 } // namespace twofold::gui

@@ -90,15 +90,6 @@ void add_item(FormRows& rows, ScoreFields& fields, const ReviewSheet& sheet, con
 
 } // namespace
 
-std::string title_of(const ReviewSheet& sheet)
-{
-    if (sheet.part == ReviewPart::Footage) return sheet.subject;
-    for (const SheetItem& known : reviewed_registers()) {
-        if (known.name == sheet.subject) return std::string{known.chinese};
-    }
-    return sheet.subject;
-}
-
 void show_score_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& sheet)
 {
     auto fields = std::make_shared<ScoreFields>();

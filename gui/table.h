@@ -59,7 +59,9 @@ public:
             if (column == nullptr) return;
             sorted_by_ = static_cast<int>(column->GetModelColumn());
             ascending_ = column->IsSortOrderAscending();
-            show(std::move(model_->rows));
+            const std::vector<std::string> selected = selected_keys();
+            std::vector<Row> rows = std::move(model_->rows);
+            put(rows, selected);
         });
         wxPersistentRegisterAndRestore(window_, name);
         if (const wxDataViewColumn* column = window_->GetSortingColumn()) {
@@ -69,7 +71,8 @@ public:
     }
 
     // The window's events point here.
-    ~Table() = default;
+    /// The window and its model live on for a moment, and rows may point to what does not.
+    ~Table() { model_->rows.clear(); }
     Table(const Table&) = delete;
     Table& operator=(const Table&) = delete;
 
@@ -80,22 +83,7 @@ public:
     void show(std::vector<Row> rows) { exchange(rows); }
 
     /// The same; `rows` are then the ones that were shown, to be freed where nobody waits.
-    void exchange(std::vector<Row>& rows)
-    {
-        std::vector<std::string> before;
-        for (const Row& row : selection()) {
-            before.push_back(key_(row));
-        }
-        if (sorted_by_ >= 0) sort(rows);
-        model_->rows.swap(rows);
-        model_->Reset(static_cast<unsigned>(model_->rows.size()));
-        std::size_t found = 0;
-        for (unsigned i = 0; i < model_->rows.size() && found < before.size(); ++i) {
-            if (std::ranges::find(before, key_(model_->rows[i])) == before.end()) continue;
-            window_->Select(model_->GetItem(i));
-            if (found++ == 0) window_->EnsureVisible(model_->GetItem(i));
-        }
-    }
+    void exchange(std::vector<Row>& rows) { put(rows, selected_keys()); }
 
     /// Shows these rows besides; what is in sight stays in sight.
     void append(std::vector<Row> rows)
@@ -170,6 +158,28 @@ private:
         std::vector<Column<Row>> columns;
         std::vector<Row> rows;
     };
+
+    [[nodiscard]] std::vector<std::string> selected_keys() const
+    {
+        std::vector<std::string> keys;
+        for (const Row& row : selection()) {
+            keys.push_back(key_(row));
+        }
+        return keys;
+    }
+
+    void put(std::vector<Row>& rows, const std::vector<std::string>& selected)
+    {
+        if (sorted_by_ >= 0) sort(rows);
+        model_->rows.swap(rows);
+        model_->Reset(static_cast<unsigned>(model_->rows.size()));
+        std::size_t found = 0;
+        for (unsigned i = 0; i < model_->rows.size() && found < selected.size(); ++i) {
+            if (std::ranges::find(selected, key_(model_->rows[i])) == selected.end()) continue;
+            window_->Select(model_->GetItem(i));
+            if (found++ == 0) window_->EnsureVisible(model_->GetItem(i));
+        }
+    }
 
     void sort(std::vector<Row>& rows) const
     {

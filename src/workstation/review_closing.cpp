@@ -41,17 +41,8 @@ void require_discs(const ReviewBoard& board)
                  {{"count", std::to_string(missing.size())}, {"discs", listed(missing, ", ")}}}};
 }
 
-/// The case number, or the register's name as the form and the window's list have it. What a person
-/// types for it is in the list of `review score`.
-std::string subject_on_form(const ReviewSheet& sheet)
-{
-    const auto& registers = reviewed_registers();
-    const auto entry = std::ranges::find(registers, sheet.subject, &SheetItem::name);
-    const bool of_case = sheet.part == ReviewPart::Footage || entry == registers.end();
-    return of_case ? sheet.subject : std::string{entry->chinese};
-}
-
-/// "案1 (画质清晰, 得分)": as it stands on the form.
+/// "案1 (画质清晰, 得分)": as it stands on the form. What a person types is in the list of
+/// `review score`.
 std::string with_empty_items(const ReviewSheet& sheet)
 {
     constexpr std::size_t few = 3;
@@ -62,7 +53,7 @@ std::string with_empty_items(const ReviewSheet& sheet)
         if (++empty > few) continue;
         text += fmt::format("{}{}", empty > 1 ? ", " : "", item.chinese);
     }
-    return fmt::format("{} ({}{})", subject_on_form(sheet), text, empty > few ? " …" : "");
+    return fmt::format("{} ({}{})", title_of(sheet), text, empty > few ? " …" : "");
 }
 
 void require_sheets(const ReviewBoard& board)
@@ -73,7 +64,7 @@ void require_sheets(const ReviewBoard& board)
         const SheetStanding standing = standing_of(sheet);
         if (standing == SheetStanding::ToFillIn) empty.push_back(with_empty_items(sheet));
         if (standing == SheetStanding::FindingMissing) {
-            without_finding.push_back(subject_on_form(sheet));
+            without_finding.push_back(title_of(sheet));
         }
     }
     if (!empty.empty()) {

@@ -200,9 +200,7 @@ private:
             found.title = about.name;
             found.kind = chinese_name_of(about.kind);
         } else {
-            const auto& registers = reviewed_registers();
-            const auto entry = std::ranges::find(registers, sheet.subject, &SheetItem::name);
-            if (entry != registers.end()) found.title = entry->chinese;
+            found.title = title_of(sheet);
         }
         for (const SheetItem& item : items_of(sheet.part)) {
             ScoredItem scored{.name = std::string{item.name},

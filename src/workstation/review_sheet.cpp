@@ -115,6 +115,14 @@ const std::vector<SheetItem>& reviewed_registers()
     return all;
 }
 
+std::string title_of(const ReviewSheet& sheet)
+{
+    if (sheet.part == ReviewPart::Footage) return sheet.subject;
+    const auto& registers = reviewed_registers();
+    const auto entry = std::ranges::find(registers, sheet.subject, &SheetItem::name);
+    return entry == registers.end() ? sheet.subject : std::string{entry->chinese};
+}
+
 std::string mark_on_form(std::string_view mark)
 {
     const auto usual = std::ranges::find(usual_marks, mark, &Named<UsualMark>::name);

@@ -28,6 +28,8 @@ struct SheetItem {
 [[nodiscard]] const std::vector<SheetItem>& items_of(ReviewPart part);
 /// The registers part 3 looks at, by stable name, with their Chinese names.
 [[nodiscard]] const std::vector<SheetItem>& reviewed_registers();
+/// The case number, or the Chinese name of the register: as it stands on the form.
+[[nodiscard]] std::string title_of(const ReviewSheet& sheet);
 /// The sheet of the chain of the audit log, which the program fills in itself.
 inline constexpr const char* audit_log_sheet = "audit-log";
 

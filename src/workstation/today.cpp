@@ -1,5 +1,7 @@
 #include "workstation/today.h"
 
+#include "discs/shelf_place.h"
+#include "workstation/preservation.h"
 #include "workstation/review.h"
 
 #include <algorithm>
@@ -14,7 +16,7 @@ constexpr int soon = 7;
 constexpr int later = 30;
 
 void sort_disc(Today& result, const Volume& volume, const std::vector<DiscBrief>& discs,
-               const DiscBrief& disc)
+               const DiscBrief& disc, PlacePart apart_down_to)
 {
     const auto entry = [&](Message reason = {}) {
         return DiscToDo{disc.number, volume.number, std::move(reason)};
@@ -39,9 +41,11 @@ void sort_disc(Today& result, const Volume& volume, const std::vector<DiscBrief>
         result.without_place.push_back(entry());
         return;
     }
+    const ShelfPlace here = shelf_place(disc.shelf_place);
     const bool together = std::ranges::any_of(discs, [&](const DiscBrief& other) {
         return other.copy != disc.copy && other.state == DiscState::Good &&
-               other.shelf_place == disc.shelf_place;
+               !other.shelf_place.empty() &&
+               !are_apart(here, shelf_place(other.shelf_place), apart_down_to);
     });
     if (together) result.beside_twin.push_back(entry());
 }
@@ -93,11 +97,12 @@ Today today(Archive& archive)
     bool older_discs = false;
     auto all_discs = catalogue.discs.briefs();
     auto good_copies = catalogue.discs.good_copies();
+    const PlacePart part = apart_down_to(archive);
     for (Volume& volume : catalogue.volumes.without_items()) {
         const std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
-            sort_disc(result, volume, discs, disc);
+            sort_disc(result, volume, discs, disc, part);
         }
         if (!volume.image) {
             result.to_seal.push_back(std::move(volume));

@@ -151,7 +151,8 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     const Disc bad = office.disc(half, CopyMark::A, DiscState::Bad, "");
     const Disc lonely = office.disc(half, CopyMark::B, DiscState::Good, "甲库 / 柜1");
     const Disc one = office.disc(whole, CopyMark::A, DiscState::Good, "甲库 / 柜1");
-    const Disc two = office.disc(whole, CopyMark::B, DiscState::Good, "甲库 / 柜1");
+    // Another shelf of the same cabinet: apart is what the settings call so.
+    const Disc two = office.disc(whole, CopyMark::B, DiscState::Good, "甲库 / 柜1 / 2层");
     const Disc unread = office.disc(doubtful, CopyMark::A, DiscState::Unverified, "");
     const Disc again = office.disc(doubtful, CopyMark::B, DiscState::Good, "");
     office.catalogue.discs.note_label(one.id, "disc-face", sample::entered());
