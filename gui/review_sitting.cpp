@@ -68,6 +68,7 @@ ReviewSittingPanel::ReviewSittingPanel(wxWindow* parent, Desk& desk)
     desk.works().watch(this, [this](Work& work) {
         if (work.kind() != reviewing && work.kind() != "refresh") return;
         show_state();
+        if (work.kind() == reviewing && !work.running()) show_what_came();
         if (work.kind() == reviewing && work.failure()) show_failure(this, *work.failure());
     });
     desk.drive_watch().watch(this, [this] { show_state(); });
@@ -123,14 +124,17 @@ void ReviewSittingPanel::show_state()
     for (const Drive& drive : watch.drives()) {
         show_card(*cards_.at(drive.address), drive);
     }
-    if (!watch.looked() && !busy) {
-        // Looking takes a while; nobody should believe that a disc is still being read.
-        for (const auto& [address, card] : cards_) {
-            card->show_progress(-1);
-            static_cast<void>(show_checked(*card, address));
-        }
-    }
     check_->Enable(year_ != 0 && !busy && !loaded_drives().empty());
+}
+
+void ReviewSittingPanel::show_what_came()
+{
+    // The drives are looked at anew, which takes a while; nobody should believe that a disc is
+    // still being read, nor that it was read to the end if the work was stopped or failed.
+    for (const auto& [address, card] : cards_) {
+        card->show_progress(-1);
+        if (!show_checked(*card, address)) card->show({Signal::Neutral, _(L"Looking…"), {}});
+    }
 }
 
 void ReviewSittingPanel::show_card(ReviewCard& card, const Drive& drive)

@@ -36,6 +36,8 @@ private:
     void make_cards();
     void show_card(ReviewCard& card, const Drive& drive);
     void show_result(ReviewCard& card, const Drive& drive);
+    /// At the end of a check, on every card.
+    void show_what_came();
     /// What came of the disc that was checked last in this drive; false if nothing is known.
     [[nodiscard]] bool show_checked(ReviewCard& card, const std::string& address);
     [[nodiscard]] std::vector<DriveAction> actions_for(const Drive& drive);

@@ -15,7 +15,8 @@ std::string reasons_of(const BoardLine& line)
 {
     std::string text;
     for (const DueNote& note : line.notes) {
-        text += (text.empty() ? "" : " ") + translated(note.words);
+        if (!text.empty()) text += ' ';
+        text += translated(note.words);
     }
     return text;
 }

@@ -166,6 +166,29 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
     }
 }
 
+TEST_CASE("A check that is stopped leaves no card that says a disc is being read", "[gui][review]")
+{
+    RecordedTraining training;
+    emulated::EmulatedMedium{training.medium_in("sr16")}.set_faults(
+        {.slow = {{.first = 100, .count = 64, .delay = std::chrono::milliseconds{500}}}});
+    app().desk().training()->take_out("/dev/sr17");
+    app().frame().go_to(gui::PageId::Review);
+    REQUIRE(click("review-open"));
+    REQUIRE(click_in("form", wxID_OK));
+    REQUIRE(click("review-check"));
+    REQUIRE(click("answer-0"));
+    const auto headline = [] {
+        const auto* card = dynamic_cast<gui::ReviewCard*>(shown("review /dev/sr16"));
+        return card == nullptr ? wxString{} : card->headline();
+    };
+    REQUIRE(wait_until([&] { return headline().StartsWith("Reading"); }));
+    app().desk().works().find("review")->stop();
+    REQUIRE(wait_until([] { return has_ended("review"); }));
+    CHECK_FALSE(headline().StartsWith("Reading"));
+    CHECK(training.archive().catalogue().disc_readings.latest(
+              training.archive().disc(training.disc("A")).id) == std::nullopt);
+}
+
 TEST_CASE("A review is not closed while a disc is due, and the window says which", "[gui][review]")
 {
     RecordedTraining training;

@@ -1,0 +1,73 @@
+#include "gui/table.h"
+
+#include "gui/window_session.h"
+
+#include <catch2/catch.hpp>
+
+using namespace twofold;
+using namespace twofold::testing;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+gui::Table<std::string> table_on(wxWindow& panel, const wxString& name)
+{
+    const auto text = [](const std::string& row) { return wxString::FromUTF8(row); };
+    return {&panel,
+            name, // where its sort order is remembered
+            {{.title = "Text", .text = text}},
+            [](const std::string& row) { return row; },
+            wxDV_MULTIPLE};
+}
+
+/// As a click on the title of the first column does.
+void sort(wxDataViewCtrl& window, bool ascending)
+{
+    wxDataViewColumn* column = window.GetColumn(0);
+    column->SetSortOrder(ascending);
+    wxDataViewEvent event{wxEVT_DATAVIEW_COLUMN_SORTED, &window, column};
+    window.ProcessWindowEvent(event);
+}
+
+} // namespace
+
+TEST_CASE("A list that is sorted keeps what was selected", "[gui]")
+{
+    wxPanel panel{&app().frame()};
+    gui::Table<std::string> table = table_on(panel, "table-sorted");
+    table.show({"b", "c", "a"});
+    REQUIRE(table.select("c"));
+    sort(*table.window(), true);
+    CHECK(table.rows() == Texts{"a", "b", "c"});
+    CHECK(table.selection() == Texts{"c"});
+    sort(*table.window(), false);
+    CHECK(table.rows() == Texts{"c", "b", "a"});
+    CHECK(table.selection() == Texts{"c"});
+}
+
+TEST_CASE("Rows that are exchanged come back as those that were shown", "[gui]")
+{
+    wxPanel panel{&app().frame()};
+    gui::Table<std::string> table = table_on(panel, "table-exchanged");
+    table.show({"a", "b"});
+    REQUIRE(table.select("b"));
+    Texts rows{"x", "b"};
+    table.exchange(rows);
+    CHECK(rows == Texts{"a", "b"});
+    CHECK(table.selection() == Texts{"b"});
+}
+
+TEST_CASE("A list without its table asks for no row any more", "[gui]")
+{
+    wxPanel panel{&app().frame()};
+    wxDataViewCtrl* window = nullptr;
+    {
+        gui::Table<std::string> table = table_on(panel, "table-gone");
+        table.show({"a"});
+        window = table.window();
+    }
+    wxVariant value;
+    static_cast<wxDataViewVirtualListModel*>(window->GetModel())->GetValueByRow(value, 0, 0);
+    CHECK(value.GetString().empty());
+}
