@@ -4,6 +4,7 @@
 #include "emulated_drive/rack.h"
 #include "gui/sample_footage.h"
 #include "workstation/enter_case.h"
+#include "workstation/purpose.h"
 #include "workstation/take_in.h"
 
 #include <algorithm>
@@ -75,12 +76,18 @@ void TrainingOffice::prepare(const Workplace& workplace)
             return 0;
         });
     }
-    if (is_one(archive())) return;
+    if (is_one(archive())) {
+        // One of an earlier version does not say yet what it is.
+        Archive earlier{archive(), workplace, {}};
+        if (purpose_of(earlier) != ArchivePurpose::Practice) dedicate_to_practice(earlier);
+        return;
+    }
     // What an interrupted preparation left is training material only.
     std::filesystem::remove_all(archive());
     Archive::create(archive(), {.unit = "某某局（培训）", .person = "档案员甲"}, workplace);
     write_sample_footage(camera());
     Archive sample{archive(), workplace, {}};
+    dedicate_to_practice(sample);
     const Case about = enter_case(sample, sample_case());
     Job job = silent_job();
     static_cast<void>(take_in(

@@ -20,7 +20,7 @@ say "1. Footage, as cameras write it"
 say "2. An archive, a case, and what was noted about it"
 # Only what this script made is removed: archive and rack of an earlier demonstration.
 rm -rf "$archive" "$demo/rack" "$demo/labels" "$demo/documents"
-twofold init "$archive" --unit 石龙区财政局 --person 档案员甲
+twofold init "$archive" --unit 石龙区财政局 --person 档案员甲 --practice
 twofold person add 执法员乙 --role enforcement-officer
 twofold case add --number 龙财检〔2026〕7号 --name 某公司拒绝检查案 --kind inspection \
     --party 某建材公司 --place 石龙区人民路 --officer 执法员乙 --handler 执法员乙 \

@@ -4,6 +4,7 @@
 #include "catalogue/disc_movements.h"
 #include "catalogue/session.h"
 #include "catalogue/statement.h"
+#include "catalogue/uncounted_discs.h"
 
 namespace twofold {
 
@@ -287,25 +288,24 @@ std::vector<LabelPrint> DiscRegister::labels(DiscId disc) const
 
 int DiscRegister::good_copies(VolumeId volume) const
 {
-    return static_cast<int>(twofold::number(session_, R"sql(
+    return static_cast<int>(twofold::number(session_,
+                                            std::string{R"sql(
         SELECT count(DISTINCT copy_mark) FROM disc_current
-        WHERE volume_id = :volume AND state = :good AND id NOT IN (
-            SELECT disc_id FROM disc_replacement UNION SELECT disc_id FROM disc_destruction)
-    )sql",
+        WHERE volume_id = :volume AND state = :good AND id NOT IN ()sql"} +
+                                                uncounted_discs() + ")",
                                             {volume, name_of(DiscState::Good)}));
 }
 
 std::map<VolumeId, int> DiscRegister::good_copies() const
 {
     std::map<VolumeId, int> found;
-    each_row(session_, R"sql(
+    each_row(session_,
+             std::string{R"sql(
         SELECT d.volume_id, count(DISTINCT d.copy_mark)
         FROM disc d
         JOIN disc_event e ON e.id = (SELECT max(id) FROM disc_event WHERE disc_id = d.id)
-        WHERE e.state = :good AND d.id NOT IN (
-            SELECT disc_id FROM disc_replacement UNION SELECT disc_id FROM disc_destruction)
-        GROUP BY d.volume_id
-    )sql",
+        WHERE e.state = :good AND d.id NOT IN ()sql"} +
+                 uncounted_discs() + ") GROUP BY d.volume_id",
              {name_of(DiscState::Good)}, [&](Row& row) {
                  const auto volume = row.id<VolumeId>();
                  found.emplace(volume, static_cast<int>(row.integer()));
@@ -315,11 +315,11 @@ std::map<VolumeId, int> DiscRegister::good_copies() const
 
 int DiscRegister::good_discs(VolumeId volume, CopyMark copy) const
 {
-    return static_cast<int>(twofold::number(session_, R"sql(
+    return static_cast<int>(twofold::number(session_,
+                                            std::string{R"sql(
         SELECT count(*) FROM disc_current
-        WHERE volume_id = :volume AND copy_mark = :copy AND state = :good AND id NOT IN (
-            SELECT disc_id FROM disc_replacement UNION SELECT disc_id FROM disc_destruction)
-    )sql",
+        WHERE volume_id = :volume AND copy_mark = :copy AND state = :good AND id NOT IN ()sql"} +
+                                                uncounted_discs() + ")",
                                             {volume, name_of(copy), name_of(DiscState::Good)}));
 }
 

@@ -1,5 +1,6 @@
 #include "cli/disc_commands.h"
 #include "cli/json.h"
+#include "drive/emulation.h"
 #include "texts/translate.h"
 #include "texts/words.h"
 #include "workstation/disc_history.h"
@@ -39,7 +40,8 @@ public:
         for (const Disc& disc : discs) {
             const DiscFacts& of_disc = facts.at(disc.id);
             const DiscStanding standing = standing_of(of_disc, today, interval);
-            with.terminal.line(line_of(disc) + "  " + in_words(standing.status));
+            with.terminal.line(line_of(disc) + "  " + in_words(standing.status) +
+                               (is_emulated(disc.drive) ? std::string{"  "} + tr("emulated") : ""));
             nlohmann::json entry = in_json(disc);
             entry.update(standing_in_json(of_disc, standing));
             list.push_back(std::move(entry));

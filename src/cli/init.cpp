@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 #include "texts/translate.h"
-#include "workstation/archive.h"
+#include "workstation/purpose.h"
 
 #include <nlohmann/json.hpp>
 
@@ -39,6 +39,8 @@ public:
         app()
             .add_option("--digests", digests_, tr("Digests to make: sha256 or sha256,sm3"))
             ->capture_default_str();
+        app().add_flag("--practice", practice_,
+                       tr("For training or demonstration: discs of emulated drives count in it"));
         app().footer(tr("Example: twofold init /srv/archive --unit 石龙区财政局 --person 张三"));
     }
 
@@ -47,6 +49,11 @@ public:
         wanted_.role = role(role_);
         wanted_.algorithms = algorithms_named(digests_);
         Archive::create(directory_, wanted_, {with.installation, with.clock});
+        if (practice_) {
+            Archive archive{directory_, {with.installation, with.clock}, wanted_.person};
+            dedicate_to_practice(archive);
+            with.terminal.say({msgid("It is for practice: nothing in it is preserved.")});
+        }
         with.terminal.say({msgid("The archive of {unit} lies in {directory}."),
                            {{"unit", wanted_.unit}, {"directory", directory_.string()}}});
         with.terminal.result({{"archive", directory_.string()}, {"unit", wanted_.unit}});
@@ -56,6 +63,7 @@ public:
 private:
     std::filesystem::path directory_;
     NewArchive wanted_;
+    bool practice_ = false;
     std::string role_{name_of(Role::RecordsOfficer)};
     std::string digests_ = "sha256,sm3";
 };

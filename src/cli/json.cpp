@@ -1,6 +1,7 @@
 #include "cli/json.h"
 
 #include "base/time.h"
+#include "drive/emulation.h"
 #include "retention/retention.h"
 
 #include <string>
@@ -182,6 +183,7 @@ nlohmann::json in_json(const Disc& disc)
               {"manufacturer_id", disc.medium.manufacturer_id},
               {"capacity_blocks", disc.medium.capacity_blocks}}},
             {"drive", in_json(disc.drive)},
+            {"emulated", is_emulated(disc.drive)},
             {"speed_asked", disc.speed_asked},
             {"speed_reached", disc.speed_reached},
             {"began", to_iso8601(disc.began)},

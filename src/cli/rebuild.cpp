@@ -44,6 +44,8 @@ public:
             ->allow_extra_args(false);
         app().add_option("--person", request_.person,
                          tr("Who works; the first person of the new archive"));
+        app().add_flag("--practice", practice_,
+                       tr("For training or demonstration: discs of emulated drives count in it"));
         app().add_option("--digest", digest_, tr("Digest of the image, from the label: sha256:…"));
         app().add_option("--bytes", bytes_, tr("Size of the image, from the label"));
         app().footer(tr("The footage stays on the discs. A disc that is read twice changes "
@@ -56,6 +58,7 @@ public:
         if (!digest_.empty()) request_.expected = {parse_digest(digest_)};
         if (bytes_ != 0) request_.image_bytes = bytes_;
         if (request_.person.empty()) request_.person = with.person;
+        if (practice_) request_.purpose = ArchivePurpose::Practice;
         Job job = with.terminal.job();
         const RebuildReport report =
             rebuild(Workplace{with.installation, with.clock}, request_, with.terminal, job);
@@ -95,6 +98,7 @@ private:
 
     RebuildRequest request_;
     std::string digest_;
+    bool practice_ = false;
     std::uint64_t bytes_ = 0;
 };
 

@@ -86,6 +86,9 @@ public:
                               {"good_copies", good},
                               {"stopped", report.stopped}});
         if (report.stopped) return ExitCode::Stopped;
+        if (!report.uncounted.empty() && report.uncounted.size() == report.missing.size()) {
+            return ExitCode::Findings;
+        }
         return report.missing.empty() ? ExitCode::Done : ExitCode::WriteFailed;
     }
 
@@ -95,6 +98,11 @@ private:
         if (request_.trial) {
             terminal.say({msgid("This was a trial: nothing of it counts as a preserved copy.")});
             return;
+        }
+        if (!report.uncounted.empty()) {
+            terminal.say({msgid("The drive is emulated: what it recorded is a file of this "
+                                "computer. It counts for nothing in an archive that was not made "
+                                "with “init --practice”.")});
         }
         const Message text =
             good >= 2

@@ -16,7 +16,8 @@ nlohmann::json in_json(const RescuedSource& source)
             {"taken_blocks", source.taken_blocks},
             {"unreadable_blocks", source.unreadable_blocks},
             {"differing_blocks", source.differing_blocks},
-            {"failure", twofold::in_json(source.failure)}};
+            {"failure", twofold::in_json(source.failure)},
+            {"remark", twofold::in_json(source.remark)}};
 }
 
 nlohmann::json in_json(const RescuedFile& file)
@@ -106,6 +107,7 @@ private:
                            {"unreadable", std::to_string(source.unreadable_blocks)},
                            {"differing", std::to_string(source.differing_blocks)}}});
             if (!source.failure.empty()) terminal.line("  " + translated(source.failure));
+            if (!source.remark.empty()) terminal.line("  " + translated(source.remark));
         }
         if (report.settled_blocks > 0) {
             terminal.say({msgid("The copies differed in {count} blocks; the digests of the files "

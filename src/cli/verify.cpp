@@ -54,6 +54,7 @@ public:
                               {"reason", in_json(report.reason)},
                               {"volume", report.volume},
                               {"disc", report.disc},
+                              {"not_entered", in_json(report.not_entered)},
                               {"moved_up", report.moved_up}};
         if (report.check) result["check"] = in_json(*report.check);
         if (report.bag) result["bag"] = in_json(*report.bag);
@@ -77,6 +78,7 @@ private:
         if (!report.disc.empty()) {
             terminal.say({msgid("Entered for disc {disc}."), {{"disc", report.disc}}});
         }
+        if (!report.not_entered.empty()) terminal.say(report.not_entered);
         if (!report.moved_up.empty()) {
             terminal.say(
                 {msgid("Moved up into the review that is open because of it: {count} discs."),

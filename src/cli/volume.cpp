@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "drive/emulation.h"
 #include "texts/translate.h"
 #include "texts/words.h"
 #include "workstation/plan_volumes.h"
@@ -62,8 +63,9 @@ public:
             with.terminal.line("    " + item.path);
         }
         for (const Disc& disc : discs) {
-            with.terminal.line(
-                fmt::format("  {}  {}  {}", disc.number, in_words(disc.state), disc.shelf_place));
+            with.terminal.line(fmt::format("  {}  {}  {}  {}", disc.number, in_words(disc.state),
+                                           disc.shelf_place,
+                                           is_emulated(disc.drive) ? tr("emulated") : ""));
         }
         const Preservation preservation = preservation_of(archive, volume);
         if (preservation.preserved) {

@@ -47,7 +47,9 @@ DriveReader::DriveReader(const DriveProgram& program, const std::string& address
     process_ = std::make_unique<DriveProcess>(
         program,
         wire::Request{.command = wire::Command::Read, .address = address, .read_speed = speed});
-    drive_ = wire::drive_from(answer_of(*process_, program_, address, job_).at("drive"));
+    const nlohmann::json begun = answer_of(*process_, program_, address, job_);
+    drive_ = wire::drive_from(begun.at("drive"));
+    shape_ = wire::shape_from(begun.at("recorded"));
 }
 
 DriveReader::~DriveReader() = default;

@@ -2,6 +2,7 @@
 
 #include "drive/drives.h"
 #include "volume/image/block_reader.h"
+#include "volume/image/further_session.h"
 
 #include <memory>
 #include <stop_token>
@@ -16,7 +17,7 @@ class DriveProcess;
 /// Meant for one pass in ascending order: the worker reads the next chunk ahead while the caller
 /// works on this one. On a medium that can be read well the drive never seeks back. An unreadable
 /// block ends a read() just before it; the caller goes on behind it.
-class DriveReader : public BlockReader {
+class DriveReader : public BlockReader, public RecordedSource {
 public:
     /// Takes the drive. `speed` in kB/s, 0: the drive's own choice. Throws Error{DriveUnavailable}
     /// or, for a drive without a recorded medium, Error{MediumUnsuitable}; Stopped if `job` says
@@ -33,6 +34,7 @@ public:
         return drive_.medium.recorded_blocks;
     }
     [[nodiscard]] std::uint64_t preferred_chunk() const override { return 256; }
+    [[nodiscard]] SourceShape shape() const override { return shape_; }
     /// Throws Error{DriveUnavailable} if the drive is gone, hangs, or lost its medium, and Stopped.
     std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
     [[nodiscard]] std::optional<std::chrono::microseconds> last_duration() const override
@@ -46,6 +48,7 @@ private:
     DriveProgram program_;
     Job job_;
     Drive drive_;
+    SourceShape shape_;
     std::unique_ptr<DriveProcess> process_;
     std::chrono::microseconds duration_{0};
     std::optional<C2Errors> c2_;

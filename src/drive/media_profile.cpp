@@ -24,6 +24,13 @@ constexpr auto profiles = std::to_array<MediaProfile>({
 
 } // namespace
 
+std::uint64_t blocks_at_a_time(std::string_view profile) noexcept
+{
+    if (profile.starts_with("DVD")) return 16;
+    if (profile.starts_with("BD")) return 32;
+    return 1;
+}
+
 MediaProfile media_profile(std::uint16_t number) noexcept
 {
     const auto* const found = std::ranges::find(profiles, number, &MediaProfile::number);

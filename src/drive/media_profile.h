@@ -20,6 +20,10 @@ struct MediaProfile {
     MediumNature nature = MediumNature::Unknown;
 };
 
+/// Blocks that the medium takes at a time, its error correction block: a recording ends with a
+/// whole one. 16 on DVDs, 32 on Blu-ray discs, 1 elsewhere. `profile` is its name.
+[[nodiscard]] std::uint64_t blocks_at_a_time(std::string_view profile) noexcept;
+
 /// The profile numbered `number`; without a name if MMC does not list it.
 [[nodiscard]] MediaProfile media_profile(std::uint16_t number) noexcept;
 

@@ -1,3 +1,4 @@
+#include "drive/media_profile.h"
 #include "drive/recording.h"
 #include "volume/volume.h"
 
@@ -70,8 +71,13 @@ std::optional<Error> refusal(const RecordRequest& request, const Drive& drive)
     } else if (auto wrong = refusal_of_medium(request, drive)) {
         return wrong;
     }
-    const std::uint64_t needed = (request.bytes + block_bytes - 1) / block_bytes;
-    if (needed > drive.medium.free_blocks) {
+    const std::uint64_t unit = blocks_at_a_time(drive.medium.identity.profile);
+    const std::uint64_t blocks = (request.bytes + block_bytes - 1) / block_bytes;
+    const std::uint64_t needed = (blocks + unit - 1) / unit * unit;
+    // What the image does not fill of the last unit is written as well: a drive that tells of a
+    // part of one would fail there, with the disc lost.
+    const std::uint64_t available = drive.medium.free_blocks / unit * unit;
+    if (needed > available) {
         return Error{ErrorCode::MediumUnsuitable,
                      {msgid("The medium in {drive} is too small: the image has {needed} MB "
                             "({needed_blocks} blocks), {available} MB ({available_blocks} blocks) "
@@ -79,8 +85,8 @@ std::optional<Error> refusal(const RecordRequest& request, const Drive& drive)
                       {{"drive", drive.address},
                        {"needed", megabytes(needed)},
                        {"needed_blocks", std::to_string(needed)},
-                       {"available", megabytes(drive.medium.free_blocks)},
-                       {"available_blocks", std::to_string(drive.medium.free_blocks)}}}};
+                       {"available", megabytes(available)},
+                       {"available_blocks", std::to_string(available)}}}};
     }
     return std::nullopt;
 }

@@ -22,6 +22,12 @@ constexpr std::array<Named<Command>, 7> commands{{
     {Command::Reload, "reload"},
 }};
 
+constexpr std::array<Named<SourceShape::End>, 3> ends{{
+    {SourceShape::End::Closed, "closed"},
+    {SourceShape::End::Open, "open"},
+    {SourceShape::End::NotKnown, "not-known"},
+}};
+
 constexpr std::array<Named<Unit>, 4> units{{
     {Unit::Bytes, "bytes"},
     {Unit::Blocks, "blocks"},
@@ -249,6 +255,24 @@ RecordOutcome outcome_from(const Json& line)
             .failure = message_from(line.at("failure")),
             .before = drive_from(line.at("before")),
             .speed_reached = line.at("speed_reached").get<double>()};
+}
+
+Json to_json(const SourceShape& shape)
+{
+    return {{"sessions", shape.sessions},
+            {"tracks", shape.tracks},
+            {"last_session", shape.last_session},
+            {"end", row_of(ends, shape.end).name},
+            {"in_place", shape.in_place}};
+}
+
+SourceShape shape_from(const Json& line)
+{
+    return {.sessions = line.at("sessions").get<unsigned>(),
+            .tracks = line.at("tracks").get<unsigned>(),
+            .last_session = line.at("last_session").get<std::uint64_t>(),
+            .end = value_named(ends, line.at("end").get<std::string>()),
+            .in_place = line.at("in_place").get<bool>()};
 }
 
 std::string to_line(const Json& json)

@@ -2,6 +2,7 @@
 
 #include "drive/recording.h"
 #include "volume/image/block_reader.h"
+#include "volume/image/further_session.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -47,6 +48,7 @@ struct BlocksRead {
 [[nodiscard]] nlohmann::json to_json(const Progress& progress);
 [[nodiscard]] nlohmann::json to_json(const Drive& drive);
 [[nodiscard]] nlohmann::json to_json(const RecordOutcome& outcome);
+[[nodiscard]] nlohmann::json to_json(const SourceShape& shape);
 
 // The reverse. They throw nlohmann::json::exception or Error{InvalidInput} for a wrong line.
 [[nodiscard]] Request request_from(const nlohmann::json& line);
@@ -57,6 +59,7 @@ struct BlocksRead {
 [[nodiscard]] Progress progress_from(const nlohmann::json& line);
 [[nodiscard]] Drive drive_from(const nlohmann::json& line);
 [[nodiscard]] RecordOutcome outcome_from(const nlohmann::json& line);
+[[nodiscard]] SourceShape shape_from(const nlohmann::json& line);
 
 /// One line of text, with the line end. Bytes that are not UTF-8 (drives say such things) become
 /// U+FFFD.

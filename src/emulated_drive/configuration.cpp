@@ -96,7 +96,8 @@ Json faults_to_json(const DriveFaults& faults)
               {"busy", faults.busy},
               {"vague_sense", faults.vague_sense},
               {"sense_off_by", faults.sense_off_by},
-              {"c2_refused", faults.c2_refused}};
+              {"c2_refused", faults.c2_refused},
+              {"reserve_refused", faults.reserve_refused}};
     if (faults.unplugged_after_written) {
         json["unplugged_after_written"] = *faults.unplugged_after_written;
     }
@@ -115,7 +116,8 @@ DriveFaults drive_faults_from_json(const Json& json)
                        .busy = json.value("busy", false),
                        .vague_sense = json.value("vague_sense", false),
                        .sense_off_by = json.value("sense_off_by", 0U),
-                       .c2_refused = json.value("c2_refused", false)};
+                       .c2_refused = json.value("c2_refused", false),
+                       .reserve_refused = json.value("reserve_refused", false)};
     if (json.contains("unplugged_after_written")) {
         faults.unplugged_after_written = json["unplugged_after_written"].get<std::uint64_t>();
     }

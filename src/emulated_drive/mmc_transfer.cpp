@@ -136,6 +136,9 @@ ScsiAnswer MmcDrive::synchronize_cache()
 
 ScsiAnswer MmcDrive::reserve_track(const ScsiCommand& command)
 {
+    if (configuration_.faults.reserve_refused) {
+        return failed(sense::unknown_command);
+    }
     if (medium_->state() == MediumState::Closed) {
         return failed(sense::write_protected);
     }

@@ -52,6 +52,7 @@ struct DriveFaults {
     bool vague_sense = false;      ///< a READ that fails does not tell at which block
     std::uint32_t sense_off_by = 0; ///< it tells a block that many behind the one that failed
     bool c2_refused = false;        ///< offers C2 error pointers and refuses them when asked
+    bool reserve_refused = false;   ///< does not know RESERVE TRACK (5/20/00), as tgt does not
     std::optional<std::uint64_t> unplugged_after_written; ///< blocks; then every call is ENODEV
     std::optional<std::uint64_t> unplugged_after_read;
 };

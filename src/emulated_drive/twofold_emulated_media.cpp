@@ -282,6 +282,8 @@ void add_drive_commands(CLI::App& app, Wishes& wishes)
     fault->add_flag("--not-permitted", faults.not_permitted);
     fault->add_flag("--busy", faults.busy);
     fault->add_flag("--c2-refused", faults.c2_refused);
+    fault->add_flag("--reserve-refused", faults.reserve_refused,
+                    "Does not know RESERVE TRACK: the size of a track cannot be announced");
     fault->add_option("--unplugged-after-written", faults.unplugged_after_written, "Blocks");
     fault->add_option("--unplugged-after-read", faults.unplugged_after_read, "Blocks");
     fault->callback([&wishes] { drive_named(wishes.drive).set_faults(wishes.drive_faults); });

@@ -71,7 +71,8 @@ void refuse_unless_dispensable(Archive& archive, const Disc& disc)
 {
     auto discs = archive.catalogue().disc_standings.of(disc.volume);
     std::erase_if(discs, [&](const DiscFacts& facts) { return facts.id == disc.id; });
-    if (!preservation_of(discs, apart_down_to(archive)).preserved) {
+    const Volume volume = archive.catalogue().volumes.get(disc.volume);
+    if (!preservation_of(archive, volume, discs).preserved) {
         refuse(
             msgid("Disc {number} is kept: its volume does not count as preserved. “twofold volume "
                   "show” tells what is missing."),

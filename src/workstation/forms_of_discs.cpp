@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "drive/emulation.h"
 #include "workstation/forms.h"
 
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ std::string drive_on_form(const DriveIdentity& drive)
 {
     std::string text = drive.vendor + " " + drive.model + " " + drive.revision;
     if (!drive.serial.empty()) text += " 序列号 " + drive.serial;
+    if (is_emulated(drive)) text += "（仿真）";
     return text;
 }
 

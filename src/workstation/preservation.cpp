@@ -1,10 +1,14 @@
 #include "workstation/preservation.h"
 
+#include "catalogue/uncounted_discs.h"
 #include "workstation/review.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <ranges>
+#include <set>
 #include <utility>
 
 namespace twofold {
@@ -13,10 +17,41 @@ namespace {
 
 constexpr int default_interval = 3; ///< years, as the review's own default
 
-Preservation judged(const Volume& volume, const std::vector<DiscFacts>& discs, PlacePart apart)
+/// What decides beside the discs themselves.
+struct Measure {
+    PlacePart apart;
+    std::set<DiscId> uncounted;
+};
+
+Preservation judged(const Volume& volume, const std::vector<DiscFacts>& discs,
+                    const Measure& measure)
 {
     if (!volume.image) return {.reasons = {{msgid("It is planned, but not sealed.")}}};
-    return preservation_of(discs, apart);
+    std::vector<DiscFacts> counted;
+    std::vector<Message> reasons;
+    for (const DiscFacts& disc : discs) {
+        if (!measure.uncounted.contains(disc.id)) {
+            counted.push_back(disc);
+        } else if (disc.is_kept()) {
+            reasons.push_back(
+                {msgid("Disc {number} was recorded by an emulated drive: it is a file of a "
+                       "computer and preserves nothing."),
+                 {{"number", disc.number}}});
+        }
+    }
+    if (reasons.empty()) return preservation_of(counted, measure.apart);
+    Preservation found = preservation_of(counted, measure.apart);
+    if (found.preserved) return found;
+    // What else is missing of those discs is told as well.
+    Preservation all = preservation_of(discs, measure.apart);
+    std::ranges::move(all.preserved ? found.reasons : all.reasons, std::back_inserter(reasons));
+    return {.preserved = false, .reasons = std::move(reasons)};
+}
+
+Measure measure_of(Archive& archive)
+{
+    return {apart_down_to(archive),
+            emulated_discs_that_count_for_nothing(archive.catalogue().session)};
 }
 
 } // namespace
@@ -37,7 +72,13 @@ std::string latest_same_place_reason(Archive& archive, DiscId disc)
 
 Preservation preservation_of(Archive& archive, const Volume& volume)
 {
-    return judged(volume, archive.catalogue().disc_standings.of(volume.id), apart_down_to(archive));
+    return preservation_of(archive, volume, archive.catalogue().disc_standings.of(volume.id));
+}
+
+Preservation preservation_of(Archive& archive, const Volume& volume,
+                             const std::vector<DiscFacts>& discs)
+{
+    return judged(volume, discs, measure_of(archive));
 }
 
 std::vector<UnpreservedVolume> unpreserved_volumes(Archive& archive)
@@ -47,10 +88,10 @@ std::vector<UnpreservedVolume> unpreserved_volumes(Archive& archive)
     for (DiscFacts& facts : catalogue.disc_standings.all()) {
         discs[facts.volume].push_back(std::move(facts));
     }
-    const PlacePart apart = apart_down_to(archive);
+    const Measure measure = measure_of(archive);
     std::vector<UnpreservedVolume> found;
     for (Volume& volume : catalogue.volumes.all()) {
-        Preservation preservation = judged(volume, discs[volume.id], apart);
+        Preservation preservation = judged(volume, discs[volume.id], measure);
         if (!preservation.preserved) {
             found.push_back({std::move(volume), std::move(preservation.reasons)});
         }

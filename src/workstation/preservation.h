@@ -20,6 +20,10 @@ inline constexpr const char* keep_replaced = "discs.keep-replaced-years"; ///< 3
 /// believed before footage is cleared.
 [[nodiscard]] Preservation preservation_of(Archive& archive, const Volume& volume);
 
+/// The same if it had only these discs.
+[[nodiscard]] Preservation preservation_of(Archive& archive, const Volume& volume,
+                                           const std::vector<DiscFacts>& discs);
+
 /// A volume that does not count as preserved.
 struct UnpreservedVolume {
     Volume volume;

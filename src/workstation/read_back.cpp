@@ -1,6 +1,7 @@
 #include "workstation/read_back.h"
 
 #include "base/error.h"
+#include "discs/can_be.h"
 #include "workstation/disc_reading.h"
 
 #include <algorithm>
@@ -20,11 +21,15 @@ Message obstacle_in(const RecordedDisc& recorded, const std::string& address, co
     }
     const std::string& wanted = recorded.disc.medium.manufacturer_id;
     const std::string& seen = found.identity.manufacturer_id;
-    if (found.state == MediumState::Blank) {
+    if (found.state == MediumState::Blank && !found.rewritable) {
         return {msgid("In {drive} lies a blank medium and not copy {copy}."),
                 {{"drive", address}, {"copy", words_for(recorded.copy)}}};
     }
-    if (wanted.empty() || seen.empty() || wanted == seen) return {};
+    if (wanted.empty() || seen.empty() || wanted == seen) {
+        if (recorded.disc.number.empty()) return {}; // a trial, on whatever medium
+        // It was written a moment ago, in a drive that is known.
+        return why_not(recorded.disc, {.drive = drive}, ArchivePurpose::Practice);
+    }
     return {msgid("In {drive} lies another disc than copy {copy}: its medium is {seen}, and {copy} "
                   "was recorded on {wanted}."),
             {{"drive", address},
@@ -62,7 +67,15 @@ bool ReadBack::run(std::vector<RecordedDisc>& round, const SealedImage& expected
     bool stopped = false;
     for (std::size_t i = 0; i < discs.size(); ++i) {
         DiscReading& reading = readings[i];
-        if (reading.drive) discs[i]->read_back_drive = reading.drive->identity;
+        if (reading.drive) {
+            discs[i]->read_back_drive = reading.drive->identity;
+            // The disc may have been changed since somebody looked.
+            if (Message other = obstacle_in(*discs[i], reading.address, *reading.drive);
+                !other.empty() && !reading.drive->dry_run) {
+                reading.check.reset();
+                reading.failure = std::move(other);
+            }
+        }
         discs[i]->read_back = std::move(reading.check);
         discs[i]->read_back_failure = reading.failure;
         stopped = stopped || reading.stopped;

@@ -73,6 +73,10 @@ ReviewedReading ReadingEntry::enter(const ReadDisc& read)
     Transaction together{catalogue.session};
     compare(reading);
     reading.judgement = judge(values_of(reading, check), catalogue.review_rules.all());
+    // The bytes are the image's, but the disc is not closed, or shows something else.
+    if (check.image != Verdict::Good && is_sealed_image(check)) {
+        reading.judgement.reasons.insert(reading.judgement.reasons.begin(), check.image_reason);
+    }
     const std::vector<std::string> files = files_of(reading.readability.unreadable);
     if (!files.empty()) {
         reading.judgement.reasons.push_back(
@@ -102,6 +106,12 @@ ReviewedReading ReadingEntry::enter(const ReadDisc& read)
     return reading;
 }
 
+bool ReadingEntry::is_sealed_image(const ImageCheck& check) const
+{
+    const Volume volume = archive_.catalogue().volumes.get(disc_.volume);
+    return volume.image && agree(volume.image->digests, check.image_digests);
+}
+
 void ReadingEntry::compare(ReviewedReading& reading)
 {
     Catalogue& catalogue = archive_.catalogue();
@@ -129,7 +139,7 @@ CheckedValues ReadingEntry::values_of(const ReviewedReading& reading, const Imag
     if (found.c2) put(values, "c2-blocks", static_cast<double>(found.c2->blocks));
     put(values, "bad-files", bad_files(check));
     if (check.image != Verdict::NotChecked && !check.image_digests.empty()) {
-        put(values, "image-mismatch", check.image == Verdict::Bad ? 1 : 0);
+        put(values, "image-mismatch", is_sealed_image(check) ? 0 : 1);
     }
     if (reading.since_last) {
         put(values, "lost-since-last", static_cast<double>(reading.since_last->unreadable_more));

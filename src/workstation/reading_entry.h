@@ -32,6 +32,8 @@ public:
 
 private:
     void compare(ReviewedReading& reading);
+    /// Every byte of the volume's image was read back.
+    [[nodiscard]] bool is_sealed_image(const ImageCheck& check) const;
     [[nodiscard]] CheckedValues values_of(const ReviewedReading& reading, const ImageCheck& check);
 
     Archive& archive_;

@@ -5,6 +5,7 @@
 #include "volume/image/image_file_reader.h"
 #include "workstation/disc_entry.h"
 #include "workstation/disc_texts_reader.h"
+#include "workstation/purpose.h"
 
 #include <array>
 #include <utility>
@@ -100,6 +101,13 @@ private:
                        "image is. Give --bytes to have size and digest entered.")});
         }
         Archive& archive = archive_for(content);
+        if (drive) {
+            if (Message why = why_no_new_disc(*drive, purpose_of(archive)); !why.empty()) {
+                result.notes.push_back(std::move(why));
+                return enter_from_disc(archive, {content, believed.tag_manifest, check},
+                                       {std::nullopt, std::nullopt}, result);
+            }
+        }
         if (drive && !copy) copy = asked_for_copy(result.volume);
         if (drive && !copy) {
             result.notes.push_back(
@@ -118,7 +126,9 @@ private:
                              .algorithms = content.algorithms},
                             workplace_);
         }
+        const bool is_new = !archive_;
         Archive& archive = archive_ ? *archive_ : open();
+        if (is_new && request_.purpose == ArchivePurpose::Practice) dedicate_to_practice(archive);
         if (archive.unit() != content.unit) {
             throw Error{ErrorCode::Refused,
                         {msgid("This disc is of “{other}”; the archive belongs to “{unit}”."),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "discs/can_be.h"
 #include "jobs/operator.h"
 #include "volume/image/image_check.h"
 #include "workstation/archive.h"
@@ -21,6 +22,8 @@ struct RebuildRequest {
     std::vector<std::filesystem::path> images;
     Digests expected;                         ///< of the one image, from its label; may be empty
     std::optional<std::uint64_t> image_bytes; ///< likewise; a disc with error correction needs it
+    /// Of an archive that is made; one that is there keeps its own.
+    ArchivePurpose purpose = ArchivePurpose::Records;
 };
 
 /// What one disc gave.

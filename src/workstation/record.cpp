@@ -1,7 +1,9 @@
 #include "workstation/record.h"
 
 #include "base/error.h"
+#include "drive/emulation.h"
 #include "workstation/disc_reading.h"
+#include "workstation/purpose.h"
 #include "workstation/read_back.h"
 
 #include <algorithm>
@@ -86,8 +88,24 @@ private:
         for (const RecordRequest& request : requests) {
             drives.push_back(inspect(program_, request.address, job_));
             if (auto unsuitable = refusal(request, drives.back())) throw std::move(*unsuitable);
+            refuse_to_overwrite(drives.back());
         }
         return drives;
+    }
+
+    /// Whatever is on a block device is lost for a trial only if somebody says so.
+    void refuse_to_overwrite(const Drive& drive)
+    {
+        if (!drive.dry_run || drive.medium.identity.profile != "block device") return;
+        const bool agreed =
+            person_.confirm({msgid("{drive} is a block device, a hard disk or memory stick "
+                                   "perhaps. A trial recording overwrites what is on it."),
+                             {{"drive", drive.address}}},
+                            {msgid("Overwrite it?")});
+        if (agreed) return;
+        throw Error{ErrorCode::Refused,
+                    {msgid("Everything on {path} would be overwritten, and nobody agreed to that."),
+                     {{"path", drive.address}}}};
     }
 
     /// Later rounds: the person changes the media, and is told when one does not do.
@@ -192,8 +210,9 @@ private:
             DiscEvent event{.state = DiscState::Unverified, .reason = recorded.read_back_failure};
             if (recorded.read_back) {
                 const ImageCheck& check = *recorded.read_back;
-                event.state = recorded.good() ? DiscState::Good : DiscState::Bad;
-                event.reason = check.image_reason;
+                if (check.overall == Verdict::Good) event.state = DiscState::Good;
+                if (check.overall == Verdict::Bad) event.state = DiscState::Bad;
+                event.reason = check.overall_reason;
                 if (const Digest* digest = find(check.image_digests, DigestAlgorithm::Sha256)) {
                     event.read_back = *digest;
                 }
@@ -202,7 +221,10 @@ private:
             enter(recorded, event, "disc.read-back");
         }
         const bool good = recorded.good();
-        if (good) std::erase(report_.missing, recorded.copy);
+        const bool counts = request_.trial || purpose_of(archive_) == ArchivePurpose::Practice ||
+                            !is_emulated(recorded.disc.drive);
+        if (good && counts) std::erase(report_.missing, recorded.copy);
+        if (good && !counts) report_.uncounted.push_back(recorded.copy);
         const CopyMark copy = recorded.copy;
         const bool again = !good && !report_.stopped && wants_another(recorded);
         report_.discs.push_back(std::move(recorded));

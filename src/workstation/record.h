@@ -55,7 +55,9 @@ struct RecordedDisc {
 struct RecordReport {
     Volume volume;
     std::vector<RecordedDisc> discs; ///< in the order they ended
-    std::vector<CopyMark> missing;   ///< copies that were asked for and are not good
+    std::vector<CopyMark> missing;   ///< copies that were asked for and are not there
+    /// Of these: read back well, but recorded by an emulated drive in an archive of records.
+    std::vector<CopyMark> uncounted{};
     bool stopped = false;
 };
 
@@ -67,8 +69,8 @@ struct RecordReport {
 /// put in another medium for that copy.
 ///
 /// Throws before the first block, with nothing spent: Error{Refused} (not sealed, has its copies,
-/// being recorded), Error{SourceChanged} (image altered), Error{MediumUnsuitable},
-/// Error{DriveUnavailable}, Error{Usage} (same drive twice).
+/// being recorded, an existing file as the target of a trial), Error{SourceChanged} (image
+/// altered), Error{MediumUnsuitable}, Error{DriveUnavailable}, Error{Usage} (same drive twice).
 RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operator& person,
                     Job& job);
 

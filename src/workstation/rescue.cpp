@@ -216,7 +216,9 @@ private:
             noted.unreadable_blocks = blocks_in(map.where(number, SourceState::Unreadable));
             noted.differing_blocks = blocks_in(map.where(number, SourceState::Differs));
             for (const RescueSource& source : sources_) {
-                if (source.name() == noted.name) noted.failure = source.failure;
+                if (source.name() != noted.name) continue;
+                noted.failure = source.failure;
+                noted.remark = source.remark;
             }
             report_.sources.push_back(std::move(noted));
         }

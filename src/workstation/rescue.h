@@ -31,6 +31,7 @@ struct RescuedSource {
     std::uint64_t unreadable_blocks = 0;
     std::uint64_t differing_blocks = 0; ///< where its bytes are not those of the result
     Message failure;                    ///< the drive or file was lost; empty: it was not
+    Message remark{}; ///< what makes it no good copy though its blocks are used; empty: nothing
 };
 
 /// What came of a rescue.

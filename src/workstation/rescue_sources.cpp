@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 #include "volume/image/front_reader.h"
+#include "volume/image/further_session.h"
 #include "volume/image/image_file_reader.h"
 #include "volume/image/tree_reader.h"
+#include "workstation/purpose.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
@@ -65,17 +67,19 @@ bool was_recorded(const Disc& disc)
 
 } // namespace
 
-RescueSource RescueSource::in_drive(std::string address, std::string disc)
+RescueSource RescueSource::in_drive(std::string address, std::optional<Disc> disc,
+                                    ArchivePurpose purpose)
 {
     RescueSource source;
     source.address_ = std::move(address);
     source.disc_ = std::move(disc);
+    source.purpose_ = purpose;
     return source;
 }
 
-RescueSource RescueSource::on_request(std::string address, std::string disc)
+RescueSource RescueSource::on_request(std::string address, Disc disc, ArchivePurpose purpose)
 {
-    RescueSource source = in_drive(std::move(address), std::move(disc));
+    RescueSource source = in_drive(std::move(address), std::move(disc), purpose);
     source.on_request_ = true;
     return source;
 }
@@ -95,8 +99,14 @@ std::unique_ptr<BlockReader> RescueSource::open_drive(ReadPace pace, const Drive
     auto reader =
         std::make_unique<DriveReader>(program, address_, pace == ReadPace::Slowest ? -1 : 0, job);
     const DriveIdentity& drive = reader->drive().identity;
-    name_ = (disc_.empty() ? std::string{"disc"} : "disc " + disc_) + " in " + drive.vendor + " " +
+    if (disc_) {
+        auto why = why_not(*disc_, {.drive = reader->drive()}, purpose_);
+        if (!why.empty()) throw Error{ErrorCode::Refused, std::move(why)};
+    }
+    name_ = (disc_ ? "disc " + disc_->number : std::string{"disc"}) + " in " + drive.vendor + " " +
             drive.model + " " + drive.serial;
+    if (reader->drive().dry_run) name_ = "file " + address_.substr(dry_run_prefix.size());
+    remark = solitude_of(reader->shape(), {}).reason;
     return reader;
 }
 
@@ -110,7 +120,8 @@ std::unique_ptr<BlockReader> RescueSource::open(ReadPace pace, const Volume& vol
         refuse_stranger(*reader, image_.string(), volume, plain_bytes);
         return reader;
     }
-    Message wish{msgid("Put disc {disc} into {drive}."), {{"disc", disc_}, {"drive", address_}}};
+    Message wish{msgid("Put disc {disc} into {drive}."),
+                 {{"disc", disc_ ? disc_->number : ""}, {"drive", address_}}};
     while (true) {
         if (on_request_ && !asked_) {
             eject(program, address_, job);
@@ -137,6 +148,7 @@ std::vector<RescueSource> sources_of(Archive& archive, const RescueRequest& requ
 {
     std::vector<RescueSource> sources;
     std::set<std::string> named;
+    const ArchivePurpose purpose = purpose_of(archive);
     for (const std::string& text : request.drives) {
         const std::size_t equals = text.find('=');
         const std::string address = text.substr(0, equals);
@@ -144,13 +156,14 @@ std::vector<RescueSource> sources_of(Archive& archive, const RescueRequest& requ
             throw Error{ErrorCode::Usage,
                         {msgid("The drive {drive} is named twice."), {{"drive", address}}}};
         }
-        std::string disc = equals == std::string::npos ? "" : text.substr(equals + 1);
-        if (!disc.empty() && archive.disc(disc).volume != volume.id) {
+        std::optional<Disc> disc;
+        if (equals != std::string::npos) disc = archive.disc(text.substr(equals + 1));
+        if (disc && disc->volume != volume.id) {
             throw Error{ErrorCode::Refused,
                         {msgid("Disc {disc} is not of volume {volume}."),
-                         {{"disc", disc}, {"volume", volume.number}}}};
+                         {{"disc", disc->number}, {"volume", volume.number}}}};
         }
-        sources.push_back(RescueSource::in_drive(address, std::move(disc)));
+        sources.push_back(RescueSource::in_drive(address, std::move(disc), purpose));
     }
     if (request.drives.size() == 1 && request.images.empty() &&
         request.drives.front().find('=') == std::string::npos) {
@@ -161,7 +174,7 @@ std::vector<RescueSource> sources_of(Archive& archive, const RescueRequest& requ
         std::ranges::stable_sort(
             discs, {}, [](const Disc& disc) { return disc.state == DiscState::Good ? 0 : 1; });
         for (const Disc& disc : discs) {
-            sources.push_back(RescueSource::on_request(request.drives.front(), disc.number));
+            sources.push_back(RescueSource::on_request(request.drives.front(), disc, purpose));
         }
     }
     for (const std::filesystem::path& image : request.images) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "discs/can_be.h"
 #include "drive/drive_reader.h"
 #include "jobs/operator.h"
 #include "volume/image/block_reader.h"
@@ -8,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,14 +21,16 @@ enum class ReadPace { Normal, Slowest };
 /// A copy of a volume that can be read: a disc in a drive, or an image file.
 class RescueSource {
 public:
-    /// The disc that lies in the drive; `disc` empty: it is not known which.
-    static RescueSource in_drive(std::string address, std::string disc);
+    /// The disc that lies in the drive; without `disc` it is not known which.
+    static RescueSource in_drive(std::string address, std::optional<Disc> disc,
+                                 ArchivePurpose purpose);
     /// A disc that the person puts into the drive when its turn comes.
-    static RescueSource on_request(std::string address, std::string disc);
+    static RescueSource on_request(std::string address, Disc disc, ArchivePurpose purpose);
     static RescueSource in_file(std::filesystem::path image);
 
     /// Opens it, asking the person for the disc where needed. Throws Error{Refused} if what is
-    /// there is readable and of another volume, or Error when it cannot be read at all.
+    /// there cannot be the disc that was named, or is readable and of another volume, or Error when
+    /// it cannot be read at all.
     [[nodiscard]] std::unique_ptr<BlockReader> open(ReadPace pace, const Volume& volume,
                                                     std::uint64_t plain_bytes,
                                                     const DriveProgram& program, Operator& person,
@@ -40,13 +44,15 @@ public:
     void ask_again() noexcept { asked_ = false; }
 
     Message failure; ///< why it is not asked any more; empty: it is
+    Message remark;  ///< it holds more than the image, or is not closed; empty: neither
 
 private:
     [[nodiscard]] std::unique_ptr<BlockReader> open_drive(ReadPace pace,
                                                           const DriveProgram& program, Job& job);
 
     std::string address_;
-    std::string disc_;
+    std::optional<Disc> disc_;
+    ArchivePurpose purpose_ = ArchivePurpose::Records;
     std::filesystem::path image_;
     std::string name_;
     bool on_request_ = false;

@@ -5,6 +5,7 @@
 #include "drive/drive_reader.h"
 #include "volume/image/iso_record.h"
 #include "workstation/disc_reading.h"
+#include "workstation/purpose.h"
 #include "workstation/reading_entry.h"
 #include "workstation/volume_image.h"
 
@@ -50,26 +51,15 @@ FrontOfDisc front_of(BlockReader& reader)
     return front;
 }
 
-/// True if the medium in the drive can be the one the register has. What the drive that recorded
-/// it or this one could not tell excludes nothing.
-bool can_be(const Disc& disc, const MediumIdentity& medium)
-{
-    const MediumIdentity& known = disc.medium;
-    const bool other_profile =
-        !known.profile.empty() && !medium.profile.empty() && known.profile != medium.profile;
-    const bool other_maker = !known.manufacturer_id.empty() && !medium.manufacturer_id.empty() &&
-                             known.manufacturer_id != medium.manufacturer_id;
-    return !other_profile && !other_maker;
-}
-
 /// Discs on which something of this volume may be: all but those that stayed blank or are gone.
-std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const MediumIdentity& medium)
+std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const CarrierAtHand& at_hand)
 {
     std::vector<Disc> discs;
+    const ArchivePurpose purpose = purpose_of(archive);
     for (const DiscFacts& facts : archive.catalogue().disc_standings.of(volume)) {
         if (facts.state == DiscState::Unrecorded || facts.destroyed) continue;
         Disc disc = archive.catalogue().discs.get(facts.id);
-        if (can_be(disc, medium)) discs.push_back(std::move(disc));
+        if (can_be(disc, at_hand, purpose)) discs.push_back(std::move(disc));
     }
     return discs;
 }
@@ -181,6 +171,11 @@ DiscInDrive ReviewSession::look(const std::string& address, Job& job)
         found.words = error.message();
         return found;
     }
+    if (Message why = why_no_disc(found.drive); !why.empty()) {
+        found.recognition = Recognition::NotRegistered;
+        found.words = std::move(why);
+        return found;
+    }
     found.volume_identifier = shown_as_utf8(front.identifier);
     if (!front.readable) {
         found.recognition = Recognition::Illegible;
@@ -193,7 +188,8 @@ DiscInDrive ReviewSession::look(const std::string& address, Job& job)
         found.words = words_of(found, {});
         return found;
     }
-    found.candidates = possible_discs(archive_, volume->id, found.drive.medium.identity);
+    found.candidates =
+        possible_discs(archive_, volume->id, {.drive = found.drive, .shown = ShownVolume::This});
     found.recognition =
         found.candidates.empty() ? Recognition::NotRegistered : Recognition::Ambiguous;
     found.words = words_of(found, volume->number);
@@ -205,8 +201,8 @@ DiscInDrive ReviewSession::look(const std::string& address, Job& job)
 void ReviewSession::name(DiscInDrive& found, const std::string& number)
 {
     Disc disc = archive_.disc(number);
-    const bool illegible =
-        found.recognition == Recognition::Illegible && can_be(disc, found.drive.medium.identity);
+    const bool illegible = found.recognition == Recognition::Illegible &&
+                           can_be(disc, {.drive = found.drive}, purpose_of(archive_));
     const bool fits =
         std::ranges::find(found.candidates, disc.id, &Disc::id) != found.candidates.end();
     if (!fits && !illegible) {
@@ -260,7 +256,7 @@ std::vector<CheckedDisc> ReviewSession::check(const std::vector<DiscInDrive>& di
         result.failure = reading.failure;
         if (!reading.check || !reading.drive || !disc) continue;
         // The disc may have been changed since somebody looked.
-        if (!can_be(*disc, reading.drive->medium.identity)) {
+        if (!can_be(*disc, {.drive = *reading.drive}, purpose_of(archive_))) {
             result.failure = {msgid("Another disc lies in {drive} now; nothing was entered."),
                               {{"drive", result.in_drive.address}}};
             continue;

@@ -17,7 +17,7 @@ enum class Recognition {
     NoDisc,        ///< empty, open, or blank: nothing to read
     Illegible,     ///< its volume descriptor cannot be read: only a person can say which disc it is
     Stranger,      ///< recorded, but no volume of this archive
-    NotRegistered, ///< shows a volume of ours, but no disc of the register is made of such a medium
+    NotRegistered, ///< no disc of the register is made of such a medium, or it is no optical disc
     Ambiguous,     ///< several discs of the register fit: byte-identical copies
     Recognised,    ///< it is this one disc
 };

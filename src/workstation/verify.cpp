@@ -3,8 +3,11 @@
 #include "base/error.h"
 #include "drive/drive_reader.h"
 #include "volume/bag/directory_check.h"
+#include "volume/bag/weak_bag.h"
 #include "volume/image/image_file_reader.h"
+#include "volume/image/iso_record.h"
 #include "workstation/move_up.h"
+#include "workstation/purpose.h"
 #include "workstation/review.h"
 #include "workstation/settle_disc.h"
 #include "workstation/volume_image.h"
@@ -42,7 +45,16 @@ public:
         disc_ = archive->disc(request.disc);
     }
 
-    [[nodiscard]] ImageCheckRequest check_request()
+    /// Throws Error{Refused} if what lies in the drive cannot be the disc that was named.
+    void refuse_another(const Drive& drive, ShownVolume shown = ShownVolume::NotRead) const
+    {
+        if (!disc_) return;
+        auto why = why_not(*disc_, {.drive = drive, .shown = shown}, purpose_of(*archive_));
+        if (!why.empty()) throw Error{ErrorCode::Refused, std::move(why)};
+    }
+
+    /// `drive`: in which it lies; none for a file.
+    [[nodiscard]] ImageCheckRequest check_request(const Drive* drive)
     {
         ImageCheckRequest wanted{.image_bytes = request_.image_bytes,
                                  .expected_image = request_.expected,
@@ -52,6 +64,14 @@ public:
                 volume_.emplace(archive_->catalogue().volumes.get(disc_->volume)).sealed_image();
             wanted.image_bytes = image.bytes;
             wanted.expected_image = image.digests;
+            // Another volume of ours is no damage: nothing more need be read.
+            wanted.identify = [this,
+                               drive](const std::string& shown) -> std::optional<ImageExpectation> {
+                const bool another = shown != volume_identifier(volume_->number) &&
+                                     volume_identified(*archive_, shown).has_value();
+                if (another && drive != nullptr) refuse_another(*drive, ShownVolume::Another);
+                return std::nullopt;
+            };
         } else if (archive_ != nullptr && request_.expected.empty()) {
             wanted.identify = [this](const std::string& identifier) {
                 return expectation(identifier);
@@ -68,11 +88,31 @@ public:
         report.check = std::move(check);
         if (!volume_) return report;
         report.volume = volume_->number;
-        if (archive_ != nullptr) enter(report, *report.check, *volume_);
+        if (archive_ == nullptr) return report;
+        if (disc_ && !shows_itself(*report.check)) {
+            report.not_entered = {
+                msgid("Nothing was entered for {disc}: what lies in the drive shows itself as "
+                      "“{identifier}”, and nothing on it says that it is of volume {volume}."),
+                {{"disc", disc_->number},
+                 {"identifier", shown_as_utf8(report.check->volume_identifier)},
+                 {"volume", volume_->number}}};
+            return report;
+        }
+        enter(report, *report.check, *volume_);
         return report;
     }
 
 private:
+    /// Something that was read says that it is of the volume, or nothing could be read.
+    [[nodiscard]] bool shows_itself(const ImageCheck& check) const
+    {
+        if (check.image == Verdict::Good || check.volume_identifier.empty()) return true;
+        if (check.volume_identifier == volume_identifier(volume_->number)) return true;
+        return std::ranges::any_of(check.bag.info, [&](const auto& line) {
+            return line.first == "External-Identifier" && line.second == volume_->number;
+        });
+    }
+
     [[nodiscard]] std::optional<ImageExpectation> expectation(const std::string& identifier)
     {
         volume_ = volume_identified(*archive_, identifier);
@@ -84,7 +124,8 @@ private:
     void enter(VerifyReport& report, const ImageCheck& check, const Volume& volume)
     {
         FixityCheck row = check_for_register(check);
-        row.subject = request_.drive.empty() ? CheckSubject::Image : CheckSubject::Disc;
+        const bool is_disc = report.drive && !report.drive->dry_run;
+        row.subject = is_disc ? CheckSubject::Disc : CheckSubject::Image;
         row.volume = volume.id;
         row.where = request_.drive.empty() ? request_.image.string() : request_.drive;
         row.at = archive_->now();
@@ -128,6 +169,8 @@ VerifyReport verify_directory(const std::filesystem::path& directory, Job& job)
     } else if (report.verdict == Verdict::Bad) {
         report.reason = {msgid("The bag is damaged: {count} findings."),
                          {{"count", std::to_string(report.bag->findings.size())}}};
+    } else if (Message weak = why_too_weak(*report.bag); !weak.empty()) {
+        report.reason = std::move(weak);
     } else if (report.verdict == Verdict::NotChecked) {
         report.reason = {msgid("Not every file of the bag could be compared with a digest.")};
     }
@@ -148,13 +191,15 @@ VerifyReport verify(Archive* archive, const Installation& installation,
     }
     if (!request.directory.empty()) return verify_directory(request.directory, job);
     ImageVerification verification{archive, request};
-    const ImageCheckRequest wanted = verification.check_request();
     if (!request.image.empty()) {
         ImageFileReader reader{request.image};
-        return verification.report(check_image(reader, wanted, job), std::nullopt);
+        return verification.report(check_image(reader, verification.check_request(nullptr), job),
+                                   std::nullopt);
     }
     DriveReader reader{{installation.drive_program}, request.drive, 0, job};
-    return verification.report(check_image(reader, wanted, job), reader.drive());
+    verification.refuse_another(reader.drive());
+    return verification.report(
+        check_image(reader, verification.check_request(&reader.drive()), job), reader.drive());
 }
 
 } // namespace twofold

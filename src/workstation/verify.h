@@ -33,6 +33,8 @@ struct VerifyReport {
     std::vector<std::string> moved_up; ///< discs put on the open review's worklist, as it is bad
     Verdict verdict = Verdict::NotChecked;
     Message reason; ///< why it is not good
+    /// Why nothing was entered for the disc that was named; empty: it was, or none was named.
+    Message not_entered{};
 };
 
 /// Reads it once, from the first block to the last, and says good, bad or not checked. Works
@@ -41,8 +43,10 @@ struct VerifyReport {
 /// for the volume. A named disc that was not yet read back becomes good or bad by this check; one
 /// that is bad moves up its twins and its batch in the review that is open.
 ///
-/// Throws Error{Usage} when a disc is named and no drive, Error when the drive, file or directory
-/// itself cannot be read.
+/// Throws Error{Usage} when a disc is named and no drive, Error{Refused} when what lies in the
+/// drive cannot be the disc that was named (see can_be.h), Error when the drive, file or directory
+/// itself cannot be read. A disc that shows itself as none of ours is read to its end first: a
+/// damaged one may be known by what else stands on it.
 VerifyReport verify(Archive* archive, const Installation& installation,
                     const VerifyRequest& request, Job& job);
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "fixity/manifest.h"
 #include "support/process.h"
+#include "volume/bag/weak_bag.h"
 
 #include <catch2/catch.hpp>
 
@@ -159,4 +160,31 @@ TEST_CASE("A stopped check of a directory stops", "[directory]")
     stop.request_stop();
     Job job{stop.get_token(), {}};
     CHECK_THROWS_AS(check_directory(bag.root(), job), Stopped);
+}
+
+TEST_CASE("A bag that only MD5 speaks for is valid, and nothing of it is proven", "[bag]")
+{
+    const TemporaryDirectory scratch;
+    const auto root = scratch / "bag";
+    const std::string content = "footage";
+    write_file(root / "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    write_file(root / "data/a.mp4", content);
+    write_file(root / "manifest-md5.txt",
+               digest_of(DigestAlgorithm::Md5, content).hex + "  data/a.mp4\n");
+    write_file(
+        root / "tagmanifest-md5.txt",
+        digest_of(DigestAlgorithm::Md5, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+                .hex +
+            "  bagit.txt\n" +
+            digest_of(DigestAlgorithm::Md5,
+                      digest_of(DigestAlgorithm::Md5, content).hex + "  data/a.mp4\n")
+                .hex +
+            "  manifest-md5.txt\n");
+    Job job = silent_job();
+
+    const BagCheck check = check_directory(root, job);
+
+    CHECK(check.valid);
+    CHECK(check.verdict == Verdict::NotChecked);
+    CHECK_THAT(in_english(why_too_weak(check)), Catch::Contains("md5"));
 }

@@ -95,7 +95,8 @@ void check_invariants(Office& office)
 TEST_CASE("kill -9 during intake leaves each file in the archive whole or not at all", "[crash]")
 {
     Office office;
-    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲"});
+    office.answer(
+        {"init", office.archive().string(), "--unit", "单位", "--person", "甲", "--practice"});
     office.answer({"case", "add", "--number", "案1", "--name", "案件"});
     const auto fill = [&](int round) {
         for (int i = 0; i < 3; ++i) {

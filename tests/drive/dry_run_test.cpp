@@ -26,7 +26,6 @@ TEST_CASE("A trial recording makes a file that is the image and nothing more", "
 {
     const Workshop workshop;
     const auto target = workshop.path("trial.iso");
-    write_noise(target, workshop.image_bytes() + 1'000'000, 7); // an older and longer one
     Job job = silent_job();
 
     const RecordOutcome outcome = record_disc(workshop.program(), trial(workshop, target), job);
@@ -86,6 +85,21 @@ TEST_CASE("What is neither file nor block device takes no trial recording", "[dr
         CHECK(outcome.code == ErrorCode::DriveUnavailable);
         CHECK_THAT(in_english(outcome.failure), Contains(target));
     }
+}
+
+TEST_CASE("A trial recording overwrites no file and no device that nobody gave up", "[dry-run]")
+{
+    Workshop workshop;
+    const auto target = workshop.path("catalogue.sqlite3");
+    std::ofstream{target} << "precious";
+    Job job = silent_job();
+
+    const RecordOutcome outcome = record_disc(workshop.program(), trial(workshop, target), job);
+
+    CHECK_FALSE(outcome.wrote_well);
+    CHECK(outcome.code == ErrorCode::Refused);
+    CHECK_THAT(in_english(outcome.failure), Contains("is there already"));
+    CHECK(read_text(target) == "precious");
 }
 
 } // namespace twofold::testing

@@ -196,4 +196,54 @@ TEST_CASE("The same drive cannot be asked for two discs at once", "[recording]")
     CHECK_THROWS_AS(record_discs(workshop.program(), requests, job), Error);
 }
 
+TEST_CASE("A drive that refuses one way of writing before the first block records in another",
+          "[recording]")
+{
+    const Profile profile = GENERATE(Profile::DvdPlusR, Profile::DvdR, Profile::BdR);
+    CAPTURE(profile_name(profile));
+    Workshop workshop;
+    EmulatedDrive drive = workshop.drive_with_blank({.profile = profile});
+    drive.set_faults({.reserve_refused = true});
+    Job job = silent_job();
+
+    const RecordOutcome outcome = record_disc(workshop.program(), workshop.request(drive), job);
+
+    CAPTURE(in_english(outcome.failure), outcome.drive_words);
+    CHECK(outcome.wrote_well);
+    CHECK(outcome.failure.empty());
+    CHECK(outcome.bytes_taken == workshop.image_bytes());
+    CHECK(workshop.holds_image(drive));
+    CHECK(drive.medium()->state() == emulated::MediumState::Closed);
+}
+
+TEST_CASE("A medium on which nothing came is not spoilt", "[recording]")
+{
+    Workshop workshop;
+    EmulatedDrive drive = workshop.drive_with_blank();
+    drive.medium()->set_faults({.write_error_at = 0});
+    Job job = silent_job();
+
+    const RecordOutcome outcome = record_disc(workshop.program(), workshop.request(drive), job);
+
+    CHECK_FALSE(outcome.wrote_well);
+    CHECK_FALSE(outcome.failure.empty());
+    CHECK(drive.medium()->recorded_blocks() == 0);
+    CHECK(outcome.spoilt == (drive.medium()->state() != emulated::MediumState::Blank));
+}
+
+TEST_CASE("A capacity that ends within an error correction block is no place to end", "[recording]")
+{
+    // 1954 blocks: the last write is of 16 blocks and would begin at 1952.
+    Workshop workshop{std::uint64_t{1954} * 2048};
+    const EmulatedDrive drive = workshop.drive_with_blank({.capacity_blocks = 1954});
+    Job job = silent_job();
+
+    const RecordOutcome outcome = record_disc(workshop.program(), workshop.request(drive), job);
+
+    CHECK_FALSE(outcome.wrote_well);
+    CHECK(outcome.code == ErrorCode::MediumUnsuitable);
+    CHECK_FALSE(outcome.spoilt);
+    CHECK(drive.medium()->state() == emulated::MediumState::Blank);
+}
+
 } // namespace twofold::testing

@@ -105,4 +105,20 @@ TEST_CASE("A trial onto a file needs room for it", "[refusal]")
     CHECK(refusal(trial, file));
 }
 
+TEST_CASE("What counts of a medium are whole error correction blocks", "[refusal]")
+{
+    Drive drive = drive_with_blank_dvd();
+    drive.medium.free_blocks = 5000; // a number that no DVD has: 16 × 312.5
+    CHECK_FALSE(refusal(request_for(4992), drive));
+    CHECK(refusal(request_for(4993), drive));
+
+    drive.medium.identity.profile = "BD-R";
+    drive.medium.free_blocks = 5008;
+    CHECK_FALSE(refusal(request_for(4992), drive));
+    CHECK(refusal(request_for(4993), drive));
+
+    drive.medium.identity.profile = "CD-R";
+    CHECK_FALSE(refusal(request_for(5008), drive));
+}
+
 } // namespace twofold

@@ -29,7 +29,7 @@ TEST_CASE("The catalogue is rebuilt from a disc", "[rebuild]")
 {
     HealingOffice office;
     const std::string archive = office.path("rebuilt").string();
-    const std::vector<std::string> from_a{"rebuild", archive, "--from-drive",
+    const std::vector<std::string> from_a{"rebuild", archive, "--practice", "--from-drive",
                                           office.addresses[0] + "=A"};
     const json report = office.answer(from_a);
     const json& disc = report["discs"][0];
@@ -54,8 +54,8 @@ TEST_CASE("The catalogue is rebuilt from a disc", "[rebuild]")
     }
     SECTION("its twin is the second copy, and is verified by the digest that was read")
     {
-        const json twin = office.answer(
-            {"rebuild", archive, "--from-drive", office.addresses[1] + "=B"})["discs"][0];
+        const json twin = office.answer({"rebuild", archive, "--practice", "--from-drive",
+                                         office.addresses[1] + "=B"})["discs"][0];
         CHECK(twin["footage"] == 0);
         CHECK(twin["disc"] == office.disc("B"));
         CHECK(office.answer({"verify", "--drive", office.addresses[1], "--disc", office.disc("B"),
@@ -78,15 +78,16 @@ TEST_CASE("A damaged disc gives its records, but no proof of its image", "[rebui
     const std::string archive = office.path("rebuilt").string();
     office.wear(office.addresses[0], {"--unreadable", std::to_string(office.block_of(1)) + ",2"});
     const json damaged = office.answer(
-        {"rebuild", archive, "--from-drive", office.addresses[0] + "=A"}, 1)["discs"][0];
+        {"rebuild", archive, "--practice", "--from-drive", office.addresses[0] + "=A"},
+        1)["discs"][0];
     CHECK(damaged["footage"] == 3);
     CHECK(damaged["volume_entered"] == true);
     CHECK(damaged["sealed"] == false);
     CHECK(damaged["disc"].get<std::string>().empty());
     CHECK_FALSE(damaged["notes"].empty());
 
-    const json twin =
-        office.answer({"rebuild", archive, "--from-drive", office.addresses[1] + "=B"})["discs"][0];
+    const json twin = office.answer(
+        {"rebuild", archive, "--practice", "--from-drive", office.addresses[1] + "=B"})["discs"][0];
     CHECK(twin["sealed"] == true);
     CHECK(twin["disc"] == office.disc("B"));
 }

@@ -48,7 +48,7 @@ TEST_CASE("An unaltered image of a bag is good", "[check]")
     CHECK(check.image_digests == against(small_bag_image()).expected_image);
 }
 
-TEST_CASE("A check reads every block of the image once, in order, and nothing behind it", "[check]")
+TEST_CASE("A check reads every block of its source once, in order", "[check]")
 {
     std::string medium = small_bag_image() + std::string(300 * block_bytes, 'x');
     ScriptedReader reader{medium};
@@ -62,7 +62,7 @@ TEST_CASE("A check reads every block of the image once, in order, and nothing be
         CHECK(range.first == next);
         next = range.end();
     }
-    CHECK(next == small_bag_image().size() / block_bytes);
+    CHECK(next == medium.size() / block_bytes); // what stands behind the image belongs to the disc
 }
 
 TEST_CASE("Without a digest of the image nothing is green", "[check]")
@@ -87,6 +87,29 @@ TEST_CASE("An image that is not what was expected is bad, though its files are w
     CHECK(check.files == Verdict::Good);
     CHECK(check.overall == Verdict::Bad);
     CHECK(in_english(check.image_reason).find(request.expected_image[0].hex) != std::string::npos);
+}
+
+TEST_CASE("A digest that proves nothing makes nothing good", "[check]")
+{
+    const DigestAlgorithm weak = GENERATE(DigestAlgorithm::Md5, DigestAlgorithm::Sha1);
+    ScriptedReader reader{small_bag_image()};
+    ImageCheckRequest request = against(small_bag_image());
+    request.expected_image = {digest_of(weak, small_bag_image())};
+
+    const ImageCheck check = checked(reader, request);
+    CHECK(check.image == Verdict::NotChecked);
+    CHECK(check.overall == Verdict::NotChecked);
+    CHECK(in_english(check.overall_reason).find("too weak") != std::string::npos);
+    CHECK(in_english(check.overall_reason).find(name_of(weak)) != std::string::npos);
+
+    // A difference is one by any algorithm, and a strong digest beside a weak one proves all.
+    ScriptedReader altered{small_bag_image()};
+    request.expected_image = {digest_of(weak, "another image")};
+    CHECK(checked(altered, request).overall == Verdict::Bad);
+    ScriptedReader both{small_bag_image()};
+    request.expected_image = {digest_of(weak, small_bag_image()),
+                              digest_of(DigestAlgorithm::Sha256, small_bag_image())};
+    CHECK(checked(both, request).overall == Verdict::Good);
 }
 
 TEST_CASE("An image without a manifest is good by its own digest only", "[check]")

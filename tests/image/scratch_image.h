@@ -2,6 +2,7 @@
 
 #include "support/process.h"
 #include "volume/image/block_reader.h"
+#include "volume/image/further_session.h"
 
 #include <chrono>
 #include <cstddef>
@@ -15,7 +16,7 @@
 namespace twofold::testing {
 
 /// A block reader over bytes in memory, with faults on request and a clock of its own.
-class ScriptedReader final : public BlockReader {
+class ScriptedReader final : public BlockReader, public RecordedSource {
 public:
     explicit ScriptedReader(std::string bytes, std::uint64_t chunk = 32)
         : bytes_{std::move(bytes)}, chunk_{chunk}
@@ -26,6 +27,7 @@ public:
     std::chrono::milliseconds every_read{1};
     std::map<std::uint64_t, std::string> laid_over; ///< blocks of other bytes, anywhere
     std::optional<std::set<std::uint64_t>> c2; ///< blocks of one C2 error each; none: does not tell
+    SourceShape as_recorded;                   ///< what it says of itself
     std::uint64_t zeros_behind = 0; ///< blocks of zeros the reader claims behind its bytes
 
     [[nodiscard]] std::uint64_t block_count() const override
@@ -33,6 +35,7 @@ public:
         return bytes_.size() / block_bytes + zeros_behind;
     }
     [[nodiscard]] std::uint64_t preferred_chunk() const override { return chunk_; }
+    [[nodiscard]] SourceShape shape() const override { return as_recorded; }
     std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
 
     [[nodiscard]] std::optional<C2Errors> last_c2() const override { return last_c2_; }

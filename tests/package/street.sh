@@ -14,7 +14,7 @@ twofold --lang zh_CN --help | grep -q 光盘
 
 mkdir "$scratch/camera"
 head -c 3000000 /dev/urandom >"$scratch/camera/现场.mp4"
-twofold init "$scratch/archive" --unit 某某局 --person 档案员甲
+twofold init "$scratch/archive" --unit 某某局 --person 档案员甲 --practice
 twofold case add --number 检〔2026〕1号 --name 拒绝检查案 --kind inspection --ended "2026-10-12 11:00"
 twofold case note 检〔2026〕1号 --fact obstruction --note 当事人推搡执法人员
 twofold intake "$scratch/camera" --case 检〔2026〕1号

@@ -141,7 +141,8 @@ void serve_blocks(const std::string& address, double speed, ParentLink& parent)
                     {msgid("Nothing is recorded on the medium in {drive}."), {{"drive", address}}}};
     }
     drive.set_read_speed(speed);
-    parent.send({{"drive", wire::to_json(described)}});
+    parent.send({{"drive", wire::to_json(described)},
+                 {"recorded", wire::to_json(drive.shape_of(described))}});
     BlockServer{address, drive, described.medium.recorded_blocks, parent}.run();
 }
 

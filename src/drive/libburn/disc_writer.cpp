@@ -120,6 +120,12 @@ struct DiscLayout {
     }
 };
 
+/// How the blocks come onto the medium.
+enum class WayOfWriting {
+    Usual,       ///< what libburn takes by itself: the size is announced where that can be done
+    TrackAtOnce, ///< nothing is announced
+};
+
 class DiscWriter {
 public:
     DiscWriter(const RecordRequest& request, ParentLink& parent)
@@ -148,29 +154,36 @@ private:
             outcome_.before.obstacle = obstacle->message;
             throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
         }
-        ImageSource image{request_};
+        if (is_dry_run(request_.address)) refuse_to_overwrite(request_);
         const BurnLibrary library;
         const ReservedDrive drive{library, request_.address, OpenTray::Close};
         outcome_.before = drive.describe();
         parent_.send({{"before", wire::to_json(outcome_.before)}});
         take_words(library);
         if (const auto no = refusal(request_, outcome_.before)) throw Error{*no};
-        if (outcome_.before.dry_run) prepare_dry_run_target(request_);
-        image.wait_until_filled();
-        if (const auto failed = image.failure()) throw Error{*failed};
-        if (parent_.stop_requested(0ms)) {
-            outcome_.stopped = true;
-            return fail(ErrorCode::WriteFailed,
-                        {msgid("Stopped before anything was recorded in {drive}."),
-                         {{"drive", request_.address}}});
+        // A way of writing that the drive refuses before the first block leaves a blank medium for
+        // the next one that MMC has for it.
+        for (const WayOfWriting way : {WayOfWriting::Usual, WayOfWriting::TrackAtOnce}) {
+            ImageSource image{request_};
+            image.wait_until_filled();
+            if (const auto failed = image.failure()) throw Error{*failed};
+            if (parent_.stop_requested(0ms)) {
+                outcome_.stopped = true;
+                return fail(ErrorCode::WriteFailed,
+                            {msgid("Stopped before anything was recorded in {drive}."),
+                             {{"drive", request_.address}}});
+            }
+            if (!write(library, drive, image, way)) return;
         }
-        write(library, drive, image);
     }
 
-    void write(const BurnLibrary& library, const ReservedDrive& drive, ImageSource& image)
+    /// True if nothing came onto the medium because the drive refused this way of writing, so that
+    /// another one can be tried.
+    bool write(const BurnLibrary& library, const ReservedDrive& drive, ImageSource& image,
+               WayOfWriting way)
     {
         const DiscLayout layout{image, request_.bytes};
-        const BurnWriteOptions options = options_for(library, drive, layout);
+        const BurnWriteOptions options = options_for(library, drive, layout, way);
         if (request_.speed > 0) {
             burn::burn_drive_set_speed(drive.get(), 0, static_cast<int>(request_.speed));
         }
@@ -183,23 +196,37 @@ private:
         take_words(library);
         outcome_.bytes_taken = counted(layout.track.get()).taken;
         judge(drive, image);
-        if (outcome_.wrote_well || outcome_.before.dry_run) return;
+        if (outcome_.wrote_well || outcome_.before.dry_run) return false;
         outcome_.spoilt = counted(layout.track.get()).written > 0 || !is_blank_again(drive);
         take_words(library);
+        const bool refused = !outcome_.spoilt && !outcome_.stopped && !image.failure();
+        return refused && way == WayOfWriting::Usual && type_ != burn::BURN_WRITE_TAO &&
+               !outcome_.before.medium.rewritable;
     }
 
     [[nodiscard]] BurnWriteOptions options_for(const BurnLibrary& library,
-                                               const ReservedDrive& drive, const DiscLayout& layout)
+                                               const ReservedDrive& drive, const DiscLayout& layout,
+                                               WayOfWriting way)
     {
         BurnWriteOptions options{burn::burn_write_opts_new(drive.get())};
         burn::burn_write_opts_set_perform_opc(options.get(), 0);
         burn::burn_write_opts_set_multi(options.get(), 0); // closed: nothing can be added
         burn::burn_write_opts_set_underrun_proof(options.get(), 1);
         std::array<char, BURN_REASONS_LEN> reasons{};
-        const auto type = burn::burn_write_opts_auto_write_type(options.get(), layout.disc.get(),
-                                                                reasons.data(), 0);
+        if (way == WayOfWriting::TrackAtOnce) {
+            // Incremental writing on DVD-R; without RESERVE TRACK on DVD+R and BD-R.
+            burn::burn_write_opts_set_write_type(options.get(), burn::BURN_WRITE_TAO,
+                                                 burn::BURN_BLOCK_MODE1);
+            type_ =
+                burn::burn_precheck_write(options.get(), layout.disc.get(), reasons.data(), 0) > 0
+                    ? burn::BURN_WRITE_TAO
+                    : burn::BURN_WRITE_NONE;
+        } else {
+            type_ = burn::burn_write_opts_auto_write_type(options.get(), layout.disc.get(),
+                                                          reasons.data(), 0);
+        }
         take_words(library);
-        if (type == burn::BURN_WRITE_NONE) {
+        if (type_ == burn::BURN_WRITE_NONE) {
             throw Error{ErrorCode::MediumUnsuitable,
                         {msgid("The drive {drive} cannot record this medium: {reason}"),
                          {{"drive", request_.address}, {"reason", reasons.data()}}}};
@@ -250,6 +277,7 @@ private:
             // Also if a stop came: it came too late to spoil anything.
             outcome_.stopped = false;
             outcome_.wrote_well = true;
+            outcome_.failure = {}; // of a way of writing that was refused before
             return;
         }
         if (outcome_.stopped) {
@@ -321,6 +349,7 @@ private:
     ParentLink& parent_;
     RecordOutcome outcome_;
     std::string first_failure_;
+    burn::burn_write_types type_ = burn::BURN_WRITE_NONE; ///< of the last attempt
 };
 
 } // namespace

@@ -42,19 +42,23 @@ std::string kind_of_dry_run_target(const std::string& address)
     return is_block_device ? "block device" : "file";
 }
 
-void prepare_dry_run_target(const RecordRequest& request)
+void refuse_to_overwrite(const RecordRequest& request)
 {
     const std::string path = path_of(request.address);
     struct stat target {};
     struct stat image {};
-    if (::stat(path.c_str(), &target) != 0 || !S_ISREG(target.st_mode)) return;
+    if (::stat(path.c_str(), &target) != 0) return;
     if (::stat(request.image.c_str(), &image) == 0 && image.st_dev == target.st_dev &&
         image.st_ino == target.st_ino) {
         throw Error{ErrorCode::Refused,
                     {msgid("{path} is the image itself. Recording onto it would destroy it."),
                      {{"path", path}}}};
     }
-    if (::truncate(path.c_str(), 0) != 0) throw system_error(path, errno);
+    if (!S_ISREG(target.st_mode) || target.st_size == 0) return;
+    throw Error{ErrorCode::Refused,
+                {msgid("{path} is there already and would be overwritten. Name a new file for a "
+                       "trial recording."),
+                 {{"path", path}}}};
 }
 
 } // namespace twofold

@@ -15,9 +15,8 @@ namespace twofold {
 /// "file" or "block device": what the register of drives shows in place of a medium's profile.
 [[nodiscard]] std::string kind_of_dry_run_target(const std::string& address);
 
-/// Empties the file that a dry run will write: libburn itself would leave the rest of a longer
-/// old file behind the image. Throws Error{Refused} if it is the image, by whatever name, and
-/// Error{FileUnreadable} if it cannot be emptied.
-void prepare_dry_run_target(const RecordRequest& request);
+/// Throws Error{Refused} if a dry run would overwrite a file: one that is not empty, the image
+/// itself under whatever name. Whoever records onto a block device has asked before.
+void refuse_to_overwrite(const RecordRequest& request);
 
 } // namespace twofold

@@ -65,6 +65,37 @@ std::vector<double> write_speeds_of(burn::burn_drive* drive)
     return speeds;
 }
 
+using BurnDisc = Handle<burn::burn_disc, burn::burn_disc_free>;
+
+/// The block at which a track begins.
+std::uint64_t begin_of(burn::burn_track* track)
+{
+    burn::burn_toc_entry entry{};
+    burn::burn_track_get_entry(track, &entry);
+    const int block = (entry.extensions_valid & 1) != 0
+                          ? entry.start_lba
+                          : burn::burn_msf_to_lba(entry.pmin, entry.psec, entry.pframe);
+    return static_cast<std::uint64_t>(std::max(block, 0));
+}
+
+/// Takes down what the table of contents says, where there is one.
+void note_sessions(burn::burn_drive* drive, SourceShape& shape)
+{
+    const BurnDisc disc{burn::burn_drive_get_disc(drive)};
+    if (!disc) return;
+    int sessions = 0;
+    burn::burn_session* const* const list = burn::burn_disc_get_sessions(disc.get(), &sessions);
+    for (int number = 0; number < sessions; ++number) {
+        int tracks = 0;
+        burn::burn_track* const* const of_session =
+            burn::burn_session_get_tracks(list[number], &tracks);
+        if (tracks <= 0) continue;
+        ++shape.sessions;
+        shape.tracks += static_cast<unsigned>(tracks);
+        shape.last_session = begin_of(of_session[0]);
+    }
+}
+
 } // namespace
 
 ReservedDrive::ReservedDrive(const BurnLibrary& library, std::string address, OpenTray tray)
@@ -157,6 +188,26 @@ Medium ReservedDrive::medium() const
     }
     medium.write_speeds = write_speeds_of(drive_);
     return medium;
+}
+
+SourceShape ReservedDrive::shape_of(const Drive& described) const
+{
+    using End = SourceShape::End;
+    const Medium& medium = described.medium;
+    if (described.dry_run) return {.in_place = medium.identity.profile == "block device"};
+    SourceShape shape{.end = End::NotKnown};
+    switch (medium.state) {
+    case MediumState::Closed: shape.end = End::Closed; break;
+    case MediumState::Appendable: shape.end = End::Open; break;
+    case MediumState::Blank: // overwritten in place: never closed, and nothing can be put behind
+        shape.in_place = medium.rewritable;
+        shape.end = medium.rewritable ? End::Closed : End::Open;
+        break;
+    case MediumState::None:
+    case MediumState::Unknown: break;
+    }
+    note_sessions(drive_, shape);
+    return shape;
 }
 
 MediumIdentity ReservedDrive::medium_identity(int profile) const

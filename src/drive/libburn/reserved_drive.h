@@ -3,6 +3,7 @@
 #include "drive/drive.h"
 #include "drive/libburn/burn_library.h"
 #include "drive/libburn/scsi_channel.h"
+#include "volume/image/further_session.h"
 
 #include <libburn/libburn.h>
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] burn::burn_drive* get() const noexcept { return drive_; }
     /// Drive and medium as they are now.
     [[nodiscard]] Drive describe() const;
+    /// How that medium was recorded, as its table of contents says.
+    [[nodiscard]] SourceShape shape_of(const Drive& described) const;
     /// Gives the drive back and opens its tray. Nothing else may be asked afterwards.
     void eject();
 

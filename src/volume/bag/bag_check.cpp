@@ -1,6 +1,7 @@
 #include "volume/bag/bag_check.h"
 
 #include "base/named.h"
+#include "fixity/strength.h"
 #include "volume/bag/bag_names.h"
 #include "volume/bag/bag_texts.h"
 
@@ -329,7 +330,8 @@ private:
         if (bad) {
             check_.verdict = Verdict::Bad;
         } else if (!doubt && !texts_.payload_manifests.empty()) {
-            check_.verdict = Verdict::Good;
+            // MD5 and SHA-1 may make a bag valid; they prove nothing (weak_bag.h).
+            if (any_proves(check_.algorithms)) check_.verdict = Verdict::Good;
         }
         check_.valid =
             !bad && texts_.version_known && !texts_.payload_manifests.empty() && files_are_proven();

@@ -2,7 +2,10 @@
 
 #include "base/error.h"
 #include "base/named.h"
+#include "fixity/strength.h"
+#include "volume/bag/weak_bag.h"
 #include "volume/image/front_reader.h"
+#include "volume/image/further_session.h"
 #include "volume/image/image_reading.h"
 #include "volume/image/item_map.h"
 #include "volume/image/tree_reader.h"
@@ -27,8 +30,10 @@ constexpr std::array uses{
 /// Says whose blocks a range holds.
 class Owners {
 public:
-    Owners(const ImageTree& tree, const ItemMap& items, bool known)
-        : tree_{tree}, items_{items}, known_{known}
+    /// `session`: first block of the one the tree is of; what lies before it and belongs to no file
+    /// is of another.
+    Owners(const ImageTree& tree, const ItemMap& items, bool known, std::uint64_t session)
+        : tree_{tree}, items_{items}, known_{known}, session_{session}
     {}
 
     /// Cuts `range` where the owner changes.
@@ -63,15 +68,21 @@ private:
         if (near != structures.end() && near->first < range.end()) return BlockUse::Structure;
         // Path tables and what else stands in front of the first file.
         const auto segments = items_.segments();
-        const bool in_front =
-            !segments.empty() && range.first < segments.front().begin / block_bytes;
+        const bool in_front = !segments.empty() && range.first >= session_ &&
+                              range.first < segments.front().begin / block_bytes;
         return in_front ? BlockUse::Structure : BlockUse::Padding;
     }
 
     const ImageTree& tree_;
     const ItemMap& items_;
     bool known_;
+    std::uint64_t session_;
 };
+
+bool is_padding(const BlockFinding& finding)
+{
+    return finding.use == BlockUse::Padding;
+}
 
 /// Files that only one of the two views of the image shows.
 void compare_views(const ImageTree& tree, std::vector<Message>& warnings)
@@ -100,9 +111,11 @@ void compare_views(const ImageTree& tree, std::vector<Message>& warnings)
 
 class ImageChecker {
 public:
-    ImageChecker(BlockReader& reader, const ImageCheckRequest& request, Job& job)
-        : request_{request}, job_{job}, reader_{reader}, pass_{reader_, request.clock},
-          front_{reader_, pass_, most_directory_bytes}
+    /// `known`: what an earlier pass found out about further sessions.
+    ImageChecker(BlockReader& reader, const ImageCheckRequest& request, const Solitude& known,
+                 Job& job)
+        : request_{request}, job_{job}, shape_{shape_of(reader)}, known_{known}, reader_{reader},
+          pass_{reader_, request.clock}, front_{reader_, pass_, most_directory_bytes}
     {}
 
     ImageCheck check()
@@ -116,11 +129,24 @@ public:
         read_tree();
         ItemMap items{tree_.files};
         const ImageDigests digests = read_image(items);
-        judge_image(digests);
+        look_behind();
+        if (session_ == 0) {
+            judge_image(digests);
+        } else {
+            judge_sessions(items);
+        }
         judge_files(items, digests);
         judge_all();
         report_blocks(items);
         return std::move(check_);
+    }
+
+    [[nodiscard]] const Solitude& alone() const noexcept { return alone_; }
+    /// What computers show is another session than the one that was read, and nobody said what the
+    /// whole should be.
+    [[nodiscard]] bool missed_the_last_session() const
+    {
+        return session_ == 0 && !is_expected() && !request_.image_bytes && alone_.last_session != 0;
     }
 
 private:
@@ -134,11 +160,19 @@ private:
             const VolumeDescriptors descriptors = read_descriptors(front_);
             check_.volume_identifier = descriptors.first().volume_identifier;
             identify();
-            if (!request_.image_bytes) {
-                pass_.end_at(descriptors.first().volume_blocks);
-                check_.image_bytes = descriptors.first().volume_blocks * block_bytes;
+            if (!is_expected()) session_ = last_session();
+            if (session_ == 0) {
+                if (!request_.image_bytes) {
+                    pass_.end_at(descriptors.first().volume_blocks);
+                    check_.image_bytes = descriptors.first().volume_blocks * block_bytes;
+                }
+                tree_ = twofold::read_tree(front_, descriptors);
+            } else {
+                // Several sessions are one whole: the last one leads to files of earlier ones.
+                const VolumeDescriptors last = read_descriptors(front_, session_);
+                check_.volume_identifier = last.first().volume_identifier;
+                tree_ = twofold::read_tree(front_, last);
             }
-            tree_ = twofold::read_tree(front_, descriptors);
             tree_known_ = true;
         } catch (const Error& error) {
             if (error.code() != ErrorCode::InvalidInput) throw;
@@ -183,6 +217,43 @@ private:
         return digests;
     }
 
+    /// Where the session begins that computers show, as far as that is known by now.
+    [[nodiscard]] std::uint64_t last_session() const
+    {
+        if (request_.image_bytes) return 0;
+        return shape_.sessions > 1 ? shape_.last_session : known_.last_session;
+    }
+
+    void look_behind()
+    {
+        if (known_.sessions > 1) {
+            alone_ = known_;
+            return;
+        }
+        const std::uint64_t end = check_.image_bytes / block_bytes;
+        alone_ = solitude_of(shape_, file_systems_behind(reader_, shape_, end, job_));
+    }
+
+    /// Of several sessions together there is no digest. Between them lie blocks that hold nothing
+    /// and that no drive reads.
+    void judge_sessions(const ItemMap& items)
+    {
+        std::vector<BlockFinding> lost;
+        const Owners owners{tree_, items, tree_known_, session_};
+        for (const BlockRange& range : pass_.unreadable()) {
+            owners.append(range, 0, lost);
+        }
+        std::erase_if(lost, is_padding);
+        for (const BlockFinding& finding : lost) {
+            check_.unreadable_blocks += finding.blocks.count;
+        }
+        check_.image_reason = alone_.reason;
+        if (check_.unreadable_blocks == 0) return;
+        check_.image = Verdict::Bad;
+        check_.image_reason = {msgid("{count} blocks cannot be read."),
+                               {{"count", std::to_string(check_.unreadable_blocks)}}};
+    }
+
     void judge_image(const ImageDigests& digests)
     {
         for (const BlockRange& range : pass_.unreadable()) {
@@ -213,8 +284,18 @@ private:
                                     {"expected", to_text(expected)}}};
             return;
         }
-        if (!request_.expected_image.empty()) {
+        if (is_expected() && alone_.verdict != Verdict::Good) {
+            // Its bytes are there, but they are not what a computer shows, or may not be.
+            check_.image = alone_.verdict;
+            check_.image_reason = alone_.reason;
+        } else if (std::ranges::any_of(request_.expected_image, proves, &Digest::algorithm)) {
             check_.image = Verdict::Good;
+        } else if (is_expected()) {
+            check_.image_reason = {
+                msgid("The image's digest is the expected one, but {algorithm} is too weak to "
+                      "prove anything: another image can be made with the same digest. Compare it "
+                      "with a digest by SHA-256."),
+                {{"algorithm", std::string{name_of(request_.expected_image.front().algorithm)}}}};
         } else {
             check_.image_reason = {msgid("There was no digest to compare the image with.")};
         }
@@ -245,6 +326,8 @@ private:
         } else if (!check_.bag.is_bag) {
             check_.files_reason = {
                 msgid("The image has no manifest; there was nothing to compare the files with.")};
+        } else if (Message weak = why_too_weak(check_.bag); !weak.empty()) {
+            check_.files_reason = std::move(weak);
         } else if (check_.files == Verdict::NotChecked) {
             check_.files_reason = {msgid("Not every file could be compared with a manifest.")};
         }
@@ -258,7 +341,12 @@ private:
                 check_.image == Verdict::Bad ? check_.image_reason : check_.files_reason;
         } else if (check_.image == Verdict::Good) {
             check_.overall = Verdict::Good;
-        } else if (check_.files == Verdict::Good) {
+        } else if (alone_.sessions > 1) {
+            check_.overall_reason = {
+                msgid("{count} sessions are recorded on the disc. Computers show the last of them, "
+                      "and its files were checked; there was no digest to compare the whole with."),
+                {{"count", std::to_string(alone_.sessions)}}};
+        } else if (check_.files == Verdict::Good && !is_expected()) {
             check_.overall_reason = {
                 msgid("All files are as their manifests say. But without the image's digest it is "
                       "not proven that the file system itself is unaltered.")};
@@ -269,10 +357,11 @@ private:
 
     void report_blocks(const ItemMap& items)
     {
-        const Owners owners{tree_, items, tree_known_};
+        const Owners owners{tree_, items, tree_known_, session_};
         for (const BlockRange& range : pass_.unreadable()) {
             owners.append(range, 0, check_.unreadable);
         }
+        if (session_ != 0) std::erase_if(check_.unreadable, is_padding);
         for (const SlowRange& range : pass_.slow(request_.slow)) {
             owners.append(range.blocks, range.milliseconds, check_.slow);
         }
@@ -281,8 +370,15 @@ private:
         check_.backward_seeks = reader_.backward_seeks();
     }
 
+    /// A digest or a volume of the register says what this is to be.
+    [[nodiscard]] bool is_expected() const { return !request_.expected_image.empty(); }
+
     ImageCheckRequest request_;
     Job& job_;
+    SourceShape shape_;
+    Solitude known_;
+    Solitude alone_;            ///< whether the image is all that the source shows
+    std::uint64_t session_ = 0; ///< where the one begins whose directories are read
     WatchedReader reader_;
     SequentialPass pass_;
     FrontReader front_;
@@ -300,7 +396,11 @@ std::string_view name_of(BlockUse use) noexcept
 
 ImageCheck check_image(BlockReader& reader, const ImageCheckRequest& request, Job& job)
 {
-    return ImageChecker{reader, request, job}.check();
+    ImageChecker checker{reader, request, {}, job};
+    ImageCheck check = checker.check();
+    if (!checker.missed_the_last_session()) return check;
+    // A file or a drive that does not tell its sessions: now it is known where the last one begins.
+    return ImageChecker{reader, request, checker.alone(), job}.check();
 }
 
 } // namespace twofold

@@ -58,7 +58,7 @@ struct BlockFinding {
 
 /// The result of one check.
 struct ImageCheck {
-    /// Good: the digest of all its bytes is the expected one. NotChecked: none was expected.
+    /// Good: its digest is the expected one, and nothing else is shown (further_session.h).
     Verdict image = Verdict::NotChecked;
     Message image_reason; ///< why it is not Good; empty when it is
     /// Good: a valid bag whose every payload and tag file was compared. NotChecked: no manifest.

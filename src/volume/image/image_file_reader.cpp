@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
@@ -14,6 +15,8 @@ ImageFileReader::ImageFileReader(std::filesystem::path path)
     : path_{std::move(path)}, file_{open_to_read(path_)}, block_count_{size_of(file_, path_) /
                                                                        block_bytes}
 {
+    struct stat status {};
+    block_device_ = ::fstat(file_.get(), &status) == 0 && S_ISBLK(status.st_mode);
     // A hint only; a failure costs nothing but speed.
     ::posix_fadvise(file_.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
 }

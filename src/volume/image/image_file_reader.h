@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "volume/image/block_reader.h"
+#include "volume/image/further_session.h"
 
 #include <filesystem>
 
@@ -9,13 +10,14 @@ namespace twofold {
 
 /// An image in a file or on a block device. A last part of less than a block is not offered: an
 /// image is a whole number of blocks.
-class ImageFileReader final : public BlockReader {
+class ImageFileReader final : public BlockReader, public RecordedSource {
 public:
     /// Throws Error if it cannot be opened.
     explicit ImageFileReader(std::filesystem::path path);
 
     [[nodiscard]] std::uint64_t block_count() const override { return block_count_; }
     [[nodiscard]] std::uint64_t preferred_chunk() const override;
+    [[nodiscard]] SourceShape shape() const override { return {.in_place = block_device_}; }
     /// An input/output error (EIO) is an unreadable block; every other failure throws Error.
     std::uint64_t read(BlockRange range, std::span<std::byte> into) override;
 
@@ -23,6 +25,7 @@ private:
     std::filesystem::path path_;
     FileDescriptor file_;
     std::uint64_t block_count_ = 0;
+    bool block_device_ = false;
 };
 
 } // namespace twofold

@@ -21,7 +21,7 @@ constexpr std::array tree_kinds{
     Named<TreeKind>{TreeKind::RockRidge, "rock-ridge"},
 };
 
-constexpr std::uint64_t first_descriptor = 16; ///< ECMA-119 6.7.1
+constexpr std::uint64_t first_of_session = 16; ///< ECMA-119 6.7.1
 constexpr std::uint64_t most_descriptors = 64;
 
 void move_behind(std::vector<Message>& from, std::vector<Message>& to)
@@ -70,8 +70,9 @@ const ImageTreeFile* ImageTree::find(std::string_view path) const noexcept
     return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
-VolumeDescriptors read_descriptors(FrontReader& front)
+VolumeDescriptors read_descriptors(FrontReader& front, std::uint64_t session)
 {
+    const std::uint64_t first_descriptor = session + first_of_session;
     VolumeDescriptors found;
     bool unreadable = false;
     std::uint64_t number = first_descriptor;

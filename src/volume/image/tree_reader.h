@@ -21,8 +21,9 @@ struct VolumeDescriptors {
     [[nodiscard]] const VolumeDescriptor& first() const { return primary ? *primary : *joliet; }
 };
 
-/// Throws Error{InvalidInput} if there are none or they cannot be read.
-[[nodiscard]] VolumeDescriptors read_descriptors(FrontReader& front);
+/// Of the session that begins at block `session`. Throws Error{InvalidInput} if there are none or
+/// they cannot be read.
+[[nodiscard]] VolumeDescriptors read_descriptors(FrontReader& front, std::uint64_t session = 0);
 
 /// Both trees of the image; see read_tree(BlockReader&).
 [[nodiscard]] ImageTree read_tree(FrontReader& front, const VolumeDescriptors& descriptors);
