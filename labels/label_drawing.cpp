@@ -4,6 +4,7 @@
 #include "labels/label_code.h"
 #include "labels/typesetting.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -77,39 +78,106 @@ void draw_code(cairo_t* page, const SetCode& code)
     cairo_restore(page);
 }
 
-} // namespace
+/// A label whose texts and code have found their places.
+struct SetLabel {
+    std::vector<SetText> texts;
+    std::vector<SetCode> codes;
+    std::vector<std::string> hidden; ///< keys of the facts that are not given
+};
 
-void draw_label(cairo_t* page, const LabelTemplate& label, const LabelFacts& facts)
+SetLabel set_label(cairo_t* page, const LabelTemplate& label, const LabelFacts& facts)
 {
     require_mandatory(facts, label.kind);
     require_part(label, facts);
     const Typesetter typesetter{page, label.name};
-    std::vector<SetText> texts;
-    for (const TextBox& place : label.boxes) {
-        if (const auto text = text_of(place.field, facts)) {
-            texts.push_back(typesetter.set(place, *text));
+    SetLabel set;
+    const auto set_texts = [&](const auto& places) {
+        for (const auto& place : places) {
+            if (const auto text = text_of(place.field, facts)) {
+                set.texts.push_back(typesetter.set(place, *text));
+            }
         }
-    }
-    for (const TextArc& place : label.arcs) {
-        if (const auto text = text_of(place.field, facts)) {
-            texts.push_back(typesetter.set(place, *text));
-        }
-    }
-    std::vector<SetCode> codes;
-    codes.reserve(label.codes.size());
+    };
+    set_texts(label.boxes);
+    set_texts(label.arcs);
+    set.codes.reserve(label.codes.size());
     for (const CodeBox& place : label.codes) {
-        codes.push_back(set_code(place, facts, label));
+        set.codes.push_back(set_code(place, facts, label));
     }
-    std::vector<std::string> hidden;
     for (const LabelField field : label.conditions) {
-        if (!text_of(field, facts)) hidden.emplace_back(key_of(field));
+        if (!text_of(field, facts)) set.hidden.emplace_back(key_of(field));
     }
+    return set;
+}
 
-    label.art.draw(page, hidden);
-    for (const SetText& text : texts) {
+/// A page that is thrown away.
+class Rehearsal {
+public:
+    Rehearsal()
+        : surface_{cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr)}, page_{cairo_create(
+                                                                                      surface_.get())}
+    {}
+
+    [[nodiscard]] cairo_t* page() const noexcept { return page_.get(); }
+
+private:
+    Handle<cairo_surface_t, cairo_surface_destroy> surface_;
+    Handle<cairo_t, cairo_destroy> page_;
+};
+
+} // namespace
+
+void rehearse_label(const LabelTemplate& label, const LabelFacts& facts)
+{
+    const Rehearsal rehearsal;
+    static_cast<void>(set_label(rehearsal.page(), label, facts));
+}
+
+bool can_print(const LabelTemplate& label, LabelField field, const LabelFacts& facts)
+{
+    if (!label.has_place_for(field)) return false;
+    const Rehearsal rehearsal;
+    const Typesetter typesetter{rehearsal.page(), label.name};
+    const auto fit = [&](const auto& places) {
+        return std::ranges::all_of(places, [&](const auto& place) {
+            if (!tells(place.field, field)) return true;
+            const auto text = text_of(place.field, facts);
+            if (!text) return false;
+            try {
+                static_cast<void>(typesetter.set(place, *text));
+            } catch (const Error&) {
+                return false;
+            }
+            return true;
+        });
+    };
+    return fit(label.boxes) && fit(label.arcs);
+}
+
+std::optional<std::string> unprintable_on_labels(const std::string& text)
+{
+    const Rehearsal rehearsal;
+    return Typesetter{rehearsal.page(), {}}.unprintable(text);
+}
+
+std::vector<std::string> statutory_facts_on(const LabelTemplate& label, const LabelFacts& facts)
+{
+    std::vector<std::string> keys;
+    if (label.kind == LabelKind::Box) return keys;
+    for (const LabelField field : statutory_fields()) {
+        if (label.has_place_for(field) && text_of(field, facts)) keys.emplace_back(key_of(field));
+    }
+    return keys;
+}
+
+void draw_label(cairo_t* page, const LabelTemplate& label, const LabelFacts& facts)
+{
+    const SetLabel set = set_label(page, label, facts);
+    label.art.draw(page, set.hidden);
+    for (const SetText& text : set.texts) {
         draw(page, text);
     }
-    for (const SetCode& code : codes) {
+    for (const SetCode& code : set.codes) {
         draw_code(page, code);
     }
     if (const cairo_status_t status = cairo_status(page); status != CAIRO_STATUS_SUCCESS) {

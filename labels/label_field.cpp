@@ -1,5 +1,6 @@
 #include "labels/label_field.h"
 
+#include "base/chinese_time.h"
 #include "base/error.h"
 #include "base/named.h"
 
@@ -69,12 +70,6 @@ std::optional<std::string> trimmed(std::string_view text)
     return std::string{text};
 }
 
-std::string in_chinese(Date date)
-{
-    return fmt::format("{}年{}月{}日", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 /// Decimal units, as on the packaging of discs: 4.7 GB.
 std::string size_in_words(std::uint64_t bytes)
 {
@@ -90,23 +85,10 @@ std::string size_in_words(std::uint64_t bytes)
                      : fmt::format("{:.2f} {}", value, units[unit]);
 }
 
-std::string duration_in_words(std::chrono::seconds duration)
-{
-    const std::chrono::hh_mm_ss clock{duration};
-    if (clock.hours().count() > 0) {
-        return fmt::format("{}小时{:02}分{:02}秒", clock.hours().count(), clock.minutes().count(),
-                           clock.seconds().count());
-    }
-    if (clock.minutes().count() > 0) {
-        return fmt::format("{}分{:02}秒", clock.minutes().count(), clock.seconds().count());
-    }
-    return fmt::format("{}秒", clock.seconds().count());
-}
-
 std::string in_words(const LabelContents& contents)
 {
     std::string text = fmt::format("{} 个文件", contents.files);
-    if (contents.duration.count() > 0) text += "·" + duration_in_words(contents.duration);
+    if (contents.duration.count() > 0) text += "·" + in_chinese(contents.duration);
     return text + "·" + size_in_words(contents.bytes);
 }
 
@@ -197,6 +179,12 @@ std::span<const LabelField> mandatory_fields(LabelKind kind) noexcept
     case LabelKind::Box: return mandatory_on_a_box;
     }
     return mandatory;
+}
+
+std::span<const LabelField> statutory_fields() noexcept
+{
+    constexpr std::size_t five = 5; // they stand first
+    return std::span{mandatory}.first(five);
 }
 
 bool tells(LabelField field, LabelField fact) noexcept

@@ -56,6 +56,9 @@ enum class LabelKind {
 /// Fields that must be given, and for which a template of that kind must have a place.
 [[nodiscard]] std::span<const LabelField>
 mandatory_fields(LabelKind kind = LabelKind::Disc) noexcept;
+/// The five facts of article 16: what a disc must say to count as labelled, on one label or on two
+/// that belong together (face and sleeve).
+[[nodiscard]] std::span<const LabelField> statutory_fields() noexcept;
 /// True if `field` tells the fact that `fact` stands for (CopyLetter tells Copy).
 [[nodiscard]] bool tells(LabelField field, LabelField fact) noexcept;
 

@@ -1,6 +1,7 @@
 #include "labels/svg_document.h"
 
 #include "base/handle.h"
+#include "labels/svg_cost.h"
 #include "labels/svg_geometry.h"
 
 #include <algorithm>
@@ -375,7 +376,8 @@ SvgDocument take_apart(const std::string& text, const std::string& name,
             {msgid("The template {template} is not well-formed XML."), {{"template", name}}});
         return found;
     }
-    Dissection{found, name, problems}.run(*document);
+    check_cost(*document, name, problems);
+    if (problems.empty()) Dissection{found, name, problems}.run(*document);
     return found;
 }
 

@@ -57,6 +57,8 @@ mkdir -p "$demo/labels" "$demo/documents"
 for template in disc-face paper-sleeve; do
     twofold label "$volume-A" "$volume-B" --template $template --output "$demo/labels/$template.pdf"
 done
+# Printed, cut, and put into the sleeves: only a person can say so.
+twofold label confirm "$volume-A" "$volume-B"
 twofold discs shelve "$volume-A" 档案室1/柜2/层3/盒A
 twofold discs shelve "$volume-B" 档案室2/柜1/层1/盒B
 
@@ -84,6 +86,7 @@ twofold-emulated-media medium new "$demo/rack/media/new" --profile dvd+r --manuf
 twofold-emulated-media load "$first" "$demo/rack/media/new" >/dev/null
 LD_PRELOAD=$preload twofold refresh "$volume-A" --drive "$first" --from rescued
 twofold label --review "$year" --template paper-sleeve --output "$demo/labels/refreshed-sleeve.pdf"
+twofold label confirm "$volume-A.2"
 twofold discs shelve "$volume-A.2" 档案室1/柜2/层3/盒A
 twofold discs history "$volume-A"
 

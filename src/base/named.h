@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/folding.h"
 
 #include <algorithm>
 #include <array>
@@ -29,17 +30,23 @@ row_of(const std::array<Named<Enumeration>, size>& table, Enumeration value) noe
     return *std::ranges::find(table, value, &Named<Enumeration>::value);
 }
 
-/// The value called `name`. Throws Error{InvalidInput} that lists what is allowed.
+/// The value called `name`: its stable name, or what a person types who means it (is_choice()).
+/// Throws Error{InvalidInput} that lists what is allowed.
 template <typename Enumeration, std::size_t size>
 [[nodiscard]] Enumeration value_named(const std::array<Named<Enumeration>, size>& table,
                                       std::string_view name)
 {
     const auto found = std::ranges::find(table, name, &Named<Enumeration>::name);
     if (found != table.end()) return found->value;
+    const auto meant = [&](const Named<Enumeration>& row) {
+        return is_choice(name, row.name, row.chinese);
+    };
+    if (std::ranges::count_if(table, meant) == 1) return std::ranges::find_if(table, meant)->value;
     std::string allowed;
     for (const auto& row : table) {
         if (!allowed.empty()) allowed += ", ";
         allowed += row.name;
+        if (!row.chinese.empty()) allowed.append("（").append(row.chinese).append("）");
     }
     throw Error{ErrorCode::InvalidInput,
                 {msgid("“{name}” is not known here. Possible are: {allowed}."),

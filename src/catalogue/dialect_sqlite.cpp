@@ -80,6 +80,27 @@ Error damaged(const std::filesystem::path& file, const std::string& words)
              {{"path", file.string()}, {"reason", words}}}};
 }
 
+Error without_shared_memory(const std::filesystem::path& file)
+{
+    return {ErrorCode::Catalogue,
+            {msgid("{path} lies on a file system without shared memory for the catalogue's "
+                   "write-ahead log (some network drives). Move the archive to a local "
+                   "disk."),
+             {{"path", file.string()}}}};
+}
+
+/// What mmap() says of such a file system, or SQLite itself.
+bool lacks_shared_memory(int extended, int system)
+{
+    switch (extended) {
+    case SQLITE_IOERR_SHMOPEN:
+    case SQLITE_IOERR_SHMSIZE:
+    case SQLITE_IOERR_SHMLOCK:
+    case SQLITE_IOERR_SHMMAP: return system != ENOSPC && system != EDQUOT;
+    default: return system == ENODEV;
+    }
+}
+
 /// SQLite forgets why a commit could not write, so the file system is asked.
 bool is_full(const std::filesystem::path& file)
 {
@@ -124,13 +145,7 @@ void make_a_catalogue_of(soci::session& session, const std::filesystem::path& fi
 {
     std::string mode;
     session << "PRAGMA journal_mode = WAL", soci::into(mode);
-    if (mode != "wal") {
-        throw Error{ErrorCode::Catalogue,
-                    {msgid("{path} lies on a file system without shared memory for the catalogue's "
-                           "write-ahead log (some network drives). Move the archive to a local "
-                           "disk."),
-                     {{"path", file.string()}}}};
-    }
+    if (mode != "wal") throw without_shared_memory(file);
     session << "PRAGMA application_id = " + std::to_string(application_id);
 }
 
@@ -207,6 +222,7 @@ Error explained(const soci::soci_error& error, soci::session& session,
     case SQLITE_FULL: return full;
     case SQLITE_IOERR:
         if (system == ENOSPC || system == EDQUOT || is_full(file)) return full;
+        if (lacks_shared_memory(extended, system)) return without_shared_memory(file);
         return {
             ErrorCode::Catalogue,
             {msgid("The storage of the catalogue {path} failed: {reason}. What was entered before "

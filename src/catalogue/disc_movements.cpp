@@ -1,6 +1,7 @@
 #include "catalogue/disc_movements.h"
 
 #include "base/error.h"
+#include "catalogue/disc_labels.h"
 #include "catalogue/session.h"
 #include "catalogue/statement.h"
 
@@ -43,14 +44,18 @@ Whereabouts whereabouts(const std::optional<std::string>& movement, bool has_pla
     return has_place ? Whereabouts::OnShelf : Whereabouts::NotShelved;
 }
 
-constexpr const char* standing_columns = R"sql(
-    SELECT id, volume_id, number, copy_mark, state, place, movement, holder, because, until,
-           same_place_because, verdict, checked_at, labelled, replaced_by, destroyed,
-           (SELECT r.verdict FROM disc_reading r
-            WHERE r.disc_id = disc_standing.id AND r.verdict IS NOT NULL
-            ORDER BY r.id DESC LIMIT 1)
-    FROM disc_standing
-)sql";
+const std::string& standing_columns()
+{
+    static const std::string columns = std::string{R"sql(
+        SELECT id, volume_id, number, copy_mark, state, place, movement, holder, because, until,
+               same_place_because, verdict, checked_at, replaced_by, destroyed,
+               (SELECT r.verdict FROM disc_reading r
+                WHERE r.disc_id = disc_standing.id AND r.verdict IS NOT NULL
+                ORDER BY r.id DESC LIMIT 1),
+    )sql"} + is_labelled("disc_standing.id") +
+                                       " FROM disc_standing ";
+    return columns;
+}
 
 DiscFacts facts_of(Row& row)
 {
@@ -70,10 +75,10 @@ DiscFacts facts_of(Row& row)
     const auto checked = row.optional_text();
     const auto at = row.optional_time();
     if (checked && at) facts.last_check = LastCheck{verdict(*checked), *at};
-    facts.labelled = row.flag();
     facts.replaced_by = row.text();
     facts.destroyed = optional_date(row);
     if (const auto reviewed = row.optional_text()) facts.review = review_verdict(*reviewed);
+    facts.labelled = row.flag();
     return facts;
 }
 
@@ -124,7 +129,7 @@ std::vector<DiscMovement> DiscMovements::of(DiscId disc) const
 DiscFacts DiscStandings::get(DiscId disc) const
 {
     auto found =
-        first(session_, std::string{standing_columns} + "WHERE id = :id", {disc}, facts_of);
+        first(session_, standing_columns() + "WHERE id = :id", {disc}, facts_of);
     if (!found) throw Error{ErrorCode::NotFound, {msgid("There is no such disc in the register.")}};
     return *std::move(found);
 }
@@ -132,7 +137,7 @@ DiscFacts DiscStandings::get(DiscId disc) const
 std::vector<DiscFacts> DiscStandings::of(VolumeId volume) const
 {
     return rows(session_,
-                std::string{standing_columns} +
+                standing_columns() +
                     "WHERE volume_id = :volume ORDER BY copy_mark, number",
                 {volume}, facts_of);
 }
@@ -145,7 +150,7 @@ std::vector<DiscFacts> DiscStandings::of(const std::vector<DiscId>& discs) const
         ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(disc));
     }
     std::map<DiscId, DiscFacts> known;
-    each_row(session_, std::string{standing_columns} + "WHERE id IN (" + ids + ")", {},
+    each_row(session_, standing_columns() + "WHERE id IN (" + ids + ")", {},
              [&](Row& row) {
                  DiscFacts facts = facts_of(row);
                  known.emplace(facts.id, std::move(facts));
@@ -161,7 +166,7 @@ std::vector<DiscFacts> DiscStandings::of(const std::vector<DiscId>& discs) const
 
 std::vector<DiscFacts> DiscStandings::all() const
 {
-    return rows(session_, std::string{standing_columns} + "ORDER BY volume_id, copy_mark, number",
+    return rows(session_, standing_columns() + "ORDER BY volume_id, copy_mark, number",
                 {}, facts_of);
 }
 

@@ -1,6 +1,7 @@
 #include "catalogue/disc_register.h"
 
 #include "base/error.h"
+#include "catalogue/disc_labels.h"
 #include "catalogue/disc_movements.h"
 #include "catalogue/session.h"
 #include "catalogue/statement.h"
@@ -170,11 +171,7 @@ void DiscRegister::shelve(DiscId disc, const std::string& place, const Entered& 
 
 void DiscRegister::note_label(DiscId disc, const std::string& label, const Entered& entered)
 {
-    run(session_, R"sql(
-        INSERT INTO disc_label (disc_id, label, entered_at, entered_by)
-        VALUES (:disc, :label, :at, :by)
-    )sql",
-        {disc, label, entered.at, entered.by});
+    DiscLabels{session_}.add_made(disc, {.label = label, .entered = entered}, {});
 }
 
 std::optional<Disc> DiscRegister::find(const std::string& number) const
@@ -235,11 +232,10 @@ std::vector<Disc> DiscRegister::all() const
 std::map<VolumeId, std::vector<DiscBrief>> DiscRegister::briefs() const
 {
     std::map<VolumeId, std::vector<DiscBrief>> found;
-    each_row(session_, R"sql(
+    each_row(session_, std::string{R"sql(
         SELECT d.id, d.volume_id, d.number, d.copy_mark, e.state, e.reason, d.began,
                (SELECT place FROM disc_shelving WHERE disc_id = d.id ORDER BY id DESC LIMIT 1),
-               CASE WHEN EXISTS (SELECT 1 FROM disc_label WHERE disc_id = d.id)
-                    THEN 1 ELSE 0 END
+    )sql"} + is_labelled("d.id") + R"sql(
         FROM disc d
         JOIN disc_event e ON e.id = (SELECT max(id) FROM disc_event WHERE disc_id = d.id)
         ORDER BY d.volume_id, d.copy_mark, d.carrier

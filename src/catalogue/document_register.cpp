@@ -45,11 +45,11 @@ std::vector<MadeDocument> DocumentRegister::all() const
                 });
 }
 
-void DocumentRegister::add(const PrintJob& job)
+std::int64_t DocumentRegister::add(const PrintJob& job)
 {
-    run(session_, R"sql(
+    return insert(session_, R"sql(
         INSERT INTO print_job (path, digest, printer, job, copies, entered_at, entered_by)
-        VALUES (:path, :digest, :printer, :job, :copies, :at, :by)
+        VALUES (:path, :digest, :printer, :job, :copies, :at, :by) RETURNING id
     )sql",
         {job.path, job.digest, job.printer, job.job, job.copies, job.entered.at, job.entered.by});
 }

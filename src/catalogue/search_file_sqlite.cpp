@@ -2,6 +2,7 @@
 #include "catalogue/search_file.h"
 #include "catalogue/search_statement.h"
 #include "catalogue/search_text.h"
+#include "catalogue/search_folding.h"
 #include "catalogue/search_tokens.h"
 
 #include <fmt/format.h>
@@ -17,7 +18,7 @@ namespace twofold {
 namespace {
 
 /// Raised when the tables or the documents change their form; the file is then made anew.
-constexpr int format = 3;
+constexpr int format = 4;
 constexpr int wait_for_others_ms = 60'000;
 /// What FTS5 gathers in memory before it writes a part of the index: with its own 1 MiB it spends
 /// most of the time on putting parts together.
@@ -54,9 +55,9 @@ std::string all_of(const std::vector<std::string>& tokens)
 
 std::string tokens_with(std::string_view document, const std::vector<DiscText>& discs = {})
 {
-    std::vector<std::string> folded{in_small_letters(document)};
+    std::vector<std::string> folded{folded_document(document)};
     for (const DiscText& disc : discs) {
-        folded.push_back(in_small_letters(disc.document));
+        folded.push_back(folded_document(disc.document));
     }
     // Most texts of a volume or block stand in many of its items.
     std::unordered_set<std::string_view> texts;

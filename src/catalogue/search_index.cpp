@@ -4,6 +4,7 @@
 #include "catalogue/search_digests.h"
 #include "catalogue/search_documents.h"
 #include "catalogue/search_intake.h"
+#include "catalogue/search_folding.h"
 #include "catalogue/session.h"
 
 #include <algorithm>
@@ -84,8 +85,7 @@ public:
 
     void see()
     {
-        folded_.resize(original.size());
-        std::ranges::transform(original, folded_.begin(), in_small_letter);
+        fold_document(original, folded_);
     }
     [[nodiscard]] const std::string& folded() const noexcept { return folded_; }
 
@@ -196,7 +196,7 @@ std::vector<DiscHit> SearchIndex::discs(const std::vector<SearchTerm>& terms, st
             if (found.size() == limit) return false;
             const bool passed = after && id == before - 1 && disc.disc <= *after;
             if (passed) continue;
-            const std::string folded = in_small_letters(disc.document);
+            const std::string folded = folded_document(disc.document);
             Part of_disc{folded, disc.document, terms.size()};
             if (auto matches = matches_in(of_disc, of_volume, in_volume, terms, by_digest, id)) {
                 found.push_back({disc.disc, volume, *std::move(matches)});
@@ -231,16 +231,20 @@ std::vector<FootageHit> SearchIndex::footage(const std::vector<SearchTerm>& term
         for (std::size_t i = 0; i < terms.size(); ++i) {
             if (by_digest[i].digests.empty() && !terms[i].is_in(all)) return true;
         }
-        const auto part = [&](std::pair<std::size_t, std::size_t> range) {
-            const std::size_t size = range.second - range.first;
-            return Part{all.substr(range.first, size), as_entered.substr(range.first, size),
-                        terms.size()};
+        using Range = std::pair<std::size_t, std::size_t>;
+        const auto part = [&](Range folded, Range own) {
+            return Part{all.substr(folded.first, folded.second - folded.first),
+                        as_entered.substr(own.first, own.second - own.first), terms.size()};
         };
+        // Item stands for item, but not byte for byte.
         const auto items = items_of(all, block);
-        for (auto item = items.rbegin(); item != items.rend() && found.size() < limit; ++item) {
+        const auto entered_items = items_of(as_entered, block);
+        auto entered = entered_items.rbegin();
+        for (auto item = items.rbegin(); item != items.rend() && found.size() < limit;
+             ++item, ++entered) {
             if (item->id >= end) continue;
-            Part own = part(item->own);
-            Part of_case = part(item->of_case);
+            Part own = part(item->own, entered->own);
+            Part of_case = part(item->of_case, entered->of_case);
             const std::vector<bool> in_case = terms_in(of_case, terms);
             if (auto matches = matches_in(own, of_case, in_case, terms, by_digest, item->id)) {
                 found.push_back({FootageId{item->id}, *std::move(matches)});

@@ -1,7 +1,9 @@
 #include "catalogue/search_text.h"
 
 #include "base/error.h"
+#include "base/folding.h"
 #include "base/named.h"
+#include "catalogue/search_folding.h"
 #include "catalogue/search_tokens.h"
 
 #include <algorithm>
@@ -63,6 +65,21 @@ std::size_t end_of_field(std::string_view document, std::size_t at)
     return at;
 }
 
+std::ptrdiff_t fields_before(std::string_view document, std::size_t mark)
+{
+    return std::ranges::count(document.substr(0, mark), field_mark);
+}
+
+/// The mark of the field before which so many others stand.
+std::size_t field_of_place(std::string_view document, std::ptrdiff_t place)
+{
+    std::size_t mark = document.find(field_mark);
+    for (; place > 0; --place) {
+        mark = document.find(field_mark, mark + 1);
+    }
+    return mark;
+}
+
 } // namespace
 
 std::string_view name_of(SearchField field) noexcept
@@ -101,6 +118,29 @@ std::string in_small_letters(std::string_view text)
     return result;
 }
 
+void fold_document(std::string_view document, std::string& into)
+{
+    into.clear();
+    into.reserve(document.size());
+    for (std::size_t at = 0; at < document.size();) {
+        std::size_t text = at;
+        if (document[at] == field_mark) text += 2; // and which field
+        if (document[at] == item_mark) text += 3;  // and which item of the block
+        if (document[at] == case_mark) text += 1;
+        text = std::min(text, document.size());
+        into.append(document, at, text - at);
+        at = end_of_field(document, text);
+        append_folded(into, document.substr(text, at - text));
+    }
+}
+
+std::string folded_document(std::string_view document)
+{
+    std::string folded;
+    fold_document(document, folded);
+    return folded;
+}
+
 std::vector<std::string_view> texts_in(std::string_view document)
 {
     std::vector<std::string_view> texts;
@@ -113,9 +153,9 @@ std::vector<std::string_view> texts_in(std::string_view document)
     return texts;
 }
 
-SearchTerm::SearchTerm(std::string_view text) : text_{in_small_letters(text)}
+SearchTerm::SearchTerm(std::string_view text) : text_{folded(text)}
 {
-    if (text_.empty() || std::ranges::any_of(text_, is_control) || !is_utf8(text_)) {
+    if (text_.empty() || std::ranges::any_of(text, is_control) || !is_utf8(text)) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("What is looked for must be a text of at least one character.")}};
     }
@@ -138,10 +178,11 @@ std::vector<FieldText> SearchTerm::fields_in(std::string_view folded_document,
         if (place == nullptr) break;
         at = static_cast<std::size_t>(static_cast<const char*>(place) - folded_document.data());
         const std::size_t mark = folded_document.rfind(field_mark, at);
-        const std::size_t begin = mark + 2;
+        const std::size_t begin = field_of_place(original, fields_before(folded_document, mark)) + 2;
+        const std::size_t end = end_of_field(original, begin);
         at = end_of_field(folded_document, at);
         found.push_back({static_cast<SearchField>(folded_document[mark + 1] - 1),
-                         std::string{original.substr(begin, at - begin)}});
+                         std::string{original.substr(begin, end - begin)}});
     }
     return found;
 }

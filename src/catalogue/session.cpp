@@ -69,6 +69,17 @@ void Session::create(const std::filesystem::path& file, const std::function<void
     std::filesystem::path part = file;
     part += ".part";
     remove_with_journals(part);
+    // What cannot be made leaves nothing behind, not even half of it.
+    struct Leftovers {
+        const std::filesystem::path* part;
+        ~Leftovers()
+        {
+            std::error_code ignored;
+            for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+                if (part != nullptr) std::filesystem::remove(part->string() + suffix, ignored);
+            }
+        }
+    } leftovers{&part};
     {
         Session made{part, NotConnectedYet{}};
         guarded(made, [&] {
@@ -83,6 +94,7 @@ void Session::create(const std::filesystem::path& file, const std::function<void
         whole.commit();
     }
     std::filesystem::rename(part, file);
+    leftovers.part = nullptr;
     sync_directory(file.has_parent_path() ? file.parent_path() : ".");
 }
 

@@ -1,3 +1,4 @@
+#include "base/visible.h"
 #include "catalogue/rebuilding.h"
 #include "cli/commands.h"
 #include "cli/json.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <unistd.h>
 
 namespace twofold {
 
@@ -81,6 +83,13 @@ private:
     std::vector<std::string> heads_;
 };
 
+/// A line of the log byte by byte; on a terminal nothing in it may steer.
+void print_exactly(const std::string& line)
+{
+    const bool terminal = ::isatty(STDOUT_FILENO) != 0;
+    std::fputs((terminal ? visible_lines(line) : line).c_str(), stdout);
+}
+
 class AuditExportCommand : public Command {
 public:
     explicit AuditExportCommand(CLI::App& parent)
@@ -91,7 +100,7 @@ public:
     {
         Archive archive = with.open_archive();
         archive.catalogue().audit.export_lines(
-            [](const std::string& line) { std::fputs(line.c_str(), stdout); });
+            print_exactly);
         return ExitCode::Done;
     }
 };

@@ -122,7 +122,8 @@ public:
         const Case of = archive.case_numbered(number_);
         const auto facts = archive.catalogue().cases.fact_history(of.id);
         const auto footage = archive.catalogue().footage.list({.case_id = of.id});
-        with.terminal.line(fmt::format("{}  {}\n{}  {}", of.number, of.name, of.party, of.place));
+        with.terminal.line(fmt::format("{}  {}", of.number, of.name));
+        with.terminal.line(fmt::format("{}  {}", of.party, of.place));
         for (const NotedFact& fact : facts) {
             with.terminal.line(fmt::format("  {} {}  {}  {} {}", fact.withdrawn ? "-" : "+",
                                            in_words(fact.fact), fact.note, fact.noted_by,

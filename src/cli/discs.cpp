@@ -1,3 +1,4 @@
+#include "catalogue/disc_labels.h"
 #include "cli/disc_commands.h"
 #include "cli/json.h"
 #include "drive/emulation.h"
@@ -87,6 +88,14 @@ private:
     std::string number_;
 };
 
+Message words_about(const LabelStanding& label)
+{
+    if (label.put_on) return {msgid("  Its label is on the disc or its sleeve.")};
+    if (label.printed) return {msgid("  A label is printed; nobody has confirmed it as put on.")};
+    if (label.made) return {msgid("  A label is made; it is not known to be printed or put on.")};
+    return {msgid("  It has no label.")};
+}
+
 class DiscsShowCommand : public Command {
 public:
     explicit DiscsShowCommand(CLI::App& parent)
@@ -146,6 +155,10 @@ public:
         nlohmann::json shown = in_json(disc);
         shown.update(standing_in_json(facts, standing));
         shown["seal"] = seal;
+        const LabelStanding label = DiscLabels{archive.catalogue().session}.standing(disc.id);
+        shown["label"] = {
+            {"made", label.made}, {"printed", label.printed}, {"put_on", label.put_on}};
+        with.terminal.say(words_about(label));
         shown["facts"] = entered;
         with.terminal.result({{"disc", shown}, {"history", history}, {"checks", checks}});
         return ExitCode::Done;

@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "texts/translate.h"
+#include "workstation/put_on_label.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -80,18 +81,96 @@ private:
     std::string file_;
 };
 
+/// Whose labels are meant: named, or by what they have in common.
+class DiscChoice {
+public:
+    void add_to(CLI::App& app)
+    {
+        app.add_option("discs", discs_, tr("Numbers of the discs, e.g. 2026-0007-A"));
+        app.add_option("--case", selection_.case_number,
+                       tr("All good discs with footage of this case"));
+        app.add_option("--volume", selection_.volume, tr("All good discs of this volume"));
+        app.add_option("--day", day_, tr("All good discs recorded on this day, YYYY-MM-DD"));
+        app.add_option("--review", selection_.review,
+                       tr("All discs made in the review of this year, in the place of others"));
+    }
+
+    [[nodiscard]] std::vector<std::string> chosen(Archive& archive)
+    {
+        if (!day_.empty()) selection_.recorded_on = parse_date(day_);
+        const bool selected = selection_.any();
+        if (selected && !discs_.empty()) {
+            throw Error{ErrorCode::Usage,
+                        {msgid("Name the discs, or say whose labels are meant; not both.")}};
+        }
+        return selected ? discs_to_label(archive, selection_) : discs_;
+    }
+
+private:
+    std::vector<std::string> discs_;
+    LabelSelection selection_;
+    std::string day_;
+};
+
+class LabelConfirmCommand : public Command {
+public:
+    explicit LabelConfirmCommand(CLI::App& parent)
+        : Command{parent, "confirm",
+                  tr("Say that labels are on their discs or sleeves; only then is a disc labelled")}
+    {
+        choice_.add_to(app());
+        app().add_option("--template", labels_,
+                         tr("Which labels; may be given several times (else all that were made)"));
+        app().footer(tr("Example: twofold label confirm 2026-0007-A 2026-0007-B"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const PutOnLabel done{.discs = choice_.chosen(archive), .labels = labels_};
+        put_on_label(archive, done);
+        for (const std::string& disc : done.discs) {
+            with.terminal.say({msgid("Disc {number} is labelled."), {{"number", disc}}});
+        }
+        with.terminal.result({{"discs", done.discs}});
+        return ExitCode::Done;
+    }
+
+private:
+    DiscChoice choice_;
+    std::vector<std::string> labels_;
+};
+
+class LabelTakeOffCommand : public Command {
+public:
+    explicit LabelTakeOffCommand(CLI::App& parent)
+        : Command{parent, "take-off",
+                  tr("Enter that no label is on a disc any more, or that none ever was")}
+    {
+        app().add_option("disc", disc_, tr("Number of the disc, e.g. 2026-0007-A"))->required();
+        app().add_option("--because", because_, tr("Reason"))->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        take_off_label(archive, disc_, because_);
+        with.terminal.say({msgid("Disc {number} has no label any more."), {{"number", disc_}}});
+        with.terminal.result({{"disc", disc_}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string disc_;
+    std::string because_;
+};
+
 class LabelCommand : public Command {
 public:
     explicit LabelCommand(CLI::App& parent)
         : Command{parent, "label", tr("Make the labels of discs as PDF or PNG")}
     {
-        app().add_option("discs", request_.discs, tr("Numbers of the discs, e.g. 2026-0007-A"));
-        app().add_option("--case", selection_.case_number,
-                         tr("All good discs with footage of this case"));
-        app().add_option("--volume", selection_.volume, tr("All good discs of this volume"));
-        app().add_option("--day", day_, tr("All good discs recorded on this day, YYYY-MM-DD"));
-        app().add_option("--review", selection_.review,
-                         tr("All discs made in the review of this year, in the place of others"));
+        choice_.add_to(app());
         app()
             .add_option("--template", request_.label,
                         tr("Name from “label list”, or the path of an SVG file"))
@@ -111,18 +190,13 @@ public:
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
-        if (!day_.empty()) selection_.recorded_on = parse_date(day_);
-        const bool selected = selection_.any();
-        if (selected && !request_.discs.empty()) {
-            throw Error{ErrorCode::Usage,
-                        {msgid("Name the discs, or say whose labels to make; not both.")}};
-        }
-        if (selected) request_.discs = discs_to_label(archive, selection_);
+        request_.discs = choice_.chosen(archive);
         if (sheet_) request_.pages = LabelPages::SheetA4;
         const auto file = make_labels(archive, request_);
         with.terminal.say(
             {msgid("The labels are in {file}. Print them without scaling; never stick "
-                   "paper on a disc."),
+                   "paper on a disc. When they are on the discs or sleeves, say so with “twofold "
+                   "label confirm”: until then the discs are not labelled."),
              {{"file", file.string()}}});
         with.terminal.result({{"file", file.string()}, {"discs", request_.discs}});
         return ExitCode::Done;
@@ -130,8 +204,7 @@ public:
 
 private:
     LabelRequest request_;
-    LabelSelection selection_;
-    std::string day_;
+    DiscChoice choice_;
     bool sheet_ = false;
 };
 
@@ -143,6 +216,8 @@ void add_label(CLI::App& app, Commands& commands)
     // What stands below a command is chosen before it.
     commands.push_back(std::make_unique<LabelListCommand>(label->group()));
     commands.push_back(std::make_unique<LabelCheckCommand>(label->group()));
+    commands.push_back(std::make_unique<LabelConfirmCommand>(label->group()));
+    commands.push_back(std::make_unique<LabelTakeOffCommand>(label->group()));
     commands.push_back(std::move(label));
 }
 

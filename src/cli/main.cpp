@@ -1,6 +1,9 @@
+#include "base/visible.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "texts/translate.h"
+
+#include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -37,9 +40,10 @@ std::string footer()
     return std::string{
                tr("Exit codes: 0 done, 1 done with findings, 2 wrong request or against a rule, "
                   "3 medium unsuitable, 4 drive unavailable, 5 recording failed, "
-                  "6 catalogue, 7 file unreadable, altered or no room, 130 stopped.")} +
+                  "6 catalogue, 7 file unreadable, altered or no room, 70 a mistake of the program "
+                  "itself or no memory left, 130 stopped.")} +
            "\n\n" +
-           tr("The way of the work: init, case add, intake, keep, plan, seal, record, label, discs "
+           tr("The way of the work: init, case add, intake, keep, plan, seal, record, label, label confirm, discs "
               "shelve. "
               "Each command tells more with --help.");
 }
@@ -59,6 +63,20 @@ ExitCode run_chosen(Commands& commands, Surroundings& with)
     return ExitCode::Usage;
 }
 
+/// No Error: nothing that was asked for or found is at fault.
+ExitCode out_of_memory(Terminal& terminal)
+{
+    const Message message{
+        msgid("The computer has no memory left for this. Nothing that was complete is lost.")};
+    terminal.result({{"error",
+                      {{"code", "out-of-memory"},
+                       {"message", in_english(message)},
+                       {"id", message.id},
+                       {"arguments", nlohmann::json::object()}}}});
+    std::fprintf(stderr, "twofold: %s\n", translated(message).c_str());
+    return ExitCode::Mistake;
+}
+
 ExitCode guarded_run(Commands& commands, Surroundings& with)
 {
     try {
@@ -74,11 +92,7 @@ ExitCode guarded_run(Commands& commands, Surroundings& with)
         with.terminal.error(error);
         return exit_code_for(error.code());
     } catch (const std::bad_alloc&) {
-        const Error error{
-            ErrorCode::FileUnreadable,
-            {msgid("The computer has no memory left for this. Nothing was changed.")}};
-        with.terminal.error(error);
-        return exit_code_for(error.code());
+        return out_of_memory(with.terminal);
     }
 }
 
@@ -143,10 +157,11 @@ int main(int count, char** arguments)
     try {
         return twofold::run_program(count, arguments);
     } catch (const twofold::Error& error) {
-        std::fprintf(stderr, "twofold: %s\n", error.what());
+        std::fprintf(stderr, "twofold: %s\n", twofold::visible(error.what()).c_str());
         return static_cast<int>(twofold::exit_code_for(error.code()));
     } catch (const std::exception& mistake) {
-        std::fprintf(stderr, "twofold: a mistake of the program itself: %s\n", mistake.what());
+        std::fprintf(stderr, "twofold: a mistake of the program itself: %s\n",
+                     twofold::visible(mistake.what()).c_str());
         return static_cast<int>(twofold::ExitCode::Mistake);
     }
 }

@@ -83,9 +83,15 @@ public:
             with.terminal.say(finding.message);
             too_large = too_large || finding.kind == PlanFinding::Kind::TooLarge;
         }
-        with.terminal.say({msgid("Discs: {discs}; fewer than {bound} cannot hold this footage."),
-                           {{"discs", std::to_string(plan.plan.discs.size())},
-                            {"bound", std::to_string(plan.plan.lower_bound)}}});
+        // That no disc at all, or less than one, cannot hold it goes without saying.
+        const std::string discs = std::to_string(plan.plan.discs.size());
+        if (plan.plan.lower_bound > 1) {
+            with.terminal.say({msgid("Discs: {discs}; fewer than {bound} cannot hold this footage."),
+                               {{"discs", discs},
+                                {"bound", std::to_string(plan.plan.lower_bound)}}});
+        } else {
+            with.terminal.say({msgid("Discs: {discs}."), {{"discs", discs}}});
+        }
         with.terminal.result(in_json(plan));
         return too_large ? ExitCode::Findings : ExitCode::Done;
     }

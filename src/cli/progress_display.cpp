@@ -1,6 +1,8 @@
 #include "cli/progress_display.h"
 
+#include "base/visible.h"
 #include "texts/readable.h"
+#include "texts/shown.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -37,8 +39,8 @@ std::string ProgressDisplay::text_of(const Line& line)
 {
     const Progress& progress = line.progress;
     std::string text;
-    if (!progress.source.empty()) text += fmt::format("[{}] ", progress.source);
-    text += translated(progress.activity);
+    if (!progress.source.empty()) text += fmt::format("[{}] ", visible(progress.source));
+    text += shown(progress.activity);
     if (progress.total != 0) text += fmt::format("  {} %", percent_of(progress));
     if (progress.done != 0 || progress.total != 0) text += "  " + amount(progress);
 

@@ -1,5 +1,7 @@
 #include "cli/terminal.h"
 
+#include "base/visible.h"
+#include "texts/shown.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -7,6 +9,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <string_view>
 #include <unistd.h>
 
 namespace twofold {
@@ -32,10 +35,40 @@ nlohmann::json in_json(const Error& error)
               {"arguments", arguments}}}};
 }
 
+/// "\\u202e": in UTF-16, a pair of surrogates beyond the basic plane.
+std::string escaped_for_json(std::string_view character)
+{
+    const std::string ascii = nlohmann::json(std::string{character}).dump(-1, ' ', true);
+    // DEL is ASCII and JSON lets it stand.
+    return character == "\x7f" ? "\\u007f" : ascii.substr(1, ascii.size() - 2);
+}
+
 std::string dumped(const nlohmann::json& value)
 {
     // File names may hold bytes that are not UTF-8; they must not stop the report.
-    return value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    const std::string text =
+        value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    // JSON escapes C0; what else steers a terminal is escaped here, and is the same JSON.
+    std::string safe;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        const std::string_view character = std::string_view{text}.substr(at, bytes);
+        at += bytes;
+        const std::string seen = character == "\n" ? "\n" : visible(character);
+        if (seen == character) {
+            safe += character;
+        } else {
+            safe += escaped_for_json(character);
+        }
+    }
+    return safe;
+}
+
+void print(const std::string& text)
+{
+    std::fputs((text + "\n").c_str(), stdout);
+    std::fflush(stdout);
 }
 
 } // namespace
@@ -49,13 +82,14 @@ void Terminal::line(const std::string& text)
 {
     if (json()) return;
     display_.clear();
-    std::fputs((text + "\n").c_str(), stdout);
-    std::fflush(stdout);
+    print(visible(text));
 }
 
 void Terminal::say(const Message& text)
 {
-    line(translated(text));
+    if (json()) return;
+    display_.clear();
+    print(shown(text));
 }
 
 void Terminal::result(const nlohmann::json& value)
@@ -69,7 +103,7 @@ void Terminal::result(const nlohmann::json& value)
 void Terminal::error(const Error& error)
 {
     display_.clear();
-    std::fputs(fmt::format("twofold: {}\n", translated(error.message())).c_str(), stderr);
+    std::fputs(fmt::format("twofold: {}\n", shown(error.message())).c_str(), stderr);
     if (json()) std::fputs(dumped(in_json(error)).c_str(), stdout);
 }
 
@@ -106,10 +140,10 @@ bool Terminal::may_stop(int count)
     if (harm.empty()) return true;
     display_.clear();
     if (interactive_) {
-        return ask(fmt::format("{} {}", translated(harm), tr("Stop all the same? [y/N]")));
+        return ask(fmt::format("{} {}", shown(harm), tr("Stop all the same? [y/N]")));
     }
     if (count > 1) return true;
-    std::fputs(fmt::format("{} {}\n", translated(harm),
+    std::fputs(fmt::format("{} {}\n", shown(harm),
                            tr("The work goes on. Send the signal once more to stop all the same."))
                    .c_str(),
                stderr);
@@ -119,22 +153,22 @@ bool Terminal::may_stop(int count)
 void Terminal::ask_for_medium(const std::string& drive, const Message& why)
 {
     const Message request{msgid("{why} Press Enter when the right medium is in {drive}."),
-                          {{"why", translated(why)}, {"drive", drive}}};
+                          {{"why", shown(why)}, {"drive", drive}}};
     // Nobody is there to put a medium in.
-    if (!answer_to(translated(request))) throw Stopped{};
+    if (!answer_to(shown(request))) throw Stopped{};
 }
 
 bool Terminal::confirm(const Message& happened, const Message& question)
 {
-    return ask(fmt::format("{}\n{} [y/N]", translated(happened), translated(question)));
+    return ask(fmt::format("{}\n{} [y/N]", shown(happened), shown(question)));
 }
 
 std::optional<std::size_t> Terminal::choose(const Message& happened, const Message& question,
                                             const std::vector<Message>& options)
 {
-    std::string text = translated(happened) + "\n" + translated(question) + "\n";
+    std::string text = shown(happened) + "\n" + shown(question) + "\n";
     for (std::size_t i = 0; i < options.size(); ++i) {
-        text += fmt::format("  {}  {}\n", i + 1, translated(options[i]));
+        text += fmt::format("  {}  {}\n", i + 1, shown(options[i]));
     }
     const std::string answer = answer_to(text + fmt::format("[1-{}]", options.size())).value_or("");
     std::size_t chosen = 0;
@@ -148,7 +182,7 @@ std::optional<std::size_t> Terminal::choose(const Message& happened, const Messa
 
 std::string Terminal::words(const Message& happened, const Message& question)
 {
-    return answer_to(fmt::format("{}\n{}", translated(happened), translated(question)))
+    return answer_to(fmt::format("{}\n{}", shown(happened), shown(question)))
         .value_or("");
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace twofold {
 
@@ -19,6 +20,60 @@ bool surely_printable(gunichar character) noexcept
     };
     return between(0x20, 0x7e) || between(0x3001, 0x3011) || between(0x4e00, 0x9fa5) ||
            between(0xff01, 0xff5e) || character == '\n' || character == 0x3000;
+}
+
+std::size_t digits_at(std::string_view text, std::size_t at)
+{
+    std::size_t count = 0;
+    while (at + count < text.size() && text[at + count] >= '0' && text[at + count] <= '9') {
+        ++count;
+    }
+    return count;
+}
+
+/// Bytes of "2026年11月28日", "2026-11-28", "2026-0007-A" or "14:30:05" that begin at `at`; 0: none.
+std::size_t number_that_stays_whole(std::string_view text, std::size_t at)
+{
+    constexpr std::size_t year_digits = 4;
+    const std::size_t first = digits_at(text, at);
+    std::size_t end = at + first;
+    const auto follows = [&](std::string_view word) { return text.substr(end).starts_with(word); };
+    if (first == year_digits && follows("年")) {
+        for (const std::string_view word : {"年", "月", "日"}) {
+            if (!follows(word)) return 0;
+            end += word.size();
+            end += digits_at(text, end);
+        }
+        return end - at;
+    }
+    const bool numbered = first == year_digits && follows("-");
+    if (!numbered && !follows(":")) return 0;
+    const std::string_view goes_on = numbered ? "0123456789-.ABC" : "0123456789:";
+    end = std::min(text.find_first_not_of(goes_on, end), text.size());
+    return end - at;
+}
+
+/// Where a line may end.
+enum class Breaks { Anywhere, BetweenNumbers };
+
+/// Dates, times and numbers of discs may be kept whole. A hyphen is never added: in a digest it
+/// would be one character of it.
+void set_breaks(PangoLayout* layout, std::string_view text, Breaks breaks)
+{
+    const Handle<PangoAttrList, pango_attr_list_unref> all{pango_attr_list_new()};
+    pango_attr_list_insert(all.get(), pango_attr_insert_hyphens_new(FALSE));
+    for (std::size_t at = 0; breaks == Breaks::BetweenNumbers && at < text.size();) {
+        const std::size_t digits = digits_at(text, at);
+        const std::size_t whole = digits > 0 ? number_that_stays_whole(text, at) : 0;
+        if (whole > 0) {
+            PangoAttribute* together = pango_attr_allow_breaks_new(FALSE);
+            together->start_index = static_cast<guint>(at);
+            together->end_index = static_cast<guint>(at + whole);
+            pango_attr_list_insert(all.get(), together);
+        }
+        at += std::max<std::size_t>({digits, whole, 1});
+    }
+    pango_layout_set_attributes(layout, all.get());
 }
 
 /// The bytes as UTF-8: what is not becomes U+FFFD, which the caller writes out.
@@ -69,6 +124,13 @@ CellSetter::Layout CellSetter::set(const StripCell& cell) const
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     const std::string text = printable(cell.text);
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    set_breaks(layout.get(), text, Breaks::BetweenNumbers);
+    PangoRectangle ink{};
+    pango_layout_get_extents(layout.get(), &ink, nullptr);
+    // Better broken than over the edge of its cell.
+    if (ink.x + ink.width > static_cast<int>(room * PANGO_SCALE)) {
+        set_breaks(layout.get(), text, Breaks::Anywhere);
+    }
     return layout;
 }
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
+#include <variant>
 
 namespace twofold {
 
@@ -34,18 +36,24 @@ double height_of(const Strip& strip, int lines)
     return strip.above + lines * line_height_of(strip) + strip.below;
 }
 
-void draw_frames(cairo_t* page, const Strip& strip, double y, double height)
+/// All grounds of a page come before all lines: a ground would cover half of the line it meets.
+void draw_grounds(cairo_t* page, const Strip& strip, double y, double height)
 {
     constexpr double tint = 0.95;
+    for (const StripCell& cell : strip.cells) {
+        if (!cell.tinted) continue;
+        cairo_rectangle(page, cell.x, y, cell.width, height);
+        cairo_set_source_rgb(page, tint, tint, tint);
+        cairo_fill(page);
+    }
+}
+
+void draw_frames(cairo_t* page, const Strip& strip, double y, double height)
+{
+    if (!strip.framed) return;
     constexpr double line_grey = 0.45;
     constexpr double line_mm = 0.15;
     for (const StripCell& cell : strip.cells) {
-        if (cell.tinted) {
-            cairo_rectangle(page, cell.x, y, cell.width, height);
-            cairo_set_source_rgb(page, tint, tint, tint);
-            cairo_fill(page);
-        }
-        if (!strip.framed) continue;
         cairo_rectangle(page, cell.x, y, cell.width, height);
         cairo_set_line_width(page, line_mm);
         cairo_set_source_rgb(page, line_grey, line_grey, line_grey);
@@ -192,7 +200,12 @@ private:
     double heads_height(const Place& place)
     {
         const auto heads = heads_of(layout_.document_.parts[place.part], layout_.frame_);
-        return heads ? height_of(*heads, lines_of(*heads, setter_)) : 0;
+        const auto goes_on = goes_on_of(layout_.document_, place.part, layout_.frame_);
+        double height = 0;
+        for (const auto& strip : {heads, goes_on}) {
+            if (strip) height += height_of(*strip, lines_of(*strip, setter_));
+        }
+        return height;
     }
 
     /// The next page, with the heads of the table that goes on there.
@@ -200,6 +213,13 @@ private:
     {
         new_page();
         if (place.kind != Place::Kind::Body) return;
+        if (begun_part_ == place.part) {
+            if (const auto goes_on = goes_on_of(layout_.document_, place.part, layout_.frame_)) {
+                const int lines = lines_of(*goes_on, setter_);
+                add({Place::Kind::GoesOn, place.part, 0}, 0, lines, height_of(*goes_on, lines));
+                only_heads_here_ = true;
+            }
+        }
         const auto heads = heads_of(layout_.document_.parts[place.part], layout_.frame_);
         if (!heads) return;
         const int lines = lines_of(*heads, setter_);
@@ -214,6 +234,7 @@ private:
         layout_.pages_.back().push_back({place, first, lines, y_});
         y_ += height;
         only_heads_here_ = false;
+        if (place.kind == Place::Kind::Body) begun_part_ = place.part;
     }
 
     DocumentLayout& layout_;
@@ -225,6 +246,7 @@ private:
     double body_end_;
     double y_ = 0;
     bool only_heads_here_ = false;
+    std::optional<std::size_t> begun_part_; ///< of which something stands already
     std::vector<Place> places_;
 };
 
@@ -243,9 +265,27 @@ Strip DocumentLayout::strip_at(const Place& place) const
         assert(heads); // a part without heads has no such place
         return std::move(*heads);
     }
+    case Place::Kind::GoesOn: {
+        auto goes_on = goes_on_of(document_, place.part, frame_);
+        assert(goes_on); // as with heads
+        return std::move(*goes_on);
+    }
     case Place::Kind::Body: break;
     }
-    return strip_of(document_.parts[place.part], place.index, frame_);
+    Strip strip = strip_of(document_.parts[place.part], place.index, frame_);
+    strip.keeps_next = strip.keeps_next || leads_to_signatures(place);
+    return strip;
+}
+
+/// Nobody signs a page on which nothing stands.
+bool DocumentLayout::leads_to_signatures(const Place& place) const
+{
+    const auto signs = [&](std::size_t part) {
+        return part < document_.parts.size() &&
+               std::holds_alternative<SignatureLines>(document_.parts[part]);
+    };
+    const bool last = place.index + 1 == strips_in(document_.parts[place.part]);
+    return last ? signs(place.part + 1) : signs(place.part);
 }
 
 void DocumentLayout::draw(cairo_t* page, std::size_t index) const
@@ -263,6 +303,10 @@ void DocumentLayout::draw(cairo_t* page, std::size_t index) const
         cairo_stroke(page);
     };
     rule(frame_.top + height_of(head, head_lines));
+    for (const Fragment& fragment : pages_.at(index)) {
+        const Strip strip = strip_at(fragment.place);
+        draw_grounds(page, strip, fragment.y, height_of(strip, fragment.lines));
+    }
     for (const Fragment& fragment : pages_.at(index)) {
         draw_strip(page, setter, strip_at(fragment.place), fragment.first_line, fragment.lines,
                    fragment.y);

@@ -24,7 +24,7 @@ public:
 private:
     /// Which strip of the document.
     struct Place {
-        enum class Kind { Opening, Body, Heads } kind = Kind::Body;
+        enum class Kind { Opening, Body, Heads, GoesOn } kind = Kind::Body;
         std::size_t part = 0;
         std::size_t index = 0;
     };
@@ -38,6 +38,7 @@ private:
     class Breaker;
 
     [[nodiscard]] Strip strip_at(const Place& place) const;
+    [[nodiscard]] bool leads_to_signatures(const Place& place) const;
 
     const Document& document_;
     PageFrame frame_;

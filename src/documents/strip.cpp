@@ -1,5 +1,7 @@
 #include "documents/strip.h"
 
+#include "base/chinese_time.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -204,13 +206,26 @@ std::optional<Strip> heads_of(const DocumentPart& part, const PageFrame& frame)
     return table_row(*table, heads, true, frame);
 }
 
+std::optional<Strip> goes_on_of(const Document& document, std::size_t part, const PageFrame& frame)
+{
+    if (part == 0) return std::nullopt;
+    const DocumentPart& content = document.parts[part];
+    const bool can_go_on = std::holds_alternative<DocumentTable>(content) ||
+                           std::holds_alternative<FieldGrid>(content);
+    const auto* heading = std::get_if<Heading>(&document.parts[part - 1]);
+    if (!can_go_on || heading == nullptr) return std::nullopt;
+    Strip strip = line_of_text(frame, heading->text + "（续）", caption, 1, 1);
+    strip.keeps_next = true;
+    return strip;
+}
+
 std::vector<Strip> opening_of(const Document& document, const PageFrame& frame)
 {
     constexpr CellStyle title{.size_pt = 20, .bold = true, .align = CellStyle::Align::Centre};
     std::vector<Strip> strips{line_of_text(frame, document.title, title, 2, 2)};
     std::string about = "文件编号：" + document.number;
     if (!document.subject.empty()) about += "　　对象：" + document.subject;
-    about += fmt::format("　　制表：{} {}", document.made_by, to_local_iso8601(document.made));
+    about += fmt::format("　　制表：{} {}", document.made_by, in_chinese(document.made));
     strips.push_back(
         line_of_text(frame, about, aligned(small_print, CellStyle::Align::Centre), 0, 3));
     for (Strip& strip : strips) {

@@ -61,6 +61,11 @@ struct PageFrame {
 /// The heads of a table, repeated on each page; nullopt for other parts.
 [[nodiscard]] std::optional<Strip> heads_of(const DocumentPart& part, const PageFrame& frame);
 
+/// What a table or grid is called where it goes on after a page break: the heading before it, and
+/// that it goes on. nullopt for one without a heading, and for other parts.
+[[nodiscard]] std::optional<Strip> goes_on_of(const Document& document, std::size_t part,
+                                              const PageFrame& frame);
+
 /// Title and what stands under it, on the first page.
 [[nodiscard]] std::vector<Strip> opening_of(const Document& document, const PageFrame& frame);
 /// The line at the head of every page: unit and title.

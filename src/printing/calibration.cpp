@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <locale>
 #include <sstream>
@@ -29,14 +30,52 @@ Error not_a_calibration(std::string_view text)
              {{"text", std::string{text}}}}};
 }
 
-/// The matrix in front of a page's own drawing. PDF counts from the bottom left corner, the
+/// The matrix that calibrates a drawing of that height. PDF counts from the bottom left corner, the
 /// calibration from the top left one.
 std::string moved(const Calibration& by, double height_pt)
 {
+    if (by.is_none()) return {};
     const double right = by.right_mm * points_per_millimetre;
     const double down = by.down_mm * points_per_millimetre;
-    return fmt::format("{:.6f} 0 0 {:.6f} {:.4f} {:.4f} cm", by.scale_x, by.scale_y, right,
+    return fmt::format("{:.6f} 0 0 {:.6f} {:.4f} {:.4f} cm ", by.scale_x, by.scale_y, right,
                        height_pt * (1 - by.scale_y) - down);
+}
+
+/// By a quarter to the left; what was `height_pt` high is as wide then.
+std::string turned_left(double height_pt)
+{
+    return fmt::format("0 1 -1 0 {:.4f} 0 cm ", height_pt);
+}
+
+PlacedPage placed(PdfPageSize page, const Calibration& by, const std::optional<Sheet>& sheet)
+{
+    if (!sheet) return {moved(by, page.height_pt), page};
+    if (sheet->fits_the_page) {
+        // The test page of such a printer is as large as its label: its right is the label's.
+        if (page.width_pt <= page.height_pt) return {moved(by, page.height_pt), page};
+        return {turned_left(page.height_pt) + moved(by, page.height_pt),
+                {page.height_pt, page.width_pt}};
+    }
+    const PdfPageSize paper{sheet->size.width_mm * points_per_millimetre,
+                            sheet->size.height_mm * points_per_millimetre};
+    constexpr double rounding_pt = 1.5;
+    const bool turn = page.width_pt > paper.width_pt + rounding_pt;
+    const double width = turn ? page.height_pt : page.width_pt;
+    const double height = turn ? page.width_pt : page.height_pt;
+    const std::string middle = fmt::format("1 0 0 1 {:.4f} {:.4f} cm ", (paper.width_pt - width) / 2,
+                                           (paper.height_pt - height) / 2);
+    return {moved(by, paper.height_pt) + middle + (turn ? turned_left(page.height_pt) : ""), paper};
+}
+
+/// True if the pages lie on the sheet as they are, so that nothing has to be written anew.
+bool lies_there_already(const std::vector<PdfPageSize>& pages, const std::optional<Sheet>& sheet)
+{
+    return !sheet || std::ranges::all_of(pages, [&](const PdfPageSize& page) {
+        const PdfPageSize on_paper = placed(page, {}, sheet).sheet;
+        constexpr double rounding_pt = 1.5;
+        return std::abs(on_paper.width_pt - page.width_pt) < rounding_pt &&
+               std::abs(on_paper.height_pt - page.height_pt) < rounding_pt;
+    });
 }
 
 } // namespace
@@ -70,15 +109,17 @@ std::string to_text(const Calibration& calibration)
                        calibration.scale_x * percent, calibration.scale_y * percent);
 }
 
-PrintableFile calibrated(const std::filesystem::path& file, const Calibration& calibration)
+PrintableFile calibrated(const std::filesystem::path& file, const Calibration& calibration,
+                         const std::optional<Sheet>& sheet)
 {
-    BeforePage before;
-    if (!calibration.is_none()) {
-        before = [&](double height_pt) { return moved(calibration, height_pt); };
-    }
     SoundPdf read;
     try {
-        read = sound_pdf(file.string(), read_text(file, largest_file), before);
+        read = sound_pdf(file.string(), read_text(file, largest_file), {});
+        if (!calibration.is_none() || !lies_there_already(read.pages, sheet)) {
+            read = sound_pdf(file.string(), std::move(read.bytes), [&](PdfPageSize page) {
+                return placed(page, calibration, sheet);
+            });
+        }
     } catch (const std::runtime_error& failure) { // QPDFExc and the library's own assertions
         throw Error{ErrorCode::InvalidInput,
                     {msgid("{file} cannot be printed, it is no sound PDF: {reason}"),

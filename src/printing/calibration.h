@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,15 +31,27 @@ struct PaperSize {
     double height_mm = 0;
 };
 
+/// The paper that lies in a printer.
+struct Sheet {
+    PaperSize size;            ///< as it goes in: the narrow side across
+    bool fits_the_page = true; ///< cut to each page (a label printer), not a sheet of its own size
+};
+
 /// A PDF that has been read and found whole.
 struct PrintableFile {
-    std::string bytes; ///< what goes to the printer: the file, moved and scaled
-    std::vector<PaperSize> pages;
+    std::string bytes; ///< what goes to the printer: the file, put on its sheet, moved and scaled
+    std::vector<PaperSize> pages; ///< of the file, as they are seen
 };
 /// Reads `file` and applies the calibration to every page; text and pictures stay what they are.
-/// Throws Error{InvalidInput} if it is no PDF or is damaged, Error for the file.
+///
+/// With a `sheet` every page becomes one of the size of the paper: in its middle, upright if it is
+/// not wider than the paper, else turned by a quarter to the left. Whoever prints it has nothing
+/// left to turn, scale or place, and so right stays right. A calibration moves along the edges of
+/// the paper as the test page has them. Throws Error{InvalidInput} if it is no PDF or is damaged,
+/// Error for the file.
 [[nodiscard]] PrintableFile calibrated(const std::filesystem::path& file,
-                                       const Calibration& calibration);
+                                       const Calibration& calibration,
+                                       const std::optional<Sheet>& sheet = {});
 
 /// A page with a frame 10 mm from each edge, crosses and rulers to measure on: PDF in memory.
 [[nodiscard]] std::string calibration_page(PaperSize paper);

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 
 namespace twofold {
 
@@ -63,14 +64,15 @@ int hand_over(const PrintService& service, const PrintRequest& request)
     throw Error{std::move(why)};
 }
 
-/// State of the job (RFC 8011 5.3.7); IPP_JSTATE_COMPLETED if the service has forgotten it.
-ipp_jstate_t state_of(const PrintService& service, const std::string& printer, int number)
+/// State of the job (RFC 8011 5.3.7); none if the service has forgotten it: a job that was cancelled
+/// is forgotten like one that was printed.
+std::optional<ipp_jstate_t> state_of(const PrintService& service, const std::string& printer, int number)
 {
     cups_job_t* jobs = nullptr;
     const int count =
         cupsGetJobs2(service.connection(), &jobs, printer.c_str(), 0, CUPS_WHICHJOBS_ALL);
     if (count < 0) throw refused(printer);
-    ipp_jstate_t state = IPP_JSTATE_COMPLETED;
+    std::optional<ipp_jstate_t> state;
     for (int i = 0; i < count; ++i) {
         if (jobs[i].id == number) state = jobs[i].state;
     }
@@ -78,10 +80,12 @@ ipp_jstate_t state_of(const PrintService& service, const std::string& printer, i
     return state;
 }
 
-/// True when it is printed, false while it waits or prints.
+/// True when it is printed, false while it waits or prints, or when nobody can say.
 bool is_printed(const PrintService& service, const std::string& printer, int number)
 {
-    switch (state_of(service, printer, number)) {
+    const auto state = state_of(service, printer, number);
+    if (!state) return false;
+    switch (*state) {
     case IPP_JSTATE_COMPLETED: return true;
     case IPP_JSTATE_PENDING:
     case IPP_JSTATE_HELD:

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <climits>
 #include <fcntl.h>
+#include <ranges>
 #include <sys/file.h>
 #include <unistd.h>
 #include <utility>
@@ -79,6 +80,33 @@ Person person_named(Catalogue& catalogue, const std::string& asked)
                  {{"name", name}}}};
 }
 
+/// Folders of an archive that is being made: if it cannot be, they go again, as far as they were not
+/// there before and nothing is in them.
+class MadeFolders {
+public:
+    MadeFolders() = default;
+    MadeFolders(const MadeFolders&) = delete;
+    MadeFolders& operator=(const MadeFolders&) = delete;
+    ~MadeFolders()
+    {
+        std::error_code ignored;
+        for (const auto& folder : std::views::reverse(made_)) {
+            std::filesystem::remove(folder, ignored);
+        }
+    }
+
+    void make(const std::filesystem::path& folder)
+    {
+        if (folder.empty() || std::filesystem::exists(folder)) return;
+        make(folder.parent_path());
+        if (std::filesystem::create_directory(folder)) made_.push_back(folder);
+    }
+    void keep() noexcept { made_.clear(); }
+
+private:
+    std::vector<std::filesystem::path> made_;
+};
+
 } // namespace
 
 void Archive::create(const std::filesystem::path& directory, const NewArchive& wanted,
@@ -93,8 +121,10 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
         throw Error{ErrorCode::InvalidInput,
                     {msgid("SHA-256 cannot be left out: it is what everybody else can check.")}};
     }
+    MadeFolders made;
+    made.make(directory);
     for (const char* folder : {"footage", "thumbnails", "volumes", "documents", ".locks"}) {
-        std::filesystem::create_directories(directory / folder);
+        made.make(directory / folder);
     }
     Founding founding;
     founding.unit = wanted.unit;
@@ -104,6 +134,7 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
     founding.workstation = computer_name();
     founding.at = workplace.clock();
     Catalogue::found(catalogue_file(directory), founding);
+    made.keep();
     Archive archive{directory, workplace, wanted.person};
     Transaction together{archive.catalogue().session};
     archive.catalogue().settings.set(digests_setting, joined(wanted.algorithms), archive.entered());

@@ -1,6 +1,7 @@
 #include "workstation/disc_history.h"
 
 #include "base/named.h"
+#include "catalogue/disc_labels.h"
 #include "discs/disc_standing.h"
 #include "discs/readability.h"
 
@@ -104,6 +105,18 @@ Message text_of(const Destruction& destruction)
         {{"day", to_iso8601(destruction.day)}, {"persons", persons}, {"list", destruction.list}}};
 }
 
+Message text_of(const LabelConfirmation& said)
+{
+    if (!said.because.empty()) {
+        return {msgid("Label taken off: {because}"), {{"because", said.because}}};
+    }
+    std::string labels;
+    for (const std::string& label : said.labels) {
+        labels += (labels.empty() ? "" : ", ") + label;
+    }
+    return {msgid("Confirmed as on the disc or its sleeve: {labels}."), {{"labels", labels}}};
+}
+
 } // namespace
 
 std::string_view name_of(HappeningKind kind) noexcept
@@ -119,12 +132,34 @@ std::vector<Happening> history_of(Archive& archive, const Disc& disc)
                           std::vector<std::string> words = {}) {
         found.push_back({entered.at, entered.by, kind, std::move(text), std::move(words)});
     };
-    for (const DiscEventRecord& record : catalogue.discs.history(disc.id)) {
-        note(record.entered, HappeningKind::State, text_of(record.event), record.event.drive_words);
+    const std::vector<DiscEventRecord> events = catalogue.discs.history(disc.id);
+    // What the register found by itself stands in an event already, in words that can be put into
+    // any language; only what a person gave as a reason is said once more.
+    const auto is_told = [&](const std::string& because) {
+        return std::ranges::any_of(events, [&](const DiscEventRecord& record) {
+            return in_english(record.event.reason) == because;
+        });
+    };
+    for (const DiscEventRecord& record : events) {
+        Message text = text_of(record.event);
+        const bool quotes = std::ranges::any_of(
+            text.arguments, [&](const auto& argument) { return is_told(argument.second); });
+        const auto by = record.event.details.find("replaced_by");
+        if (quotes && by != record.event.details.end()) {
+            text = {msgid("Replaced by disc {disc}."), {{"disc", by->second}}};
+        }
+        note(record.entered, HappeningKind::State, std::move(text), record.event.drive_words);
     }
-    for (const LabelPrint& print : catalogue.discs.labels(disc.id)) {
-        note(print.entered, HappeningKind::Label,
-             {msgid("Label made from the template {label}."), {{"label", print.label}}});
+    const DiscLabels labels{catalogue.session};
+    for (const MadeLabel& label : labels.made(disc.id)) {
+        note(label.entered, HappeningKind::Label,
+             {msgid("Label made from the template {label}."), {{"label", label.label}}});
+        if (!label.printed) continue;
+        note(*label.printed, HappeningKind::Label,
+             {msgid("Label from the template {label} printed."), {{"label", label.label}}});
+    }
+    for (const LabelConfirmation& said : labels.confirmations(disc.id)) {
+        note(said.entered, HappeningKind::Label, text_of(said));
     }
     for (const DiscMovement& movement : catalogue.disc_movements.of(disc.id)) {
         note(movement.entered, HappeningKind::Moved, text_of(movement));
@@ -145,7 +180,8 @@ std::vector<Happening> history_of(Archive& archive, const Disc& disc)
     }
     for (const DiscReplacement& link : catalogue.disc_replacements.lineage(disc.id)) {
         note(link.entered, HappeningKind::Replaces,
-             {msgid("Disc {old} was replaced by disc {new}: {because}"),
+             {is_told(link.because) ? msgid("Disc {old} was replaced by disc {new}.")
+                                    : msgid("Disc {old} was replaced by disc {new}: {because}"),
               {{"old", link.disc_number},
                {"new", link.replaced_by_number},
                {"because", link.because}}});

@@ -57,8 +57,8 @@ FieldGrid head_of(const ReviewReport& report)
              {"评查年度", std::to_string(report.year)},
              {"组织机构", report.organisation},
              {"依据", report.basis},
-             {"开始", on_form(report.opened) + " " + report.opened_by},
-             {"结束", report.closed ? on_form(*report.closed) : "尚未结束"},
+             {"开始", in_chinese(report.opened) + " " + report.opened_by},
+             {"结束", report.closed ? in_chinese(*report.closed) : "尚未结束"},
              {"参加人", joined(report.participants), true},
              {"抽样方法",
               fmt::format("检测间隔 {} 年，其余按 {:.1f}% 随机抽取（种子 {}）；资料抽取 {:.1f}%",
@@ -96,7 +96,7 @@ DocumentTable sheets_table(const std::vector<ScoreSheet>& sheets)
             if (!item.note.empty()) items += "；" + item.note;
         }
         std::string who = sheet.responsible;
-        if (sheet.deadline) who += "\n" + to_iso8601(*sheet.deadline);
+        if (sheet.deadline) who += "\n" + in_chinese(*sheet.deadline);
         // The name of a register is for the program; its title says the same in Chinese.
         std::string about =
             sheet.kind.empty() ? sheet.title : joined({sheet.subject, sheet.title, sheet.kind});
@@ -146,7 +146,7 @@ std::string reading_on_form(const ReviewedDisc& disc)
 {
     constexpr double kilo = 1000;
     return lines({fmt::format("{} 字节", disc.bytes),
-                  "用时 " + duration_on_form(std::chrono::seconds{disc.seconds}),
+                  "用时 " + in_chinese(std::chrono::seconds{disc.seconds}),
                   fmt::format("平均 {:.0f} kB/s", disc.readability.mean_speed / kilo)});
 }
 
@@ -179,7 +179,7 @@ std::string treatment_on_form(const ReviewedDisc& disc)
     } else if (disc.verdict == ReviewVerdict::RefreshNow) {
         treatment = "须更新";
     }
-    return lines({treatment, disc.next_check ? "下次检测 " + to_iso8601(*disc.next_check) : ""});
+    return lines({treatment, disc.next_check ? "下次检测 " + in_chinese(*disc.next_check) : ""});
 }
 
 /// Rates of an instrument, and C2 errors that the drive told of.
@@ -211,7 +211,7 @@ DocumentTable discs_table(const ReviewReport& report, const ChineseWords& words)
         const std::string drive = lines({disc.drive.model, disc.drive.serial});
         table.rows.push_back(
             {lines({disc.number, copy_on_form(disc.copy), disc.shelf_place}), reasons_on_form(disc),
-             checked ? lines({on_form(*disc.checked), disc.checked_by, drive}) : "未检查",
+             checked ? lines({in_chinese(*disc.checked), disc.checked_by, drive}) : "未检查",
              conditions_on_form(disc), checked ? reading_on_form(disc) : "—",
              checked ? result_on_form(disc) : "未测", error_rates_on_form(disc),
              checked ? comparison_on_form(disc) : "—",

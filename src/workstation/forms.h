@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/chinese_time.h"
 #include "discs/readability.h"
 #include "documents/document.h"
 #include "workstation/archive.h"
@@ -27,13 +28,9 @@ verification_certificate(Archive& archive, const std::string& number, const Chin
 [[nodiscard]] std::vector<DocumentPart> review_form(Archive& archive, const std::string& year,
                                                     const ChineseWords& words);
 
-/// "2026-11-23 16:30": local, as it stands on a form.
-[[nodiscard]] std::string on_form(Timestamp at);
 /// A whole number that a person typed. Throws Error{Usage}.
 [[nodiscard]] int number_typed(const std::string& text);
 [[nodiscard]] std::string joined(const std::vector<std::string>& texts);
-/// "1小时02分05秒"
-[[nodiscard]] std::string duration_on_form(std::chrono::seconds duration);
 /// "4254859264 字节（4.255 GB）"
 [[nodiscard]] std::string bytes_on_form(std::uint64_t bytes);
 /// Samples of a check as a picture takes them.

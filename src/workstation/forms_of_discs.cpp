@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "catalogue/disc_labels.h"
 #include "drive/emulation.h"
 #include "workstation/forms.h"
 
@@ -53,6 +54,38 @@ std::string_view chinese_of(DiscState state)
     return "";
 }
 
+/// Why a disc is what it is. A reason that quotes an earlier one of the disc quotes it in English,
+/// as it was stored; on a form it is put into Chinese as well.
+std::string reason_on_form(Catalogue& catalogue, const Disc& disc, const ChineseWords& words)
+{
+    Message reason = disc.reason;
+    const auto history = catalogue.discs.history(disc.id);
+    for (auto& [name, value] : reason.arguments) {
+        const auto quoted = std::ranges::find_if(history, [&](const DiscEventRecord& record) {
+            const Message& earlier = record.event.reason;
+            return !earlier.empty() && in_english(earlier) == value;
+        });
+        if (quoted != history.end()) value = words(quoted->event.reason);
+    }
+    return words(reason);
+}
+
+/// Made, printed, put on: the last that is known, and its day.
+std::string label_on_form(const DiscLabels& labels, DiscId disc)
+{
+    const auto said = labels.confirmations(disc);
+    if (!said.empty() && said.back().because.empty()) {
+        return "已贴放\n" + in_chinese(local_date(said.back().entered.at));
+    }
+    const auto made = labels.made(disc);
+    const auto printed = std::ranges::find_if(
+        made.rbegin(), made.rend(), [](const MadeLabel& label) { return label.printed.has_value(); });
+    if (printed != made.rend()) {
+        return "已打印未贴放\n" + in_chinese(local_date(printed->printed->at));
+    }
+    return made.empty() ? "未制作" : "已制作未打印";
+}
+
 struct VolumeSums {
     std::uint64_t bytes = 0;
     std::chrono::milliseconds duration{0};
@@ -84,11 +117,11 @@ FieldGrid about_volume(const Volume& volume, const VolumeSums& sums)
          {"案件编号", joined({sums.cases.begin(), sums.cases.end()})},
          {"决定单号", joined({sums.decisions.begin(), sums.decisions.end()})},
          {"文件数", std::to_string(volume.items.size())},
-         {"总时长", duration_on_form(std::chrono::ceil<std::chrono::seconds>(sums.duration))},
+         {"总时长", in_chinese(std::chrono::ceil<std::chrono::seconds>(sums.duration))},
          {"资料字节数", bytes_on_form(sums.bytes), true}}};
     if (!volume.image) return grid;
     const SealedImage& image = *volume.image;
-    grid.fields.push_back({"封装时间", on_form(image.sealed)});
+    grid.fields.push_back({"封装时间", in_chinese(image.sealed)});
     grid.fields.push_back({"封装人", image.sealed_by});
     grid.fields.push_back(
         {"镜像字节数",
@@ -96,13 +129,13 @@ FieldGrid about_volume(const Volume& volume, const VolumeSums& sums)
     grid.fields.push_back(
         {"镜像 SHA-256", digest_on_form(image.digests, DigestAlgorithm::Sha256), true});
     grid.fields.push_back({"镜像 SM3", digest_on_form(image.digests, DigestAlgorithm::Sm3), true});
-    grid.fields.push_back({"标签清单摘要", to_text(image.tag_manifest), true});
+    grid.fields.push_back({"标记文件清单摘要", to_text(image.tag_manifest), true});
     return grid;
 }
 
 FieldGrid about_check(const FixityCheck& check)
 {
-    return {{{"检测时间", on_form(check.at)},
+    return {{{"检测时间", in_chinese(check.at)},
              {"检测人", check.by},
              {"光驱", drive_on_form(check.drive), true},
              {"整盘结论", std::string{chinese_of(check.verdict)}},
@@ -152,14 +185,14 @@ std::vector<DocumentPart> recording_record(Archive& archive, const std::string& 
              {"盘片", disc.medium.profile},
              {"盘片标识", disc.medium.manufacturer_id},
              {"盘片容量", fmt::format("{} 块", disc.medium.capacity_blocks)},
-             {"开始时间", on_form(disc.began)},
-             {"结束时间", disc.ended ? on_form(*disc.ended) : "—"},
+             {"开始时间", in_chinese(disc.began)},
+             {"结束时间", disc.ended ? in_chinese(*disc.ended) : "—"},
              {"光驱", drive_on_form(disc.drive), true},
              {"请求速度", disc.speed_asked > 0 ? speed_on_form(disc.speed_asked) : "由光驱决定"},
              {"实际速度", speed_on_form(disc.speed_reached)},
              {"刻录人", disc.recorded_by},
              {"存放位置", disc.shelf_place},
-             {"失败原因", words(disc.reason), true}}});
+             {"失败原因", reason_on_form(catalogue, disc, words), true}}});
         if (const auto check = catalogue.fixity_checks.latest(disc.id)) {
             parts.emplace_back(about_check(*check));
         } else {
@@ -187,19 +220,19 @@ std::vector<DocumentPart> disc_register(Archive& archive, const std::string& yea
     Catalogue& catalogue = archive.catalogue();
     const int wanted = year.empty() ? 0 : number_typed(year);
     DocumentTable table{.columns = {{"登记号", 0.6, true},
-                                    {"光盘编号", 1.3},
+                                    {"光盘编号", 1.4},
                                     {"份别", 0.7},
-                                    {"类型、盘片标识", 1.5},
-                                    {"案件／名称", 2.4},
+                                    {"类型、盘片标识", 1.4},
+                                    {"案件／名称", 2},
                                     {"文件数", 0.6, true},
-                                    {"镜像字节数 SHA-256", 2.9},
-                                    {"刻录时间、人", 1.4},
-                                    {"光驱", 1.6},
+                                    {"镜像字节数 SHA-256", 2.4},
+                                    {"刻录时间、人", 1.7},
+                                    {"光驱", 1.5},
                                     {"状态", 0.9},
-                                    {"末次检测", 1.3},
-                                    {"标签", 0.9},
-                                    {"存放位置", 1.3},
-                                    {"替代", 1.1}}};
+                                    {"末次检测", 1.7},
+                                    {"标签", 1.7},
+                                    {"存放位置", 1.2},
+                                    {"替代", 1.4}}};
     std::map<VolumeId, Volume> volumes;
     std::size_t good = 0;
     for (const Disc& disc : catalogue.discs.all()) {
@@ -209,7 +242,6 @@ std::vector<DocumentPart> disc_register(Archive& archive, const std::string& yea
         const Volume& volume = at->second;
         good += disc.state == DiscState::Good ? 1U : 0U;
         const auto check = catalogue.fixity_checks.latest(disc.id);
-        const auto labels = catalogue.discs.labels(disc.id);
         const auto replaced = catalogue.disc_replacements.of(disc.id);
         std::string image;
         if (volume.image) {
@@ -220,11 +252,11 @@ std::vector<DocumentPart> disc_register(Archive& archive, const std::string& yea
             {std::to_string(static_cast<std::int64_t>(disc.id)), disc.number,
              copy_on_form(disc.copy), disc.medium.profile + "\n" + disc.medium.manufacturer_id,
              volume.title, std::to_string(volume.items.size()), image,
-             on_form(disc.began) + "\n" + disc.recorded_by, drive_on_form(disc.drive),
+             in_chinese(disc.began) + "\n" + disc.recorded_by, drive_on_form(disc.drive),
              std::string{chinese_of(disc.state)},
-             check ? fmt::format("{}\n{}", on_form(check->at), chinese_of(check->verdict))
+             check ? fmt::format("{}\n{}", in_chinese(check->at), chinese_of(check->verdict))
                    : "未检测",
-             labels.empty() ? "未打印" : to_iso8601(local_date(labels.back().entered.at)),
+             label_on_form(DiscLabels{catalogue.session}, disc.id),
              disc.shelf_place, replaced ? "由 " + replaced->replaced_by_number + " 替代" : ""});
     }
     const std::string which =
@@ -252,16 +284,16 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
     case Verdict::Good:
         conclusion = fmt::format(
             "光盘 {} 已于 {} 从第一块至最后一块完整读出，镜像摘要与登记一致，结论：合格。", number,
-            on_form(last.at));
+            in_chinese(last.at));
         break;
     case Verdict::Bad:
         conclusion = fmt::format("光盘 {} 于 {} 检测，结论：不合格。本件不得作为光盘完好的证明。",
-                                 number, on_form(last.at));
+                                 number, in_chinese(last.at));
         break;
     case Verdict::NotChecked:
         conclusion = fmt::format(
             "光盘 {} 于 {} 读取，但未与任何摘要比较，结论：未检测。本件不得作为光盘完好的证明。",
-            number, on_form(last.at));
+            number, in_chinese(last.at));
         break;
     }
     std::vector<DocumentPart> parts{
@@ -269,7 +301,7 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
                    {"份别", copy_on_form(disc.copy)},
                    {"盘片", disc.medium.profile + " " + disc.medium.manufacturer_id},
                    {"登记状态", std::string{chinese_of(disc.state)}},
-                   {"状态原因", words(disc.reason), true}}},
+                   {"状态原因", reason_on_form(catalogue, disc, words), true}}},
         Heading{"结论"},
         Paragraph{conclusion},
         Heading{"应有内容"},
@@ -278,7 +310,7 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
         about_check(last)};
     if (const auto reading = catalogue.disc_readings.latest(disc.id)) {
         SpeedPicture speed{
-            .title = fmt::format("读取速度曲线（{} 评查读取）", on_form(reading->check.at)),
+            .title = fmt::format("读取速度曲线（{} 评查读取）", in_chinese(reading->check.at)),
             .now = curve_on_form(reading->readability.speed),
             .blocks = static_cast<double>(reading->readability.image_blocks)};
         for (const ReviewedReading& earlier : catalogue.disc_readings.of(disc.id)) {
@@ -297,7 +329,7 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
         parts.emplace_back(std::move(map));
     }
     DocumentTable table{.columns = {{"序号", 0.5, true},
-                                    {"检测时间", 1.4},
+                                    {"检测时间", 1.5},
                                     {"检测人", 1.2},
                                     {"光驱", 2.2},
                                     {"结论", 1},
@@ -305,7 +337,7 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
                                     {"不可读块", 0.8, true},
                                     {"慢块", 0.8, true}}};
     for (const FixityCheck& check : checks) {
-        table.rows.push_back({std::to_string(table.rows.size() + 1), on_form(check.at), check.by,
+        table.rows.push_back({std::to_string(table.rows.size() + 1), in_chinese(check.at), check.by,
                               drive_on_form(check.drive), std::string{chinese_of(check.verdict)},
                               fmt::format("{}/{}", check.files_good, check.files_total),
                               std::to_string(check.unreadable_blocks),

@@ -20,7 +20,7 @@ std::string all_of(const std::set<std::string>& texts)
 std::string duration_of(const Footage& item)
 {
     if (!item.media.duration) return "—";
-    return duration_on_form(std::chrono::ceil<std::chrono::seconds>(*item.media.duration));
+    return in_chinese(std::chrono::ceil<std::chrono::seconds>(*item.media.duration));
 }
 
 FieldGrid about_case(const Case& of)
@@ -31,19 +31,11 @@ FieldGrid about_case(const Case& of)
              {"行政相对人", of.party},
              {"地点", of.place},
              {"执法时间",
-              of.began ? on_form(*of.began) + (of.ended ? " 至 " + on_form(*of.ended) : "") : ""},
+              of.began ? in_chinese(*of.began) + (of.ended ? " 至 " + in_chinese(*of.ended) : "") : ""},
              {"执法人员", joined(of.officers)}}};
 }
 
 } // namespace
-
-std::string on_form(Timestamp at)
-{
-    constexpr std::size_t to_the_minute = 16;
-    std::string text = to_local_iso8601(at).substr(0, to_the_minute);
-    std::ranges::replace(text, 'T', ' ');
-    return text;
-}
 
 int number_typed(const std::string& text)
 {
@@ -66,13 +58,6 @@ std::string joined(const std::vector<std::string>& texts)
     return line;
 }
 
-std::string duration_on_form(std::chrono::seconds duration)
-{
-    const std::chrono::hh_mm_ss clock{duration};
-    return fmt::format("{}:{:02}:{:02}", clock.hours().count(), clock.minutes().count(),
-                       clock.seconds().count());
-}
-
 std::string bytes_on_form(std::uint64_t bytes)
 {
     constexpr double giga = 1e9;
@@ -88,14 +73,14 @@ std::string digest_on_form(const Digests& digests, DigestAlgorithm algorithm)
 std::vector<DocumentPart> intake_receipt(Archive& archive, const std::string& number)
 {
     const Case of = archive.case_numbered(number);
-    DocumentTable table{.columns = {{"序号", 0.5, true},
-                                    {"文件名", 2.2},
-                                    {"类型", 0.7},
-                                    {"时长", 0.9, true},
-                                    {"字节数", 1.2, true},
-                                    {"录制时间", 1.3},
-                                    {"入库时间", 1.3},
-                                    {"SHA-256", 2.6}}};
+    DocumentTable table{.columns = {{"序号", 0.45, true},
+                                    {"文件名", 1.9},
+                                    {"类型", 0.6},
+                                    {"时长", 1.05, true},
+                                    {"字节数", 1.1, true},
+                                    {"录制时间", 1.5},
+                                    {"入库时间", 1.5},
+                                    {"SHA-256", 2.4}}};
     std::uint64_t bytes = 0;
     std::size_t probed = 0;
     std::size_t late = 0;
@@ -111,8 +96,8 @@ std::vector<DocumentPart> intake_receipt(Archive& archive, const std::string& nu
         received_by.insert(item.received_by);
         table.rows.push_back({std::to_string(table.rows.size() + 1), item.original_name,
                               std::string{chinese_name_of(item.media.kind)}, duration_of(item),
-                              std::to_string(item.bytes), on_form(item.recorded),
-                              on_form(item.taken_in) + (item.late ? "（逾期）" : ""),
+                              std::to_string(item.bytes), in_chinese(item.recorded),
+                              in_chinese(item.taken_in) + (item.late ? "（逾期）" : ""),
                               digest_on_form(item.digests, DigestAlgorithm::Sha256)});
     });
     if (table.rows.empty()) {
@@ -156,11 +141,11 @@ std::vector<DocumentPart> decision_form(Archive& archive, const std::string& num
     DocumentTable table{.columns = {{"序号", 0.5, true},
                                     {"文件名", 2},
                                     {"类型", 0.7},
-                                    {"时长", 0.9, true},
+                                    {"时长", 1.1, true},
                                     {"字节数", 1.2, true},
-                                    {"原到期日", 1.1},
+                                    {"原到期日", 1.6},
                                     {"光盘卷号", 1.1},
-                                    {"摘要（SHA-256；SM3）", 3.4}}};
+                                    {"摘要（SHA-256；SM3）", 2.9}}};
     std::set<std::string> volumes;
     for (const DecisionItem& item : decision->items) {
         const Footage footage = catalogue.footage.get(item.footage);
@@ -172,13 +157,13 @@ std::vector<DocumentPart> decision_form(Archive& archive, const std::string& num
         table.rows.push_back({std::to_string(table.rows.size() + 1), item.name,
                               std::string{chinese_name_of(footage.media.kind)},
                               duration_of(footage), std::to_string(item.bytes),
-                              to_iso8601(expires_on(footage.recorded, footage.taken_in)),
+                              in_chinese(expires_on(footage.recorded, footage.taken_in)),
                               volume ? volume->number : "", digests});
     }
     FieldGrid grid{{{"决定单号", decision->number},
                     {"状态", state},
                     {"变更自", decision->replaces.value_or("")},
-                    {"决定时间", on_form(decision->decided)},
+                    {"决定时间", in_chinese(decision->decided)},
                     {"提出人", decision->proposed_by},
                     {"决定人", decision->decided_by},
                     {"保存情形", grounds, true},
@@ -204,15 +189,15 @@ std::vector<DocumentPart> footage_due(Archive& archive, const std::string& days)
     std::vector<DocumentPart> parts{Paragraph{
         fmt::format("截至 {}；列出今后 {} 天内到期的资料。依据：音像记录规则第十五条（六个月）、"
                     "第十六条（长期保存）。未经核对、批准，任何资料不得清除。",
-                    to_iso8601(due.today), ahead)}};
+                    in_chinese(due.today), ahead)}};
     const auto section = [&](const std::string& heading, const std::vector<DueFootage>& items) {
         DocumentTable table{.columns = {{"序号", 0.5, true},
                                         {"案件编号", 1.5},
                                         {"案件名称", 2.2},
                                         {"文件名", 2},
-                                        {"录制时间", 1.2},
-                                        {"入库时间", 1.2},
-                                        {"到期日", 0.9},
+                                        {"录制时间", 1.3},
+                                        {"入库时间", 1.3},
+                                        {"到期日", 1.3},
                                         {"剩余天数", 0.7, true},
                                         {"字节数", 1, true},
                                         {"拟适用情形", 1.6},
@@ -224,8 +209,8 @@ std::vector<DocumentPart> footage_due(Archive& archive, const std::string& days)
             }
             table.rows.push_back({std::to_string(table.rows.size() + 1), item.of.number,
                                   item.of.name, item.footage.original_name,
-                                  on_form(item.footage.recorded), on_form(item.footage.taken_in),
-                                  to_iso8601(item.expires), std::to_string(item.days_left),
+                                  in_chinese(item.footage.recorded), in_chinese(item.footage.taken_in),
+                                  in_chinese(item.expires), std::to_string(item.days_left),
                                   std::to_string(item.footage.bytes), clauses, ""});
         }
         parts.emplace_back(Heading{fmt::format("{}（{} 件）", heading, items.size())});

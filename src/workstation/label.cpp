@@ -1,11 +1,15 @@
 #include "workstation/label.h"
 
 #include "base/error.h"
+#include "base/files.h"
+#include "catalogue/disc_labels.h"
+#include "labels/label_drawing.h"
 #include "labels/label_template.h"
 #include "workstation/review.h"
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -29,7 +33,7 @@ struct Summary {
     LabelContents contents;
     std::set<Ground> grounds;
     std::optional<RetentionPeriod> retention;
-    std::set<std::string> case_numbers;
+    std::map<std::string, std::string> cases; ///< number and name, as they stand now
 };
 
 Summary summary_of(Catalogue& catalogue, const Volume& volume)
@@ -42,7 +46,8 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
         ++summary.contents.files;
         summary.contents.bytes += footage.bytes;
         duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
-        summary.case_numbers.insert(catalogue.cases.get(footage.case_id).number);
+        Case of = catalogue.cases.get(footage.case_id);
+        summary.cases.insert_or_assign(std::move(of.number), std::move(of.name));
         // One decision in force covers an item, and may have thousands: each is loaded once.
         if (covered.contains(footage.id)) continue;
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
@@ -60,11 +65,41 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
     return summary;
 }
 
-std::string numbers_in_one_line(const std::set<std::string>& numbers)
+/// The first, and how many there are.
+std::string in_one_line(const std::string& first, std::size_t count)
 {
-    if (numbers.empty()) return {};
-    if (numbers.size() == 1) return *numbers.begin();
-    return *numbers.begin() + " 等" + std::to_string(numbers.size()) + "件";
+    return count > 1 ? first + " 等" + std::to_string(count) + "件" : first;
+}
+
+/// A digest of the right length, for a label that is only rehearsed.
+Digest digest_to_come()
+{
+    constexpr std::size_t digits = 64;
+    return {DigestAlgorithm::Sha256, std::string(digits, '0')};
+}
+
+/// Why a disc that is not good gets no label.
+Message why_no_label(const Disc& disc, const std::optional<FixityCheck>& last_check)
+{
+    if (disc.state == DiscState::Bad && last_check && last_check->verdict == Verdict::Good) {
+        return {msgid("Disc {number} gets no label: it could not be read once, and that it was read "
+                      "well since does not make it good again. Put a new disc in its place with "
+                      "“twofold refresh”."),
+                {{"number", disc.number}}};
+    }
+    if (disc.state == DiscState::Bad) {
+        return {msgid("Disc {number} gets no label: it is bad. Put a new disc in its place with "
+                      "“twofold refresh”."),
+                {{"number", disc.number}}};
+    }
+    if (disc.state == DiscState::Spoilt) {
+        return {msgid("Disc {number} gets no label: its recording failed, it is spoilt. Record "
+                      "that copy on another medium."),
+                {{"number", disc.number}}};
+    }
+    return {msgid("Disc {number} gets no label: it is not known to be good. Only a disc that "
+                  "was read back in full is labelled."),
+            {{"number", disc.number}}};
 }
 
 /// The volumes that hold footage of the case.
@@ -128,33 +163,47 @@ OfficeFields office_fields(Archive& archive)
     return fields;
 }
 
-LabelFacts label_facts(Archive& archive, const Disc& disc)
+LabelFacts label_draft(Archive& archive, const Volume& volume)
 {
-    if (disc.state != DiscState::Good) {
-        throw Error{
-            ErrorCode::Refused,
-            {msgid("Disc {number} gets no label: it is not known to be good. Only a disc that "
-                   "was read back in full is labelled."),
-             {{"number", disc.number}}}};
-    }
-    Catalogue& catalogue = archive.catalogue();
-    const Volume volume = catalogue.volumes.get(disc.volume);
-    const Summary summary = summary_of(catalogue, volume);
+    const Summary summary = summary_of(archive.catalogue(), volume);
     LabelFacts facts{.unit = archive.unit(),
-                     .made_by = disc.recorded_by,
-                     .made_on = local_date(disc.began),
-                     .case_name = volume.title,
-                     .case_number = numbers_in_one_line(summary.case_numbers),
-                     .disc_number = disc.number,
-                     .copy = disc.copy,
+                     .made_by = archive.person().name,
+                     .made_on = local_date(archive.now()),
+                     .disc_number = volume.number + "-A",
                      .part = volume.part,
                      .parts = volume.parts,
                      .retention = summary.retention,
                      .grounds = {summary.grounds.begin(), summary.grounds.end()},
                      .contents = summary.contents,
+                     .image_digest = digest_to_come(),
+                     .image_bytes = summary.contents.bytes + 1,
                      .office = office_fields(archive)};
-    if (const auto check = catalogue.fixity_checks.latest(disc.id);
-        check && check->verdict == Verdict::Good) {
+    // By the number of the case, as it stands on the disc; a name that was corrected since is the
+    // one that counts.
+    if (!summary.cases.empty()) {
+        const auto& [number, name] = *summary.cases.begin();
+        facts.case_number = in_one_line(number, summary.cases.size());
+        facts.case_name = in_one_line(name, summary.cases.size());
+    }
+    return facts;
+}
+
+LabelFacts label_facts(Archive& archive, const Disc& disc)
+{
+    Catalogue& catalogue = archive.catalogue();
+    const auto check = catalogue.fixity_checks.latest(disc.id);
+    if (disc.state != DiscState::Good) {
+        throw Error{ErrorCode::Refused, why_no_label(disc, check)};
+    }
+    const Volume volume = catalogue.volumes.get(disc.volume);
+    LabelFacts facts = label_draft(archive, volume);
+    facts.made_by = disc.recorded_by;
+    facts.made_on = local_date(disc.began);
+    facts.disc_number = disc.number;
+    facts.copy = disc.copy;
+    facts.image_digest.reset();
+    facts.image_bytes = 0;
+    if (check && check->verdict == Verdict::Good) {
         facts.checked_by = check->by;
         facts.checked_on = local_date(check->at);
     }
@@ -235,6 +284,7 @@ std::filesystem::path make_labels(Archive& archive, const LabelRequest& request)
     const LabelTemplate label =
         load_template(label_template_file(archive.workplace().installation, request.label));
     const std::vector<LabelFacts> facts = facts_on_labels(archive, label.kind, request.discs);
+    const std::vector<std::string> carried = statutory_facts_on(label, facts.front());
     auto output = output_file(archive, request);
     if (output.extension() == ".png") {
         if (facts.size() > 1) {
@@ -246,10 +296,13 @@ std::filesystem::path make_labels(Archive& archive, const LabelRequest& request)
         render_pdf(label, facts, output, request.pages);
     }
 
+    const Digest file = digest_of(DigestAlgorithm::Sha256, read_text(output));
     Transaction together{archive.catalogue().session};
+    DiscLabels labels{archive.catalogue().session};
     for (const std::string& number : request.discs) {
-        archive.catalogue().discs.note_label(archive.disc(number).id, label.name,
-                                             archive.entered());
+        labels.add_made(
+            archive.disc(number).id,
+            {.label = label.name, .facts = carried, .entered = archive.entered()}, file);
         archive.log("disc.label", number, {{"template", label.name}});
     }
     together.commit();

@@ -58,6 +58,10 @@ struct LabelSelection {
 /// good: a label says that the disc was read back.
 [[nodiscard]] LabelFacts label_facts(Archive& archive, const Disc& disc);
 
+/// What the labels of a volume that is not recorded yet will have to say: who works now as who
+/// made it, today as the day, the number of copy A, a digest of nothing. For a rehearsal.
+[[nodiscard]] LabelFacts label_draft(Archive& archive, const Volume& volume);
+
 /// Every template of the installation, with what is wrong with those that cannot be used.
 [[nodiscard]] std::vector<LabelTemplateEntry> label_templates(const Installation& installation);
 /// The file of a template by its name, or `label` itself when it ends in ".svg". Throws
@@ -70,7 +74,8 @@ struct LabelSelection {
                                                       const std::vector<std::string>& discs);
 
 /// Makes the labels, one page each (for a box: one for all of its discs), and enters in the
-/// register that they were made. Returns the file. A .png holds one label only. Throws Error when a
+/// register that they were made: a file, which is not yet a label on a disc (put_on_label.h).
+/// Returns the file. A .png holds one label only. Throws Error when a
 /// fact is missing or a text does not fit.
 std::filesystem::path make_labels(Archive& archive, const LabelRequest& request);
 

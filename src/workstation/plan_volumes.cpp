@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "catalogue/protections.h"
 #include "volume/image/protection.h"
+#include "workstation/label_check.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
@@ -166,6 +167,9 @@ VolumePlan plan_volumes(Archive& archive, const PlanRequest& request)
         for (const PlannedItem& item : disc.items) {
             volume.items.push_back(item.item);
         }
+        volume.number = number_of_width(archive.now());
+        require_printable_label(archive, volume);
+        volume.number.clear();
         volume = archive.catalogue().volumes.plan(std::move(volume), archive.entered());
         if (request.protect) {
             Protections{archive.catalogue().session}.plan(

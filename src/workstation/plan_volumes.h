@@ -28,7 +28,8 @@ struct VolumePlan {
 /// Which footage would go on which disc. Nothing is entered.
 [[nodiscard]] VolumePlan look_at_plan(Archive& archive, const PlanRequest& request);
 
-/// Enters the volumes of that plan. Throws Error{Refused} if no footage waits for a disc.
+/// Enters the volumes of that plan. Throws Error{Refused} if no footage waits for a disc, or if no
+/// label of this office could say what must stand on one (label_check.h).
 VolumePlan plan_volumes(Archive& archive, const PlanRequest& request);
 
 /// Gives a planned volume up, so that its footage can be planned again. Throws Error{Refused} when

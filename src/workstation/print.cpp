@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "catalogue/disc_labels.h"
+#include "printing/paper.h"
 
 #include <algorithm>
 #include <cmath>
@@ -60,23 +62,31 @@ SentJob print_file(Archive& archive, const PrintFileRequest& request, Job& job)
     static_cast<void>(usable_printer(request.printer));
     const Calibration by =
         request.as_it_is ? Calibration{} : calibration_of(archive, request.printer);
-    const PrintableFile file = calibrated(request.file, by);
-    if (request.media.empty()) require_one_size(file, request.file);
+    const PrintableFile as_made = calibrated(request.file, {});
+    if (request.media.empty()) require_one_size(as_made, request.file);
+    const ChosenPaper paper =
+        paper_for(papers_of(request.printer), as_made.pages, request.media);
+    const PrintableFile file = calibrated(request.file, by, paper.sheet);
     const PrintRequest wanted{.bytes = file.bytes,
                               .title = request.file.filename().string(),
                               .printer = request.printer,
-                              .media = request.media.empty() ? media_for(file.pages.front())
-                                                             : request.media,
+                              .media = paper.media,
                               .copies = request.copies};
+    // The labels in it are known again by the file, not by what the calibration made of it.
+    const Digest original = digest_of(DigestAlgorithm::Sha256, read_text(request.file));
     const SentJob sent = print(wanted, request.wait, job);
     const Digest digest = digest_of(DigestAlgorithm::Sha256, file.bytes);
     Transaction together{archive.catalogue().session};
-    DocumentRegister{archive.catalogue().session}.add(PrintJob{.path = request.file.string(),
-                                                               .digest = digest,
-                                                               .printer = request.printer,
-                                                               .job = sent.number,
-                                                               .copies = request.copies,
-                                                               .entered = archive.entered()});
+    const std::int64_t entered =
+        DocumentRegister{archive.catalogue().session}.add(PrintJob{.path = request.file.string(),
+                                                                   .digest = digest,
+                                                                   .printer = request.printer,
+                                                                   .job = sent.number,
+                                                                   .copies = request.copies,
+                                                                   .entered = archive.entered()});
+    if (sent.completed) {
+        DiscLabels{archive.catalogue().session}.add_printed(original, entered, archive.entered());
+    }
     archive.log("document.print", request.file.filename().string(),
                 {{"printer", request.printer},
                  {"job", std::to_string(sent.number)},

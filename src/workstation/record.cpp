@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "drive/emulation.h"
 #include "workstation/disc_reading.h"
+#include "workstation/label_check.h"
 #include "workstation/purpose.h"
 #include "workstation/read_back.h"
 
@@ -273,7 +274,11 @@ RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operat
                              "record-" + volume.number,
                              {msgid("Volume {number} is being recorded by another process."),
                               {{"number", volume.number}}}};
-    if (request.trial) archive.log("volume.trial", volume.number);
+    if (request.trial) {
+        archive.log("volume.trial", volume.number);
+    } else {
+        require_printable_label(archive, volume);
+    }
     return RecordingSession{archive, request, std::move(volume), person, job}.run();
 }
 

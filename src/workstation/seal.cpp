@@ -8,6 +8,7 @@
 #include "volume/image/image_tree.h"
 #include "volume/image/protection.h"
 #include "volume/names.h"
+#include "workstation/label_check.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
@@ -172,6 +173,7 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     // Again, now that nobody else can seal it.
     volume = archive.volume(number);
     refuse_unless_waiting(archive, volume);
+    require_printable_label(archive, volume);
 
     DiscContent content = content_of(archive, volume, stamp.value_or(archive.now()));
     const auto medium_blocks = medium_to_fill(archive, volume, correction);

@@ -1,11 +1,13 @@
 #include "workstation/today.h"
 
+#include "catalogue/disc_labels.h"
 #include "discs/shelf_place.h"
 #include "workstation/preservation.h"
 #include "workstation/review.h"
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <utility>
 
 namespace twofold {
@@ -15,8 +17,17 @@ namespace {
 constexpr int soon = 7;
 constexpr int later = 30;
 
+/// Made, printed, put on: only the last counts, and it is known from a person alone.
+Message how_far_it_is(const LabelStanding& label)
+{
+    if (label.printed) return {msgid("printed, not confirmed as on the disc or its sleeve")};
+    if (label.made) return {msgid("made, not printed here")};
+    return {msgid("not made")};
+}
+
 void sort_disc(Today& result, const Volume& volume, const std::vector<DiscBrief>& discs,
-               const DiscBrief& disc, PlacePart apart_down_to)
+               const DiscBrief& disc, std::map<DiscId, LabelStanding>& labels,
+               PlacePart apart_down_to)
 {
     const auto entry = [&](Message reason = {}) {
         return DiscToDo{disc.number, volume.number, std::move(reason)};
@@ -36,7 +47,7 @@ void sort_disc(Today& result, const Volume& volume, const std::vector<DiscBrief>
     }
     case DiscState::Good: break;
     }
-    if (!disc.labelled) result.without_label.push_back(entry());
+    if (!disc.labelled) result.without_label.push_back(entry(how_far_it_is(labels[disc.id])));
     if (disc.shelf_place.empty()) {
         result.without_place.push_back(entry());
         return;
@@ -97,12 +108,13 @@ Today today(Archive& archive)
     bool older_discs = false;
     auto all_discs = catalogue.discs.briefs();
     auto good_copies = catalogue.discs.good_copies();
+    auto labels = DiscLabels{catalogue.session}.standings();
     const PlacePart part = apart_down_to(archive);
     for (Volume& volume : catalogue.volumes.without_items()) {
         const std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
-            sort_disc(result, volume, discs, disc, part);
+            sort_disc(result, volume, discs, disc, labels, part);
         }
         if (!volume.image) {
             result.to_seal.push_back(std::move(volume));

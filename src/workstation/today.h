@@ -13,7 +13,7 @@ namespace twofold {
 struct DiscToDo {
     std::string number;
     std::string volume;
-    Message reason; ///< why it is not known to be good; empty for the other lists
+    Message reason; ///< why it is not known to be good; how far its label is; else empty
 };
 
 /// What the annual review (article 17) waits for.
@@ -35,7 +35,7 @@ struct Today {
     std::uint64_t waiting_for_a_disc = 0; ///< decided, on no volume yet
     std::vector<Volume> to_seal;          ///< without their items, as to_record
     std::vector<Volume> to_record;        ///< sealed, fewer than two good copies
-    std::vector<DiscToDo> without_label;  ///< good discs
+    std::vector<DiscToDo> without_label;  ///< good discs on which nobody put a label
     std::vector<DiscToDo> without_place;  ///< good discs
     std::vector<DiscToDo> beside_twin;    ///< good discs kept where another copy is kept
     std::vector<DiscToDo> doubtful;       ///< recorded or interrupted, never read back in full

@@ -1,4 +1,6 @@
 #include "base/error.h"
+#include "catalogue/disc_labels.h"
+#include "catalogue/document_register.h"
 #include "catalogue/samples.h"
 
 #include <catch2/catch.hpp>
@@ -29,7 +31,9 @@ TEST_CASE("The disc register follows a disc from recording to the shelf", "[cata
                               sample::entered());
     catalogue.discs.shelve(disc.id, "一号柜", sample::entered());
     catalogue.discs.shelve(disc.id, "二号柜", sample::entered());
-    catalogue.discs.note_label(disc.id, "disc-face", sample::entered());
+    DiscLabels labels{catalogue.session};
+    labels.add_made(disc.id, {.label = "disc-face", .entered = sample::entered()},
+                    sample::sha256("label"));
 
     const Disc found = catalogue.discs.find("2026-0001-A").value();
     CHECK(found.state == DiscState::Good);
@@ -46,6 +50,42 @@ TEST_CASE("The disc register follows a disc from recording to the shelf", "[cata
     REQUIRE(history.size() == 3);
     CHECK(history[1].event.drive_words == std::vector<std::string>{"write speed 4x"});
     CHECK(history[1].event.details.at("write-mode") == "DAO");
+}
+
+TEST_CASE("A label is made, printed and put on: only the last makes a labelled disc", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const Disc disc = catalogue.discs.begin(sample::a_disc(sample::sealed_volume(catalogue)));
+    DiscLabels labels{catalogue.session};
+    const auto stands = [&](bool made, bool printed, bool put_on) {
+        const LabelStanding standing = labels.standing(disc.id);
+        CHECK(standing.made == made);
+        CHECK(standing.printed == printed);
+        CHECK(standing.put_on == put_on);
+        CHECK(labels.standings().at(disc.id).printed == printed);
+        CHECK(catalogue.disc_standings.get(disc.id).labelled == put_on);
+        CHECK(catalogue.discs.briefs().at(disc.volume).front().labelled == put_on);
+    };
+    stands(false, false, false);
+    labels.add_made(disc.id, {.label = "disc-face.svg", .facts = {{"unit"}}, .entered = sample::entered()},
+                    sample::sha256("a file"));
+    stands(true, false, false);
+    DocumentRegister documents{catalogue.session};
+    const auto print = [&](const char* file) {
+        const PrintJob job{.path = "x", .digest = sample::sha256("sent"), .printer = "pdf", .entered = sample::entered()};
+        return labels.add_printed(sample::sha256(file), documents.add(job), sample::entered());
+    };
+    CHECK(print("another file") == 0);
+    stands(true, false, false);
+    CHECK(print("a file") == 1);
+    stands(true, true, false);
+    CHECK(labels.made(disc.id).front().printed);
+    labels.add(disc.id, {.labels = {"disc-face.svg"}, .because = {}, .entered = sample::entered()});
+    stands(true, true, true);
+    labels.add(disc.id, {.labels = {}, .because = "掉了", .entered = sample::entered()});
+    stands(true, true, false);
+    CHECK(labels.confirmations(disc.id).back().because == "掉了");
 }
 
 TEST_CASE("Only good discs count, and two of one copy are one copy", "[catalogue]")

@@ -1,5 +1,8 @@
 #include "catalogue/samples.h"
 
+#include "catalogue/disc_labels.h"
+#include "catalogue/document_register.h"
+
 #include "catalogue/document_register.h"
 #include "catalogue/protections.h"
 #include "catalogue/rebuilding.h"
@@ -202,7 +205,14 @@ void fill_every_register(Catalogue& catalogue)
     catalogue.volumes.abandon(given_up.id, "重新规划", entered());
     const Disc disc = catalogue.discs.begin(a_disc(sealed));
     catalogue.discs.shelve(disc.id, "一号柜", entered());
-    catalogue.discs.note_label(disc.id, "disc-face", entered());
+    DiscLabels labels{catalogue.session};
+    labels.add_made(disc.id,
+                    {.label = "disc-face.svg", .facts = {{"unit"}}, .entered = entered()},
+                    sha256("label"));
+    const std::int64_t job = DocumentRegister{catalogue.session}.add(
+        PrintJob{.path = "x.pdf", .digest = sha256("sent"), .printer = "pdf", .entered = entered()});
+    labels.add_printed(sha256("label"), job, entered());
+    labels.add(disc.id, {.labels = {"disc-face.svg"}, .because = {}, .entered = entered()});
     catalogue.carriers.add(disc.id, {.kind = SealEventKind::Sealed, .seal = "封-1"}, entered());
     catalogue.carriers.enter(disc.id, CarrierFact::Brand, "某牌", entered());
     const Disc successor = catalogue.discs.begin(a_disc(sealed));

@@ -58,6 +58,11 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
     CHECK_FALSE(shelves.preserved());
     CHECK(office.answer({"footage", "due"})["not_preserved"][0]["volume"] == shelves.volume);
     office.answer({"label", a, b, "--output", office.path("labels.pdf").string()});
+    const json made = shelves.shown(a);
+    CHECK(made["labelled"] == false);
+    CHECK(made["label"] == json{{"made", true}, {"printed", false}, {"put_on", false}});
+    office.answer({"label", "confirm", a, b});
+    CHECK(shelves.shown(a)["labelled"] == true);
     office.answer({"discs", "shelve", a, "一库/1号柜/2层"});
     office.answer({"discs", "shelve", b, "一库/1号柜/5层"}, 1);
     CHECK_FALSE(shelves.preserved());

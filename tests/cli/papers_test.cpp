@@ -120,6 +120,93 @@ TEST_CASE("Labels are made for a case, a volume and a day in one file", "[papers
     office.answer({"label", volume + "-A", "--template", "paper-sleeve", "--output", pdf}, 2);
 }
 
+TEST_CASE("A disc is labelled when all five facts of the law are on it, as a person says",
+          "[papers][labels]")
+{
+    Office office;
+    office.take_in(1, 50'000);
+    const std::string volume = office.sealed_volume();
+    const auto drives = office.drives(1);
+    office.answer({"record", volume, "--drive", drives[0], "--copy", "A", "--read-back", "same"});
+    const std::string a = volume + "-A";
+    const auto pdf = office.path("label.pdf").string();
+    const auto make = [&](const std::string& label) {
+        office.answer({"label", a, "--template", label, "--output", pdf});
+    };
+    const auto standing = [&] { return office.answer({"discs", "show", a})["disc"]["label"]; };
+    office.answer({"label", "confirm", a}, 2); // there is none
+    make("box-spine");
+    make("disc-hub");
+    const json refused = office.answer({"label", "confirm", a}, 2);
+    for (const char* fact : {"unit", "made-by", "made-on", "case-name"}) {
+        CHECK_THAT(refused["error"]["message"].get<std::string>(), Contains(fact));
+    }
+    CHECK(standing() == json{{"made", true}, {"printed", false}, {"put_on", false}});
+    make("paper-sleeve");
+    office.answer({"label", "confirm", a, "--template", "disc-hub"}, 2);
+    office.answer({"label", "confirm", a, "--template", "disc-face"}, 2); // was not made
+    CHECK(standing()["put_on"] == false);
+    office.answer({"label", "confirm", a, "--template", "disc-hub", "--template", "paper-sleeve"});
+    CHECK(standing()["put_on"] == true);
+    office.answer({"label", "take-off", a, "--because", ""}, 2);
+    office.answer({"label", "take-off", a, "--because", "盘套换了"});
+    CHECK(standing()["put_on"] == false);
+    office.answer({"label", "take-off", a, "--because", "盘套换了"}, 2);
+}
+
+TEST_CASE("A label is printed when the printer says so, not when it is made or cancelled",
+          "[papers][labels]")
+{
+    Office office;
+    office.take_in(1, 50'000);
+    const std::string volume = office.sealed_volume();
+    const auto drives = office.drives(1);
+    office.answer({"record", volume, "--drive", drives[0], "--copy", "A", "--read-back", "same"});
+    const auto pdf = office.path("label.pdf").string();
+    office.answer({"label", volume + "-A", "--output", pdf});
+    const auto printed = [&] {
+        return office.answer({"discs", "show", volume + "-A"})["disc"]["label"]["printed"];
+    };
+    PrintServiceOfTest cups;
+    const auto print = [&](std::vector<std::string> options) {
+        std::vector<std::string> all{program("twofold"), "--json", "--archive",
+                                     office.archive().string(), "print", pdf, "--printer", "pdf"};
+        all.insert(all.end(), options.begin(), options.end());
+        return run({.arguments = all, .environment = {{"CUPS_SERVER", cups.address()}}}).exit_code;
+    };
+    cups.administer({"cupsdisable", "pdf"});
+    CHECK(print({}) == 4);
+    CHECK(printed() == false);
+    cups.administer({"cupsenable", "pdf"});
+    CHECK(print({}) == 0);
+    CHECK(printed() == true);
+    CHECK(office.answer({"discs", "show", volume + "-A"})["disc"]["labelled"] == false);
+}
+
+TEST_CASE("What no label can print is refused before a disc is spent", "[papers][labels]")
+{
+    Office office;
+    office.take_in(1, 10'000);
+    const auto planned = [&](const std::string& number, const std::string& name) {
+        // Whatever the entry of a case lets through today.
+        office.answer({"case", "add", "--number", number, "--name", name});
+        office.answer({"case", "note", number, "--fact", "obstruction", "--note", "推搡"});
+        const auto file = office.path("clip-" + number + ".mp4");
+        std::ofstream{file} << "clip of " << number;
+        office.answer({"intake", file.string(), "--case", number});
+        office.answer({"keep", "--case", number, "--explanation", "推搡"});
+        return office.answer({"plan", "--case", number}, 2)["error"]["message"].get<std::string>();
+    };
+    CHECK_THAT(planned("案2", "笑脸😀案"), Contains("case-name") && Contains("U+1F600") && Contains("case correct"));
+    std::string endless;
+    for (int i = 0; i < 400; ++i) {
+        endless += "长";
+    }
+    CHECK_THAT(planned("案3", endless), Contains("case-name") && Contains("too long"));
+    CHECK(office.answer({"volume", "list"})["volumes"].empty());
+    office.answer({"plan", "--case", "案1"});
+}
+
 TEST_CASE("The list of templates and the check of one", "[papers]")
 {
     Office office;

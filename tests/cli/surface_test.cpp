@@ -36,6 +36,55 @@ TEST_CASE("A wrong request ends with exit code 2 and one JSON error", "[surface]
     CHECK(office.twofold({"verify"}).exit_code == 2);
 }
 
+TEST_CASE("Nothing on a card steers the terminal or forges a line", "[surface]")
+{
+    Office office;
+    office.take_in(1, 1000);
+    const std::string hostile = "a\x1b[2J\nTaken in: 99\xc2\x9b\u202e.mp4";
+    std::filesystem::create_directories(office.path("card"));
+    std::ofstream{office.path("card") / hostile} << "a clip";
+    const std::string archive = office.archive().string();
+    const std::string card = office.path("card").string();
+    const auto steers = [](const std::string& text) {
+        return text.find('\x1b') != std::string::npos ||
+               text.find("\xc2\x9b") != std::string::npos ||
+               text.find("\u202e") != std::string::npos ||
+               text.find("\nTaken in: 99") != std::string::npos;
+    };
+    for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+             {"intake", card, "--case", "案1"},
+             {"intake", card, "--case", "案1"}, // known now
+             {"footage", "list"},
+             {"footage", "find", "Taken"},
+             {"case", "show", "案1"},
+             {"case", "show", hostile},
+             {"footage", "list", "--json"},
+             {"audit", "verify"}}) {
+        std::vector<std::string> all{program("twofold"), "--archive", archive};
+        all.insert(all.end(), command.begin(), command.end());
+        const Finished done = run({.arguments = all});
+        INFO(command[0] + " " + command[1]);
+        CHECK_FALSE(steers(done.out));
+        CHECK_FALSE(steers(done.err));
+    }
+    // The JSON has the name itself, only written in another way.
+    const json known = office.answer({"intake", card, "--case", "案1"});
+    CHECK_THAT(known.dump(), Catch::Contains("\u202e"));
+}
+
+TEST_CASE("A choice is understood by its Chinese name and in any width", "[surface]")
+{
+    Office office;
+    office.take_in(1, 1000);
+    for (const char* kind : {"行政处罚", "penalty", "Penalty", "　行政处罚 ", "ｐｅｎａｌｔｙ"}) {
+        const std::string number = std::string{"案-"} + kind;
+        const json entered = office.answer(
+            {"case", "add", "--number", std::to_string(std::hash<std::string>{}(number)), "--name", "甲案", "--kind", kind});
+        CHECK(entered["case"]["kind"] == "penalty");
+    }
+    office.answer({"case", "add", "--number", "9", "--name", "甲案", "--kind", "处罚"}, 2);
+}
+
 TEST_CASE("Who is not entered as a person cannot work here", "[surface]")
 {
     Office office;

@@ -104,6 +104,53 @@ TEST_CASE("Every page has unit, heads, page x of y and the head of the audit log
     }
 }
 
+TEST_CASE("No hyphen is put into a digest, and no date or disc number is broken")
+{
+    const std::string digest(64, 'b');
+    Document document = sample_document();
+    DocumentTable table{.columns = {{"摘要", 1.1}, {"日期", 1.9}, {"编号", 1.9}, {"说明", 7}}};
+    for (int i = 0; i < 20; ++i) {
+        table.rows.push_back({digest, "于2026年11月28日 14:30起", "共2026-0007-A.2张", ""});
+    }
+    document.parts = {table};
+    const Printed printed{document};
+    const std::string text = printed.text();
+    CHECK(times(text, digest) == 20);
+    const std::string lines =
+        run({{"pdftotext", "-layout", printed.file.string(), "-"}}).out;
+    CHECK(times(lines, "2026年11月28日") == 20);
+    CHECK(times(lines, "2026-0007-A.2") == 20);
+}
+
+TEST_CASE("Nobody signs a page on which nothing else stands")
+{
+    // However far the table reaches down, its last row goes along.
+    for (int count = 20; count < 60; ++count) {
+        Document document = sample_document();
+        document.parts = {rows(count), SignatureLines{{"组长", "参加人", "监督人"}, true}};
+        const std::size_t pages = document_pages(document);
+        if (pages < 2) continue;
+        const std::string last = Printed{document}.page(pages);
+        INFO(count);
+        const auto& row = std::get<DocumentTable>(document.parts[0]).rows.back();
+        CHECK_THAT(last, Contains(row[1]) && Contains("（签字）") && Contains("（单位印章）"));
+    }
+}
+
+TEST_CASE("A table or grid that goes on says on the next page what it is")
+{
+    Document document = sample_document();
+    FieldGrid grid;
+    for (int i = 0; i < 90; ++i) {
+        grid.fields.push_back({"事项" + std::to_string(i), "内容", true});
+    }
+    document.parts = {Heading{"光盘甲"}, grid, Heading{"清单乙"}, rows(80)};
+    const Printed printed{document};
+    CHECK_THAT(printed.page(2), Contains("光盘甲（续）"));
+    CHECK(times(printed.text(), "清单乙（续）") >= 1);
+    CHECK(times(printed.page(1), "（续）") == 0);
+}
+
 TEST_CASE("A cell of ten thousand characters goes on over pages, and none is lost")
 {
     std::string text;

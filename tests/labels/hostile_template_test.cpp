@@ -117,3 +117,71 @@ TEST_CASE("A template cut off anywhere never gets through or brings the program 
         CHECK(refused(whole.substr(0, length)));
     }
 }
+
+TEST_CASE("A template costs no more than a label is worth")
+{
+    const auto says = [](const std::string& art, const char* words) {
+        INFO(art.substr(0, 200));
+        std::string all;
+        for (const Message& problem : problems_of(SampleTemplate{.art = art}.svg())) {
+            all += in_english(problem) + "\n";
+        }
+        CHECK_THAT(all, Contains(words));
+    };
+    SECTION("elements that are repeated count each time")
+    {
+        std::string art = "<defs><g id=\"u0\"><rect width=\"1\" height=\"1\"/></g>";
+        for (int i = 1; i < 20; ++i) {
+            const std::string use = "<use href=\"#u" + std::to_string(i - 1) + "\"/>";
+            art += "<g id=\"u" + std::to_string(i) + "\">" + use + use + "</g>";
+        }
+        says(art + "</defs><use href=\"#u19\"/>", "more than 20000 elements");
+        // One that repeats itself ends as well.
+        CHECK(refused(SampleTemplate{.art = "<g id=\"a\"><use href=\"#a\"/><use href=\"#a\"/></g>"}.svg()));
+    }
+    SECTION("groups that need a page of memory each")
+    {
+        std::string deep;
+        for (int i = 0; i < 30; ++i) {
+            deep += "<g opacity=\"0.9\">";
+        }
+        deep += "<rect width=\"1\" height=\"1\"/>";
+        for (int i = 0; i < 30; ++i) {
+            deep += "</g>";
+        }
+        says(deep, "too many groups");
+        std::string wide;
+        for (int i = 0; i < 300; ++i) {
+            wide += "<rect width=\"1\" height=\"1\" style=\"opacity: 0.5\"/>";
+        }
+        says(wide, "too many groups");
+    }
+    SECTION("dashes without number")
+    {
+        says(R"(<path d="M 0 0 H 50" stroke="#000" stroke-dasharray="0.00001"/>)", "too short");
+        says(R"(<path d="M 0 0 H 50" style="stroke:#000; stroke-dasharray: 0.00001 0.00001"/>)",
+             "too short");
+    }
+    SECTION("a picture that is huge, or none")
+    {
+        // 30,000 by 30,000 dots of one colour are a few bytes of PNG: only its head is needed here.
+        const std::string huge = "iVBORw0KGgoAAAANSUhEUgAAdTAAAHUwCAAAAABDTKdmAAAADElEQVR4nGNgoD0AAABkAAGGZDw1";
+        says("<image width=\"5\" height=\"5\" href=\"data:image/png;base64," + huge + "\"/>",
+             "million pixels");
+        says(R"(<image id="wappen" width="5" height="5" href="data:image/png;base64,AAAA"/>)",
+             "“wappen”");
+        says(R"(<image width="5" height="5" href="data:image/png;base64,AAAA"/>)", "“1”");
+        says(R"(<image width="5" height="5" href="data:image/jpeg;base64,/9j/4AAQ"/>)",
+             "cannot be decoded");
+    }
+    SECTION("what the office needs is let through")
+    {
+        const std::string dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNg"
+                                "AAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+        CHECK_FALSE(refused(
+            SampleTemplate{.art = "<image width=\"5\" height=\"5\" href=\"data:image/png;base64," +
+                                  dot + "\"/><path d=\"M 5 5 H 40\" stroke=\"#000\" "
+                                        "stroke-dasharray=\"1 0.5\"/>"}
+                .svg()));
+    }
+}

@@ -33,5 +33,6 @@ twofold drives
 twofold record "$volume" --drive /dev/sr16 --drive /dev/sr17
 twofold verify --drive /dev/sr16 --disc "$volume-A"
 twofold label "$volume-A" "$volume-B" --template paper-sleeve --output "$scratch/labels.pdf"
+twofold label confirm "$volume-A" "$volume-B"
 [ "$(head -c 4 "$scratch/labels.pdf")" = %PDF ]
 twofold audit verify

@@ -69,6 +69,31 @@ TEST_CASE("Without calibration the file goes to the printer byte for byte", "[pr
     CHECK(calibrated(directory / "page.pdf", {}).bytes == read_text(directory / "page.pdf"));
 }
 
+TEST_CASE("A page wider than high is put on its paper by us, and right stays right", "[printing]")
+{
+    const TemporaryDirectory directory;
+    const auto label = directory / "label.pdf";
+    const auto printed = directory / "printed.pdf";
+    replace_file(label, calibration_page({150, 60}));
+    const Sheet paper{.size = {210, 297}, .fits_the_page = false};
+    const auto left_and_top = [&](const Calibration& by) {
+        replace_file(printed, calibrated(label, by, paper).bytes);
+        return frame_on(printed);
+    };
+    const Frame middle = left_and_top({});
+    CHECK(middle.left == Approx((210 - 150) / 2.0 + 10).margin(0.2));
+    CHECK(middle.top == Approx((297 - 60) / 2.0 + 10).margin(0.2));
+    const Frame moved = left_and_top({.right_mm = 5, .down_mm = 2});
+    CHECK(moved.left - middle.left == Approx(5).margin(0.1));
+    CHECK(moved.top - middle.top == Approx(2).margin(0.1));
+    // One that is wider than the paper is turned by us; what moves is still the paper's right.
+    replace_file(label, calibration_page({280, 100}));
+    const Frame turned = left_and_top({});
+    CHECK(turned.width == Approx(80).margin(0.2));
+    CHECK(turned.height == Approx(260).margin(0.2));
+    CHECK(left_and_top({.right_mm = 5}).left - turned.left == Approx(5).margin(0.1));
+}
+
 TEST_CASE("What is no sound PDF is not printed", "[printing]")
 {
     const TemporaryDirectory directory;

@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <regex>
+#include <set>
 #include <sstream>
 
 using namespace twofold;
@@ -231,4 +233,61 @@ TEST_CASE("The labels of a review are those of the discs that were made in it", 
     const std::string today = to_iso8601(local_date(office.recorded));
     CHECK(office.answer({"label", "--day", today, "--output", pdf})["discs"] ==
           json::array({office.disc("A") + ".2", office.disc("B") + ".2"}));
+}
+
+namespace {
+
+/// Latin words of a form that are neither data (names of files, discs, media, drives) nor terms that
+/// have no Chinese.
+std::set<std::string> english_on(const std::string& pdf)
+{
+    static const std::set<std::string> terms{"SHA", "SM", "DVD", "CD", "BLER", "PI", "PO",  "kB",
+                                             "GB",  "MB", "sha", "sm", "mp", "Twofold", "EMULATED",
+                                             "TWOFOLD", "dvd", "data", "iso", "A", "B", "C"};
+    const std::string text = run({.arguments = {"pdftotext", "-raw", pdf, "-"}}).out;
+    std::set<std::string> found;
+    static const std::regex word{"[A-Za-z]{2,}"};
+    for (std::sregex_iterator at{text.begin(), text.end(), word}, end; at != end; ++at) {
+        const std::string one = at->str();
+        const bool hexadecimal = one.find_first_not_of("abcdef") == std::string::npos;
+        if (!hexadecimal && !terms.contains(one)) found.insert(one);
+    }
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("No form shows English, whatever was found and whatever the terminal speaks",
+          "[review][documents]")
+{
+    ReviewOffice office;
+    const std::string year = std::to_string(office.year_after(0));
+    office.answer({"review", "open", year, "--sample-share", "1", "--footage-share", "1"});
+    office.wear(office.addresses[0], {"--unreadable", "250,2"});
+    office.wear(office.addresses[0], {"--slow", "300,20"});
+    office.answer(
+        {"review", "next", "--once", "--drive", office.addresses[0], "--disc", office.disc("A")},
+        1);
+    office.answer({"verify", "--drive", office.addresses[0], "--disc", office.disc("A")}, 1);
+    office.insert_blank(office.addresses[0]);
+    office.answer({"refresh", office.disc("A"), "--drive", office.addresses[0]});
+    const std::string volume = office.volume;
+    for (const std::vector<std::string>& form : std::vector<std::vector<std::string>>{
+             {"recording-record", volume},
+             {"verification-certificate", office.disc("A")},
+             {"disc-register"},
+             {"review-report", year},
+             {"footage-due", "365"},
+             {"intake-receipt", "案1"},
+             {"preservation-decision", volume.substr(0, 4) + "-0001"}}) {
+        INFO(form[0]);
+        const auto pdf = office.path(form[0] + ".pdf").string();
+        std::vector<std::string> command{"--lang", "en", "document"};
+        command.insert(command.end(), form.begin(), form.end());
+        command.insert(command.end(), {"--output", pdf});
+        office.answer(command);
+        CHECK(english_on(pdf) == std::set<std::string>{});
+        const std::string text = run({.arguments = {"pdftotext", "-raw", pdf, "-"}}).out;
+        CHECK_FALSE(std::regex_search(text, std::regex{R"(\d{4}-\d{2}-\d{2}[^0-9])"}));
+    }
 }

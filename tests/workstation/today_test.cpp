@@ -1,5 +1,7 @@
 #include "workstation/today.h"
 
+#include "catalogue/disc_labels.h"
+
 #include "catalogue/samples.h"
 #include "catalogue/statement.h"
 #include "support/process.h"
@@ -155,7 +157,14 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     const Disc two = office.disc(whole, CopyMark::B, DiscState::Good, "甲库 / 柜1 / 2层");
     const Disc unread = office.disc(doubtful, CopyMark::A, DiscState::Unverified, "");
     const Disc again = office.disc(doubtful, CopyMark::B, DiscState::Good, "");
-    office.catalogue.discs.note_label(one.id, "disc-face", sample::entered());
+    DiscLabels labels{office.catalogue.session};
+    const std::vector<std::string> five{"unit", "made-by", "made-on", "case-name", "case-number"};
+    for (const Disc& disc : {one, two}) {
+        labels.add_made(disc.id, {.label = "disc-face.svg", .facts = five, .entered = sample::entered()},
+                        sample::sha256("label"));
+    }
+    // Made is not on the disc.
+    labels.add(one.id, {.labels = {"disc-face.svg"}, .because = {}, .entered = sample::entered()});
 
     const Today found = today(office.archive);
     REQUIRE(found.to_seal.size() == 1);
@@ -166,6 +175,8 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     CHECK(numbers(found.bad) == Numbers{bad.number});
     CHECK(numbers(found.beside_twin) == Numbers{one.number, two.number});
     CHECK(numbers(found.without_label) == Numbers{lonely.number, two.number, again.number});
+    CHECK(found.without_label[0].reason.id == "not made");
+    CHECK(found.without_label[1].reason.id == "made, not printed here");
     CHECK(numbers(found.without_place) == Numbers{again.number});
     CHECK(numbers(found.doubtful) == Numbers{unread.number});
     REQUIRE(found.review);

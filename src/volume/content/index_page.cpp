@@ -1,6 +1,7 @@
 #include "volume/content/index_page.h"
 
 #include "base/error.h"
+#include "base/visible.h"
 #include "volume/content/carrier_texts.h"
 #include "volume/content/terms.h"
 #include "volume/content/written_form.h"
@@ -13,6 +14,12 @@
 namespace twofold {
 
 namespace {
+
+/// What people entered, or a card brought: nothing in it may turn the text around or stay unseen.
+std::string for_a_person(std::string_view text)
+{
+    return markup_text(visible_lines(text));
+}
 
 /// A text in both languages; the style sheet shows one of them.
 void put_both(std::string& html, std::string_view chinese, std::string_view english)
@@ -137,7 +144,7 @@ void Listing::put_item(std::string& html, const FootageOnDisc& each) const
     html += "\">";
     put_thumbnail(html, record);
     html += "<b>";
-    append_markup(html, name);
+    append_markup(html, visible(name));
     html.append("</b></a><p>").append(clock(record.recorded)).append(" · ");
     put_both(html, chinese_name_of(record.media.kind), english_name_of(record.media.kind));
     if (record.recorded_source == RecordedTimeSource::FileTime) {
@@ -152,14 +159,14 @@ void Listing::put_item(std::string& html, const FootageOnDisc& each) const
     for (const std::string* text : {&record.device, &record.officers}) {
         if (text->empty()) continue;
         html += " · ";
-        append_markup(html, *text);
+        append_markup(html, visible(*text));
     }
     html += "</p>";
     if (name != record.original_name) {
         html += "<p>";
         put_both(html, "原文件名", "Original name");
         html += " ";
-        append_markup(html, record.original_name);
+        append_markup(html, visible(record.original_name));
         html += "</p>";
     }
     for (const Digest& digest : record.digests) {
@@ -186,31 +193,31 @@ std::string Listing::decision(const PreservationDecision& from) const
                                         chinese_name_of(from.retention), withdrawn_zh),
                             fmt::format("{}{}, kept: {}{}", from.number, grounds_en,
                                         english_name_of(from.retention), withdrawn_en));
-    html += fmt::format(" · {} · {}", clock(from.decided), markup_text(from.decided_by));
-    if (!from.explanation.empty()) html += "<br>" + markup_text(from.explanation);
+    html += fmt::format(" · {} · {}", clock(from.decided), for_a_person(from.decided_by));
+    if (!from.explanation.empty()) html += "<br>" + for_a_person(from.explanation);
     return html;
 }
 
 void Listing::put_case(std::string& html, const CaseOnDisc& each) const
 {
     const Case& record = each.record;
-    html += fmt::format("<h2><small>{}</small> {}</h2>\n<dl>\n", markup_text(record.number),
-                        markup_text(record.name));
+    html += fmt::format("<h2><small>{}</small> {}</h2>\n<dl>\n", for_a_person(record.number),
+                        for_a_person(record.name));
     html +=
         row("执法种类", "Kind", both(chinese_name_of(record.kind), english_name_of(record.kind)));
-    html += row("行政相对人", "Party", markup_text(record.party));
-    html += row("地点", "Place", markup_text(record.place));
+    html += row("行政相对人", "Party", for_a_person(record.party));
+    html += row("地点", "Place", for_a_person(record.place));
     std::string time = record.began ? clock(*record.began) : std::string{};
     if (record.ended) time += " – " + clock(*record.ended);
     html += row("时间", "Time", time);
-    html += row("执法人员", "Officers", markup_text(list(record.officers)));
-    html += row("承办人", "Handling officer", markup_text(record.handling_officer));
+    html += row("执法人员", "Officers", for_a_person(list(record.officers)));
+    html += row("承办人", "Handling officer", for_a_person(record.handling_officer));
     std::string facts;
     for (const NotedFact& noted : each.facts) {
         if (noted.withdrawn) continue;
         facts += (facts.empty() ? "" : "<br>") +
                  both(chinese_name_of(noted.fact), english_name_of(noted.fact));
-        if (!noted.note.empty()) facts += ": " + markup_text(noted.note);
+        if (!noted.note.empty()) facts += ": " + for_a_person(noted.note);
     }
     html += row("记载情形", "Facts noted", facts);
     std::string decisions;
@@ -265,7 +272,7 @@ void write_index_page(const DiscContent& content, const DiscTemplate& from, Text
 {
     TemplateValues values = plain_values(content);
     for (auto& [key, value] : values) {
-        value = markup_text(value);
+        value = for_a_person(value);
     }
     const Listing listing{content};
     values["script_source"] = script_source(from);
