@@ -11,14 +11,19 @@ namespace twofold::emulated::host {
 
 /// Honours O_EXCL between processes by a lock that ends with the last descriptor of the opening.
 int open_drive(const std::filesystem::path& directory, int flags) noexcept;
-int close_drive(int fd) noexcept;
+/// Takes note of descriptors that another program of the same rack opened and handed on by exec().
+void take_over_inherited(const std::filesystem::path& rack) noexcept;
+
+/// A copy of /proc/self/mounts with the emulated media that are mounted; -1 with errno 0: none is.
+int open_mounts(const std::filesystem::path& rack) noexcept;
 
 /// Describes the device file /dev/srN of the drive in `directory`: block device 11:N, group cdrom.
 int describe(const std::filesystem::path& directory, struct stat* into) noexcept;
 /// access() for that device file.
 int may_access(const std::filesystem::path& directory, int mode) noexcept;
 
-/// SG_IO and what else libburn asks; ENOTTY for all other requests.
+/// SG_IO, and what Linux offers for optical drives and block devices (control.cpp); ENOTTY for all
+/// other requests.
 int control(MmcDrive& drive, unsigned long request, void* argument) noexcept;
 
 /// Reading as from a block device: bytes from `at` on, fewer where the medium ends or a block

@@ -1,11 +1,14 @@
 #include "emulated_drive/host.h"
 #include "emulated_drive/open_drives.h"
 
+#include <cerrno>
+#include <climits>
 #include <cstdarg>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /// The functions of libc that this object stands in front of. Each looks whether it is about an
@@ -17,6 +20,7 @@
 /// Re-entrancy: the emulator opens files itself, which comes through here again. Nothing below
 /// takes a lock or initialises anything on the way of a path that is not "/dev/srN" (a pthread_once
 /// here once dead-locked xorriso), and Inside makes the emulator's own calls pass straight through.
+/// The one exception runs before main(): descriptors that were inherited.
 namespace twofold::emulated {
 
 namespace {
@@ -62,8 +66,18 @@ MmcDrive* drive_behind(int fd) noexcept
 
 using OpenFunction = int(const char*, int, ...);
 
+/// What is mounted, if emulated media are; -1: none is, or it is another file.
+int mounts_at(const char* path)
+{
+    if (depth != 0 || path == nullptr || std::strcmp(path, "/proc/self/mounts") != 0) return -1;
+    const Inside inside;
+    const char* const rack = std::getenv("TWOFOLD_EMULATED_DRIVES");
+    return rack == nullptr || *rack == '\0' ? -1 : host::open_mounts(rack);
+}
+
 int open_by(OpenFunction*& known, const char* name, const char* path, int flags, unsigned mode)
 {
+    if (const int mounts = mounts_at(path); mounts >= 0) return mounts;
     return for_path(
         path, [&](const auto& directory) { return host::open_drive(directory, flags); },
         [&] { return next(known, name)(path, flags, mode); });
@@ -94,6 +108,15 @@ OpenFunction* next_open64 = nullptr;
 StatFunction* next_stat = nullptr;
 StatFunction* next_lstat = nullptr;
 FstatFunction* next_fstat = nullptr;
+
+/// What has become of a descriptor that dup() or fcntl() made of another one.
+int copied(int from, int to)
+{
+    if (to < 0 || depth != 0) return to;
+    // dup2() also closes what was there.
+    OpenDrives::note_copy(from, to);
+    return to;
+}
 
 unsigned mode_of(int flags, va_list arguments)
 {
@@ -130,7 +153,19 @@ int emulated_lxstat64(int version, const char* path, struct stat* into)
 int emulated_fxstat(int version, int fd, struct stat* into) TWOFOLD_STANDS_FOR("__fxstat");
 int emulated_fxstat64(int version, int fd, struct stat* into) TWOFOLD_STANDS_FOR("__fxstat64");
 int emulated_access(const char* path, int mode) TWOFOLD_STANDS_FOR("access");
+int emulated_dup(int fd) TWOFOLD_STANDS_FOR("dup");
+int emulated_dup2(int fd, int to) TWOFOLD_STANDS_FOR("dup2");
+int emulated_dup3(int fd, int to, int flags) TWOFOLD_STANDS_FOR("dup3");
+int emulated_fcntl(int fd, int command, ...) TWOFOLD_STANDS_FOR("fcntl");
+int emulated_fcntl64(int fd, int command, ...) TWOFOLD_STANDS_FOR("fcntl64");
 ssize_t emulated_read(int fd, void* into, size_t count) TWOFOLD_STANDS_FOR("read");
+ssize_t emulated_read_chk(int fd, void* into, size_t count, size_t room)
+    TWOFOLD_STANDS_FOR("__read_chk");
+ssize_t emulated_pread_chk(int fd, void* into, size_t count, off_t at, size_t room)
+    TWOFOLD_STANDS_FOR("__pread_chk");
+ssize_t emulated_pread64_chk(int fd, void* into, size_t count, off_t at, size_t room)
+    TWOFOLD_STANDS_FOR("__pread64_chk");
+ssize_t emulated_readv(int fd, const iovec* into, int count) TWOFOLD_STANDS_FOR("readv");
 ssize_t emulated_pread(int fd, void* into, size_t count, off_t at) TWOFOLD_STANDS_FOR("pread");
 ssize_t emulated_pread64(int fd, void* into, size_t count, off_t at) TWOFOLD_STANDS_FOR("pread64");
 off_t emulated_lseek(int fd, off_t to, int whence) TWOFOLD_STANDS_FOR("lseek");
@@ -212,6 +247,56 @@ int emulated_ioctl(int fd, unsigned long request, ...)
     return next(known, "ioctl")(fd, request, argument);
 }
 
+int emulated_dup(int fd)
+{
+    static int (*known)(int) = nullptr;
+    return copied(fd, next(known, "dup")(fd));
+}
+
+int emulated_dup2(int fd, int to)
+{
+    static int (*known)(int, int) = nullptr;
+    return copied(fd, next(known, "dup2")(fd, to));
+}
+
+int emulated_dup3(int fd, int to, int flags)
+{
+    static int (*known)(int, int, int) = nullptr;
+    return copied(fd, next(known, "dup3")(fd, to, flags));
+}
+
+int emulated_fcntl(int fd, int command, ...)
+{
+    static int (*known)(int, int, void*) = nullptr;
+    va_list arguments;
+    va_start(arguments, command);
+    void* const argument = va_arg(arguments, void*);
+    va_end(arguments);
+    const bool locks = command == F_SETLK || command == F_SETLKW;
+    if (locks && argument != nullptr && drive_behind(fd) != nullptr) {
+        // Who shares a lock has to have the file open for reading. libburn asks for the whole of it
+        // first, so that nobody else could share it anyway.
+        struct flock lock = *static_cast<struct flock*>(argument);
+        if (lock.l_type == F_RDLCK) lock.l_type = F_WRLCK;
+        return next(known, "fcntl")(fd, command, &lock);
+    }
+    const int result = next(known, "fcntl")(fd, command, argument);
+    if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) return copied(fd, result);
+    if (command == F_GETFL && result >= 0 && drive_behind(fd) != nullptr) {
+        return (result & ~O_ACCMODE) | O_RDWR; // the file behind it is open for writing only
+    }
+    return result;
+}
+
+int emulated_fcntl64(int fd, int command, ...)
+{
+    va_list arguments;
+    va_start(arguments, command);
+    void* const argument = va_arg(arguments, void*);
+    va_end(arguments);
+    return emulated_fcntl(fd, command, argument);
+}
+
 // struct stat and struct stat64 are the same on 64-bit Linux, and so is the one of __xstat().
 
 int emulated_stat(const char* path, struct stat* into)
@@ -283,7 +368,9 @@ int emulated_access(const char* path, int mode)
 }
 
 // A drive read as a block device, as dd and ddrescue do. The descriptor's own file keeps the
-// position; it is empty, so only the end has to be told. off_t has 64 bits on 64-bit Linux.
+// position; it is empty, so only the end has to be told. off_t has 64 bits on 64-bit Linux. That
+// file is open for writing only: a way of reading that is not here (stdio of libc, sendfile) fails
+// with EBADF instead of finding an empty medium.
 
 ssize_t emulated_read(int fd, void* into, size_t count)
 {
@@ -295,6 +382,37 @@ ssize_t emulated_read(int fd, void* into, size_t count)
     const ssize_t got = host::read_bytes(*drive, into, count, at);
     if (got > 0) ::lseek(fd, at + got, SEEK_SET);
     return got;
+}
+
+ssize_t emulated_read_chk(int fd, void* into, size_t count, size_t room)
+{
+    if (count > room) std::abort();
+    return emulated_read(fd, into, count);
+}
+
+ssize_t emulated_pread_chk(int fd, void* into, size_t count, off_t at, size_t room)
+{
+    if (count > room) std::abort();
+    return emulated_pread(fd, into, count, at);
+}
+
+ssize_t emulated_pread64_chk(int fd, void* into, size_t count, off_t at, size_t room)
+{
+    return emulated_pread_chk(fd, into, count, at, room);
+}
+
+ssize_t emulated_readv(int fd, const iovec* into, int count)
+{
+    static ssize_t (*known)(int, const iovec*, int) = nullptr;
+    if (drive_behind(fd) == nullptr) return next(known, "readv")(fd, into, count);
+    ssize_t done = 0;
+    for (int i = 0; i < count; ++i) {
+        const ssize_t got = emulated_read(fd, into[i].iov_base, into[i].iov_len);
+        if (got < 0) return done > 0 ? done : got;
+        done += got;
+        if (static_cast<size_t>(got) < into[i].iov_len) break;
+    }
+    return done;
 }
 
 ssize_t emulated_pread(int fd, void* into, size_t count, off_t at)
@@ -351,6 +469,19 @@ int emulated_usleep(useconds_t microseconds)
 }
 
 } // extern "C"
+
+namespace {
+
+/// Descriptors of drives that this program was started with (a shell's `<`).
+[[gnu::constructor]] void take_over_inherited_drives()
+{
+    const char* const rack = std::getenv("TWOFOLD_EMULATED_DRIVES");
+    if (rack == nullptr || *rack == '\0') return;
+    const Inside inside;
+    host::take_over_inherited(rack);
+}
+
+} // namespace
 
 #undef TWOFOLD_STANDS_FOR
 

@@ -75,28 +75,38 @@ ScsiAnswer MmcDrive::read_capacity(const ScsiCommand& command)
 
 ScsiAnswer MmcDrive::read_format_capacities(const ScsiCommand& command)
 {
-    const bool formattable = medium_->is_rewritable();
+    const bool blank = medium_->state() == MediumState::Blank && !medium_->is_rewritable();
     Reply reply{4};
-    reply.put8(3, formattable ? 16 : 8);
     reply.append32(medium_->capacity());
-    reply.append({formattable || medium_->state() != MediumState::Blank ? 2U : 1U, 0, 8, 0});
-    if (formattable) {
+    reply.append({blank ? 1U : 2U, 0, 8, 0});
+    const auto offer = [&](std::uint32_t format) {
         reply.append32(medium_->capacity());
-        reply.append({0x26U << 2U, 0, 0, 0}); // DVD+RW basic format
+        reply.append({format << 2U, 0, 0, 0});
+    };
+    if (medium_->is_rewritable()) offer(0x26); // DVD+RW basic format
+    if (medium_->profile() == Profile::BdR && blank) {
+        offer(0x00);
+        offer(0x32); // with spare areas, which are not emulated: nothing is set aside
     }
+    reply.put8(3, static_cast<std::uint32_t>(reply.size() - 4));
     return reply.answer(command, get16(command.block, 7));
 }
 
 ScsiAnswer MmcDrive::read_disc_information(const ScsiCommand& command)
 {
+    // Types 1 and 2 are resources of BD-R with pseudo overwrite, which is not emulated.
+    if ((command.block[1] & 7U) != 0) return failed(sense::invalid_field);
     const bool closed = medium_->state() == MediumState::Closed || medium_->is_rewritable();
     const bool blank = medium_->state() == MediumState::Blank && !medium_->is_rewritable();
     const bool open_session = medium_->session_is_open();
     const std::uint32_t sessions =
         std::max<std::uint32_t>(medium_->closed_sessions() + (closed ? 0 : 1), 1);
+    // A reserved track is followed by the invisible one.
+    const std::uint32_t open_tracks = closed ? 0 : has_reserved_track() ? 2 : 1;
     const std::uint32_t last_track =
+        std::max<std::uint32_t>(medium_->closed_tracks() + open_tracks, 1);
+    std::uint32_t first_track = // of the last session
         std::max<std::uint32_t>(medium_->closed_tracks() + (closed ? 0 : 1), 1);
-    std::uint32_t first_track = last_track; // of the last session
     for (std::uint32_t track = medium_->closed_tracks(); track > 0; --track) {
         if (medium_->track(track).session == sessions) {
             first_track = track;
@@ -112,9 +122,14 @@ ScsiAnswer MmcDrive::read_disc_information(const ScsiCommand& command)
     reply.put8(4, sessions);
     reply.put8(5, first_track);
     reply.put8(6, last_track);
-    reply.put8(7, 0x20U | (medium_->is_rewritable() ? 3U : 0U)); // unrestricted use; formatted
-    reply.put32(16, 0xFFFFFFFF);
-    reply.put32(20, 0xFFFFFFFF);
+    // Unrestricted use, as QEMU has it. tgt tells 10h, a valid application code, and the code 0,
+    // which means the same.
+    reply.put8(7, 0x20U | (medium_->is_rewritable() ? 3U : 0U)); // formatted
+    // Where the next session and the last possible lead-out would begin: nothing any more once the
+    // disc is complete, 0 for the first session. Of a DVD+R the ADIP tells (230540h, also tgt's
+    // answer and a Pioneer's, command reference of the DVR-108, 4.18).
+    reply.put32(16, closed ? 0xFFFFFFFF : sessions == 1 ? 0 : medium_->open_track_start());
+    reply.put32(20, closed ? 0xFFFFFFFF : medium_->capacity());
     if (medium_->is_cd() && !closed) {
         put_msf(reply, 17, lead_in_of(medium_->manufacturer_id()));
         put_msf(reply, 21, msf_of(medium_->capacity()));
@@ -129,6 +144,8 @@ ScsiAnswer MmcDrive::read_track_information(const ScsiCommand& command)
     const bool can_append = medium_->state() != MediumState::Closed;
     const std::uint32_t closed = medium_->closed_tracks();
     const std::uint32_t open = closed + 1;
+    const bool reserved = has_reserved_track();
+    const std::uint32_t invisible = reserved ? open + 1 : open;
     std::uint32_t number = get32(command.block, 2);
     switch (command.block[1] & 3U) {
     case 0: { // the track that contains this block
@@ -144,39 +161,49 @@ ScsiAnswer MmcDrive::read_track_information(const ScsiCommand& command)
     }
     case 1:
         if (number == 0xFF) {
-            number = open;
-        } // the track that is not there yet
+            number = invisible; // the track that is not there yet
+        }
         break;
+    case 2: { // the first track of a session
+        const std::uint32_t session = number;
+        number = session == medium_->closed_sessions() + 1U ? open : 0;
+        for (std::uint32_t i = closed; i > 0; --i) {
+            if (medium_->track(i).session == session) {
+                number = i;
+            }
+        }
+        break;
+    }
     default: return failed(sense::invalid_field);
     }
-    const bool is_open = number == open && (can_append || closed == 0);
+    const bool is_open = (number == open || number == invisible) && (can_append || closed == 0);
     if (number == 0 || (number > closed && !is_open)) {
         return failed(sense::invalid_field);
     }
 
-    Reply reply{36};
-    reply.put16(0, 34);
+    // 48 bytes as MMC-6 has it (6.26.3); MMC-3 ended after 36, tgt ends after 40.
+    Reply reply{48};
+    reply.put16(0, 46);
     reply.put8(2, number);
     reply.put8(3, is_open ? medium_->closed_sessions() + 1 : medium_->track(number).session.load());
-    reply.put8(5, 4); // a data track
-    reply.put8(6, 1); // mode 1
-    reply.put32(20, 16);
-    if (is_open) {
-        const std::uint32_t start = medium_->is_rewritable() ? 0 : medium_->open_track_start();
-        const std::uint32_t next = medium_->is_rewritable() ? 0 : medium_->next_block();
-        const std::uint32_t free = medium_->capacity() - std::min(next, medium_->capacity());
-        const std::uint32_t reserved = record_->reserved_until;
-        const std::uint32_t end = reserved > start ? reserved : medium_->capacity();
-        reply.put8(6, (next == start ? 0x40U : 0U) | (reserved > start ? 0x80U : 0U) | 1U);
-        reply.put8(7, can_append ? 1 : 0); // next writable address is valid
-        reply.put32(8, start);
-        reply.put32(12, next);
-        reply.put32(16, free);
-        reply.put32(24, end - std::min(start, end));
-        if (next > start) {
-            reply.put8(7, (can_append ? 1U : 0U) | 2U);
-            reply.put32(28, next - 1);
-        }
+    // A data track, recorded without interruption. So for every DVD and BD (Pioneer's reference of
+    // the DVR-108, 4.22); tgt tells 7 for DVD+R, which is no mode of a track that was written here.
+    reply.put8(5, 4);
+    const unsigned data_mode = 1;
+    reply.put8(6, data_mode);
+    // Blocks of a packet, where all are of one size: those of an ECC block or a cluster.
+    reply.put32(20, medium_->is_cd() ? 0 : medium_->profile() == Profile::BdR ? 32 : 16);
+    if (is_open && reserved && number == open) {
+        put_open_track(reply, medium_->open_track_start(), record_->reserved_until);
+        reply.put8(6, (medium_->next_block() == medium_->open_track_start() ? 0x40U : 0U) | 0x80U |
+                          data_mode);
+    } else if (is_open) { // the invisible one: neither reserved nor, before its first block, there
+        const std::uint32_t start = reserved                   ? record_->reserved_until.load()
+                                    : medium_->is_rewritable() ? 0
+                                                               : medium_->open_track_start();
+        put_open_track(reply, start, medium_->capacity());
+        const bool blank = medium_->is_rewritable() || medium_->next_block() <= start;
+        reply.put8(6, (blank ? 0x40U : 0U) | data_mode);
     } else {
         const TrackRecord& track = medium_->track(number);
         reply.put8(7, 2); // last recorded address is valid
@@ -185,6 +212,32 @@ ScsiAnswer MmcDrive::read_track_information(const ScsiCommand& command)
         reply.put32(28, track.first + track.count - 1);
     }
     return reply.answer(command, get16(command.block, 7));
+}
+
+/// Where an open track stands: its start, where it goes on, what is free, its size, its last block.
+void MmcDrive::put_open_track(Reply& reply, std::uint32_t start, std::uint32_t end) const
+{
+    const std::uint32_t next =
+        medium_->is_rewritable() ? start : std::max(start, medium_->next_block());
+    const bool can_append = medium_->state() != MediumState::Closed && next < end;
+    reply.put32(8, start);
+    reply.put32(12, next);
+    reply.put32(16, end - std::min(next, end));
+    reply.put32(24, end - std::min(start, end));
+    if (next > start) {
+        reply.put32(28, next - 1);
+    }
+    reply.put8(7, (can_append ? 1U : 0U) | (next > start ? 2U : 0U));
+}
+
+/// Part of the medium was set aside by RESERVE TRACK for a track that is written bit by bit. (What
+/// DVD-R and CD are told for disc at once and session at once is a size, no track.)
+bool MmcDrive::has_reserved_track() const
+{
+    const bool at_once =
+        medium_->is_cd() || (medium_->profile() == Profile::DvdR && record_->write_type != 0);
+    return !at_once && medium_->state() != MediumState::Closed &&
+           record_->reserved_until > medium_->open_track_start();
 }
 
 ScsiAnswer MmcDrive::read_toc(const ScsiCommand& command)
@@ -196,6 +249,11 @@ ScsiAnswer MmcDrive::read_toc(const ScsiCommand& command)
     const bool wants_msf = (command.block[1] & 2U) != 0;
     const std::uint32_t tracks = medium_->closed_tracks();
     if (tracks == 0 && format != 4) {
+        return failed(sense::invalid_field);
+    }
+
+    const unsigned from = command.block[6]; // first track told, or AAh: the lead-out alone
+    if (format == 0 && from > tracks && from != 0xAA) {
         return failed(sense::invalid_field);
     }
 
@@ -211,7 +269,7 @@ ScsiAnswer MmcDrive::read_toc(const ScsiCommand& command)
     if (format == 0) {
         reply.put8(2, 1);
         reply.put8(3, tracks);
-        for (std::uint32_t i = 1; i <= tracks; ++i) {
+        for (std::uint32_t i = std::max(from, 1U); i <= tracks; ++i) {
             reply.append({0, 0x14, i, 0});
             address(medium_->track(i).first);
         }

@@ -94,8 +94,11 @@ ScsiAnswer MmcDrive::dispatch_with_medium(const ScsiCommand& command)
     const std::span<const Byte> block = command.block;
     switch (block[0]) {
     case 0x00: return {}; // TEST UNIT READY
-    case 0x04:            // FORMAT UNIT: the rewritable comes formatted
-        return medium_->is_rewritable() ? ScsiAnswer{} : failed(sense::incompatible_medium);
+    case 0x04:            // FORMAT UNIT: the rewritable comes formatted, a BD-R works as it is
+        if (medium_->is_rewritable()) return {.transferred = command.buffer.size()};
+        return medium_->profile() == Profile::BdR && medium_->state() == MediumState::Blank
+                   ? ScsiAnswer{.transferred = command.buffer.size()}
+                   : failed(sense::incompatible_medium);
     case 0x23: return read_format_capacities(command);
     case 0x25: return read_capacity(command);
     case 0x28: return read(command, get32(block, 2), get16(block, 7));

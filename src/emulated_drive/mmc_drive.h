@@ -5,6 +5,7 @@
 #include "emulated_drive/scsi.h"
 #include "emulated_drive/shared_record.h"
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -31,6 +32,12 @@ public:
     [[nodiscard]] bool unplugged() const { return record_->unplugged != 0; }
     [[nodiscard]] bool tray_open() const { return record_->tray_open != 0; }
     [[nodiscard]] bool has_medium();
+    /// A medium came since this process asked last.
+    [[nodiscard]] bool medium_is_new() noexcept
+    {
+        const std::uint32_t now = record_->medium_generation;
+        return told_generation_.exchange(now) != now;
+    }
     [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
 
 private:
@@ -48,6 +55,8 @@ private:
     ScsiAnswer inquiry(const ScsiCommand& command) const;
     ScsiAnswer get_configuration(const ScsiCommand& command);
     ScsiAnswer mode_sense(const ScsiCommand& command);
+    [[nodiscard]] Reply write_parameters() const;
+    [[nodiscard]] Reply capabilities() const;
     ScsiAnswer mode_select(const ScsiCommand& command);
     ScsiAnswer get_performance(const ScsiCommand& command);
     ScsiAnswer set_cd_speed(const ScsiCommand& command);
@@ -58,6 +67,8 @@ private:
     ScsiAnswer read_format_capacities(const ScsiCommand& command);
     ScsiAnswer read_disc_information(const ScsiCommand& command);
     ScsiAnswer read_track_information(const ScsiCommand& command);
+    void put_open_track(Reply& reply, std::uint32_t start, std::uint32_t end) const;
+    [[nodiscard]] bool has_reserved_track() const;
     ScsiAnswer read_toc(const ScsiCommand& command);
     ScsiAnswer read_disc_structure(const ScsiCommand& command);
 
@@ -82,6 +93,7 @@ private:
     std::uint32_t configuration_generation_ = 0;
     std::unique_ptr<Carrier> medium_;
     std::uint32_t medium_generation_ = 0;
+    std::atomic<std::uint32_t> told_generation_ = 0;
     Clock::time_point busy_until_;
 };
 

@@ -1,6 +1,7 @@
 #include "emulated_drive/mmc_drive.h"
 
 #include <array>
+#include <vector>
 
 /// What the drive is and how fast: the same for every medium but for the speeds.
 namespace twofold::emulated {
@@ -28,25 +29,94 @@ std::array<std::uint32_t, 3> speeds_of(Profile profile)
     return {22160, 11080, 5540};
 }
 
-/// Appends a feature descriptor: code, version and flags, data (MMC-6 5.2). Data is padded to four.
-void add_feature(Reply& reply, std::uint32_t code, bool current,
-                 std::initializer_list<std::uint32_t> data)
+/// How a feature stands (MMC-6 5.2): persistent ones are always current.
+enum class Standing : std::uint8_t { Idle = 0, Current = 1, Persistent = 3 };
+
+Standing current_if(bool current)
 {
-    const auto padded = static_cast<std::uint32_t>((data.size() + 3) / 4 * 4);
-    reply.append({code >> 8U, code, current ? 1U : 0U, padded});
-    reply.append(data);
-    for (std::size_t i = data.size(); i < padded; ++i) {
-        reply.append({0});
-    }
+    return current ? Standing::Current : Standing::Idle;
 }
 
-void add_profile_list(Reply& reply, std::optional<Profile> current)
+/// The answer of GET CONFIGURATION for one way of asking (MMC-6 6.6.2): all features from a number
+/// on, those of them that are current, or one alone.
+class Features {
+public:
+    Features(const ScsiCommand& command, std::optional<Profile> current)
+        : wanted_{command.block[1] & 3U}, first_{get16(command.block, 2)}
+    {
+        reply_.put16(6, current ? static_cast<std::uint32_t>(*current) : 0);
+    }
+
+    /// Adds a feature descriptor: code, version, standing, data, which is padded to four.
+    void add(std::uint32_t code, std::uint32_t version, Standing standing,
+             std::vector<std::uint32_t> data)
+    {
+        const bool current = standing != Standing::Idle;
+        const bool asked = wanted_ == 2 ? code == first_ : code >= first_;
+        if (!asked || (wanted_ == 1 && !current)) return;
+        data.resize((data.size() + 3) / 4 * 4);
+        reply_.append({code >> 8U, code, version << 2U | static_cast<std::uint32_t>(standing),
+                       static_cast<std::uint32_t>(data.size())});
+        for (const std::uint32_t byte : data) {
+            reply_.append({byte});
+        }
+    }
+
+    [[nodiscard]] ScsiAnswer answer(const ScsiCommand& command)
+    {
+        if (wanted_ == 3) return failed(sense::invalid_field);
+        reply_.put32(0, static_cast<std::uint32_t>(reply_.size() - 4));
+        return reply_.answer(command, get16(command.block, 7));
+    }
+
+private:
+    unsigned wanted_;
+    std::uint32_t first_;
+    Reply reply_{8};
+};
+
+std::vector<std::uint32_t> profile_list(std::optional<Profile> current)
 {
-    reply.append({0, 0, 3, every_profile.size() * 4});
+    std::vector<std::uint32_t> list;
     for (const Profile profile : every_profile) {
         const auto number = static_cast<std::uint32_t>(profile);
-        reply.append({number >> 8U, number, profile == current ? 1U : 0U, 0});
+        list.insert(list.end(), {number >> 8U, number, profile == current ? 1U : 0U, 0});
     }
+    return list;
+}
+
+/// Characters as data of a feature or a page of INQUIRY.
+std::vector<std::uint32_t> letters(const std::string& text)
+{
+    return {text.begin(), text.end()};
+}
+
+/// Vital product data (SPC-4 7.8): which pages there are, the serial number, who it is. MMC leaves
+/// them to the drive, and announces them (INQ2 of the core feature); QEMU and tgt have them.
+Reply vital_product_data(unsigned page, const DriveIdentity& identity)
+{
+    std::vector<std::uint32_t> data;
+    if (page == 0x00) {
+        data = {0x00, 0x80, 0x83};
+    } else if (page == 0x80) {
+        data = letters(identity.serial);
+    } else { // T10 vendor identification in ASCII
+        std::string name = identity.vendor;
+        name.resize(8, ' ');
+        name += identity.model;
+        name.resize(24, ' ');
+        name += identity.serial;
+        data = letters(name);
+        data.insert(data.begin(), {0x02, 0x01, 0, static_cast<std::uint32_t>(name.size())});
+    }
+    Reply reply{4};
+    reply.put8(0, 5); // a CD/DVD device
+    reply.put8(1, page);
+    reply.put16(2, static_cast<std::uint32_t>(data.size()));
+    for (const std::uint32_t byte : data) {
+        reply.append({byte});
+    }
+    return reply;
 }
 
 } // namespace
@@ -54,6 +124,12 @@ void add_profile_list(Reply& reply, std::optional<Profile> current)
 ScsiAnswer MmcDrive::inquiry(const ScsiCommand& command) const
 {
     const DriveIdentity& identity = configuration_.settings.identity;
+    const unsigned page = command.block[2];
+    if ((command.block[1] & 1U) != 0) { // EVPD
+        if (page != 0x00 && page != 0x80 && page != 0x83) return failed(sense::invalid_field);
+        return vital_product_data(page, identity).answer(command, get16(command.block, 3));
+    }
+    if (page != 0) return failed(sense::invalid_field);
     Reply reply{96};
     reply.put8(0, 5);    // a CD/DVD device
     reply.put8(1, 0x80); // removable
@@ -72,83 +148,105 @@ ScsiAnswer MmcDrive::get_configuration(const ScsiCommand& command)
     if (medium_ && !tray_open() && !configuration_.faults.no_medium) {
         current = medium_->profile();
     }
-    const bool cd = current == Profile::CdR;
-    const bool dvd_minus = current == Profile::DvdR;
-    const bool bd = current == Profile::BdR;
+    const Standing cd = current_if(current == Profile::CdR);
+    const Standing dvd_minus = current_if(current == Profile::DvdR);
+    const Standing bd = current_if(current == Profile::BdR);
+    const Standing dvd = current_if(current && cd == Standing::Idle && bd == Standing::Idle);
+    const Standing incremental =
+        current_if(cd == Standing::Current || dvd_minus == Standing::Current);
+    using enum Standing;
 
-    Reply reply{8};
-    reply.put16(6, current ? static_cast<std::uint32_t>(*current) : 0);
-    add_profile_list(reply, current);
-    add_feature(reply, 0x0001, true, {0, 0, 0, 7, 1}); // core; Serial ATAPI
-    add_feature(reply, 0x0003, true, {0x29});          // removable: tray, eject, lock
-    add_feature(reply, 0x0010, current.has_value(), {0, 0, 8, 0, 0, 16, 0}); // random readable
-    add_feature(reply, 0x001E, cd, {configuration_.settings.c2_pointers ? 2U : 0U}); // CD read
-    add_feature(reply, 0x001F, current.has_value() && !cd && !bd, {1, 0, 1});
-    add_feature(reply, 0x0021, cd || dvd_minus, {0x01, 0, 1, 1, 16}); // incremental, link size 16
-    add_feature(reply, 0x002A, current == Profile::DvdPlusRw, {1, 0});
-    add_feature(reply, 0x002B, current == Profile::DvdPlusR, {1});
-    add_feature(reply, 0x002D, cd, {0x40, 0, 0x01, 0}); // CD track at once, BUF
-    add_feature(reply, 0x002E, cd, {0x60, 0, 0x10, 0}); // CD mastering: BUF, SAO
-    add_feature(reply, 0x002F, dvd_minus, {0x40});      // DVD-R write, BUF
-    add_feature(reply, 0x003B, current == Profile::DvdPlusRDl, {1});
-    add_feature(reply, 0x0040, bd, {0});
-    add_feature(reply, 0x0041, bd, {0});
-    add_feature(reply, 0x0107, true, {0x0F}); // speeds can be asked for and set
-    const std::string& serial = configuration_.settings.identity.serial;
-    const std::size_t padded = (serial.size() + 3) / 4 * 4;
-    reply.append({0x01, 0x08, 3, static_cast<std::uint32_t>(padded)});
-    for (std::size_t i = 0; i < padded; ++i) {
-        reply.append({static_cast<Byte>(i < serial.size() ? serial[i] : ' ')});
-    }
-    reply.put32(0, static_cast<std::uint32_t>(reply.size() - 4));
-    return reply.answer(command, get16(command.block, 7));
+    // Lengths are those of MMC-6 5.3, feature by feature.
+    Features features{command, current};
+    features.add(0x0000, 0, Persistent, profile_list(current));
+    features.add(0x0001, 2, Persistent, {0, 0, 0, 7, 3}); // core; Serial ATAPI; INQ2, DBE
+    features.add(0x0002, 1, Persistent, {0x02});          // morphing; events of it are told
+    features.add(0x0003, 1, Persistent, {0x29});          // removable: tray, eject, lock
+    features.add(0x0010, 0, current_if(current.has_value()), {0, 0, 8, 0, 0, 16, 0});
+    features.add(0x001E, 2, cd, {configuration_.settings.c2_pointers ? 2U : 0U}); // CD read
+    features.add(0x001F, 1, dvd, {1, 0, 1});
+    features.add(0x0021, 1, incremental, {0x01, 0, 1, 1, 16}); // incremental, link size 16
+    features.add(0x002A, 0, current_if(current == Profile::DvdPlusRw), {1, 0});
+    features.add(0x002B, 0, current_if(current == Profile::DvdPlusR), {1});
+    features.add(0x002D, 2, cd, {0x40, 0, 0x01, 0}); // CD track at once, BUF
+    features.add(0x002E, 0, cd, {0x60, 0, 0x10, 0}); // CD mastering: BUF, SAO
+    features.add(0x002F, 1, dvd_minus, {0x40});      // DVD-R write, BUF
+    features.add(0x003B, 0, current_if(current == Profile::DvdPlusRDl), {1});
+    std::vector<std::uint32_t> bd_read(28); // classes of BD-RE, BD-R and BD-ROM, of the last two:
+    bd_read[4 + 8 + 1] = 0x02;              // version 1 of class 0, for BD-R
+    bd_read[4 + 16 + 1] = 0x02;             // and BD-ROM
+    features.add(0x0040, 0, bd, bd_read);
+    std::vector<std::uint32_t> bd_write(20); // SVNR, then classes of BD-RE and BD-R
+    bd_write[4 + 8 + 1] = 0x02;
+    features.add(0x0041, 0, bd, bd_write);
+    features.add(0x0100, 0, Persistent, {});           // power management
+    features.add(0x0105, 1, Persistent, {0, 0, 0, 0}); // time-outs; no Group 3 of them
+    features.add(0x0107, 3, Persistent, {0x0F});       // speeds can be asked for and set
+    std::string serial = configuration_.settings.identity.serial;
+    serial.resize((serial.size() + 3) / 4 * 4, ' ');
+    features.add(0x0108, 0, Persistent, letters(serial));
+    return features.answer(command);
 }
 
 ScsiAnswer MmcDrive::mode_sense(const ScsiCommand& command)
 {
-    const unsigned page = command.block[2] & 0x3FU;
-    const auto speeds = speeds_of(medium_ ? medium_->profile() : Profile::DvdPlusR);
+    // Nothing is saved; of the rest the values are told, and which could be changed (only the write
+    // parameters: a mask of zeros for the others).
+    const unsigned control = command.block[2] >> 6U;
+    if (control == 3) return failed(sense::saving_not_supported);
+    const unsigned wanted = command.block[2] & 0x3FU;
     Reply reply{8};
-    if (page == 0x05) { // write parameters
-        Reply parameters{8 + 52};
-        parameters.put16(0, parameters.size() - 2);
-        parameters.put8(8, 0x05);
-        parameters.put8(9, 0x32);
-        parameters.put8(10, 0x40U | record_->write_type);
-        parameters.put8(11, (record_->multi_session != 0 ? 0xC0U : 0U) | 5U);
-        parameters.put8(12, 8);
-        reply = parameters;
-    } else if (page == 0x2A) { // capabilities, as MMC-3 had them
-        Reply capabilities{8 + 32 + 4 * speeds.size()};
-        capabilities.put16(0, capabilities.size() - 2);
-        capabilities.put8(8, 0x2A);
-        capabilities.put8(9, capabilities.size() - 10);
-        capabilities.put8(10, 0x1F); // reads CD-R, CD-RW, DVD-ROM, DVD-R
-        capabilities.put8(11, 0x11); // writes CD-R, DVD-R
-        capabilities.put8(12, 0x80); // buffer underrun free
-        capabilities.put8(13, configuration_.settings.c2_pointers ? 0x10 : 0);
-        capabilities.put8(14, 0x29); // tray, eject, lock
-        capabilities.put16(16, 48 * 176);
-        capabilities.put16(20, drive_buffer_bytes / 1024);
-        capabilities.put16(22, 48 * 176);
-        capabilities.put16(26, speeds[0]);
-        capabilities.put16(28, speeds[0]);
-        capabilities.put16(36, speeds[0]);
-        capabilities.put16(38, speeds.size());
-        for (std::size_t i = 0; i < speeds.size(); ++i) {
-            capabilities.put16(42 + 4 * i, speeds.at(i));
+    bool any = false;
+    const auto add = [&](unsigned page, const Reply& content) {
+        if (wanted != page && wanted != 0x3F) return;
+        any = true;
+        const std::span<const Byte> bytes = content.bytes();
+        reply.append({page, static_cast<std::uint32_t>(bytes.size())});
+        for (const Byte byte : bytes) {
+            reply.append({control == 1 && page != 0x05 ? 0U : byte});
         }
-        reply = capabilities;
-    } else if (page == 0x01) { // read error recovery
-        Reply recovery{8 + 12};
-        recovery.put16(0, recovery.size() - 2);
-        recovery.put8(8, 0x01);
-        recovery.put8(9, 10);
-        reply = recovery;
-    } else {
-        return failed(sense::invalid_field);
-    }
+    };
+    add(0x01, Reply{10}); // read error recovery
+    add(0x05, write_parameters());
+    add(0x1A, Reply{10}); // power condition: no timers run
+    add(0x1D, Reply{8});  // time-out and protect
+    add(0x2A, capabilities());
+    if (!any) return failed(sense::invalid_field);
+    reply.put16(0, static_cast<std::uint32_t>(reply.size() - 2));
     return reply.answer(command, get16(command.block, 7));
+}
+
+Reply MmcDrive::write_parameters() const
+{
+    Reply parameters{0x32};
+    parameters.put8(0, 0x40U | record_->write_type);
+    parameters.put8(1, (record_->multi_session != 0 ? 0xC0U : 0U) | 5U);
+    parameters.put8(2, 8);
+    return parameters;
+}
+
+/// As MMC-3 had them.
+Reply MmcDrive::capabilities() const
+{
+    const auto speeds = speeds_of(medium_ ? medium_->profile() : Profile::DvdPlusR);
+    Reply page{30 + 4 * speeds.size() + 2};
+    page.put8(0, 0x1F); // reads CD-R, CD-RW, DVD-ROM, DVD-R
+    page.put8(1, 0x11); // writes CD-R, DVD-R
+    page.put8(2, 0xC0); // buffer underrun free, several sessions
+    page.put8(3, configuration_.settings.c2_pointers ? 0x10 : 0);
+    page.put8(4, 0x29U | (record_->locked != 0 ? 2U : 0U)); // tray, eject, lock; it is locked
+    page.put16(6, 48 * 176);
+    page.put16(10, drive_buffer_bytes / 1024);
+    page.put16(12, 48 * 176);
+    page.put16(16, speeds[0]);
+    page.put16(18, speeds[0]);
+    page.put16(20, 1); // copy management
+    page.put16(26, speeds[0]);
+    page.put16(28, speeds.size());
+    for (std::size_t i = 0; i < speeds.size(); ++i) {
+        page.put16(32 + 4 * i, speeds.at(i));
+    }
+    return page;
 }
 
 ScsiAnswer MmcDrive::mode_select(const ScsiCommand& command)

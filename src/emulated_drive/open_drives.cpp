@@ -67,4 +67,13 @@ void OpenDrives::note_close(int fd) noexcept
     }
 }
 
+void OpenDrives::note_copy(int from, int to) noexcept
+{
+    MmcDrive* const drive = drive_behind(from);
+    const auto index = static_cast<std::size_t>(to);
+    if (to >= 0 && index < most_files) {
+        by_fd[index] = drive;
+    }
+}
+
 } // namespace twofold::emulated

@@ -27,11 +27,13 @@ public:
 
     /// Remembers that `fd` now means this drive. False if there are too many open files.
     static bool note_open(int fd, MmcDrive& drive);
-    /// The drive behind `fd`; null for everything else. Like note_close() without an object: both
+    /// The drive behind `fd`; null for everything else. Like the two below without an object: all
     /// stand in the way of every descriptor of the process, also between fork() and exec(), where a
     /// lock or a first use that another thread had begun would never end.
     [[nodiscard]] static MmcDrive* drive_behind(int fd) noexcept;
     static void note_close(int fd) noexcept;
+    /// `to` means now what `from` means.
+    static void note_copy(int from, int to) noexcept;
 
 private:
     OpenDrives() = default;

@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
 #include <stdexcept>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace twofold::emulated {
 
@@ -52,6 +56,7 @@ void EmulatedDrive::load(const EmulatedMedium& medium)
     std::filesystem::remove(next);
     std::filesystem::create_directory_symlink(medium.directory(), next);
     std::filesystem::rename(next, link);
+    unmount();
     const MappedRecord<DriveRecord> record = record_of(directory_);
     record->reserved_until = 0;
     ++record->medium_generation;
@@ -71,6 +76,7 @@ void EmulatedDrive::eject()
     const MappedRecord<DriveRecord> record = record_of(directory_);
     record->tray_open = 1;
     record->event = media_removal;
+    unmount();
 }
 
 void EmulatedDrive::take_out()
@@ -78,6 +84,34 @@ void EmulatedDrive::take_out()
     eject();
     std::filesystem::remove(directory_ / "medium");
     ++record_of(directory_)->medium_generation;
+}
+
+bool EmulatedDrive::mount(const std::filesystem::path& place)
+{
+    const auto in_tray = medium();
+    if (!in_tray || tray_open() || in_tray->state() == MediumState::Blank) {
+        return false;
+    }
+    // Under the lock of whoever has the drive for himself (host.cpp), as mount(2) claims a device.
+    const int fd = ::open((directory_ / device_file).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    const bool free = fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (free) {
+        std::ofstream{directory_ / mounted_file} << place.string();
+    }
+    ::close(fd);
+    return free;
+}
+
+void EmulatedDrive::unmount()
+{
+    std::filesystem::remove(directory_ / mounted_file);
+}
+
+std::filesystem::path EmulatedDrive::mounted_at() const
+{
+    std::string place;
+    std::getline(std::ifstream{directory_ / mounted_file}, place);
+    return place;
 }
 
 bool EmulatedDrive::tray_open() const

@@ -75,6 +75,14 @@ public:
     /// Opens the tray and takes the medium out.
     void take_out();
     [[nodiscard]] bool tray_open() const;
+    /// Mounts the medium, as a desktop does by itself: from now on nobody can take the drive for
+    /// himself (O_EXCL), and it stands in /proc/self/mounts of every process that sees the rack.
+    /// False if there is nothing recorded in a closed tray, or somebody has the drive for himself.
+    /// No file system can be seen at `place`. An opened tray ends it.
+    bool mount(const std::filesystem::path& place);
+    void unmount();
+    /// Empty: it is not mounted.
+    [[nodiscard]] std::filesystem::path mounted_at() const;
     /// The medium in the tray, if any, open or not.
     [[nodiscard]] std::optional<EmulatedMedium> medium() const;
 

@@ -43,6 +43,7 @@ inline constexpr Sense block_out_of_range{5, 0x21, 0x00};
 inline constexpr Sense invalid_address_for_write{5, 0x21, 0x02};
 inline constexpr Sense invalid_field{5, 0x24, 0x00};
 inline constexpr Sense invalid_parameter{5, 0x26, 0x00};
+inline constexpr Sense saving_not_supported{5, 0x39, 0x00};
 inline constexpr Sense incompatible_medium{5, 0x30, 0x00};
 inline constexpr Sense removal_prevented{5, 0x53, 0x02};
 inline constexpr Sense illegal_mode_for_track{5, 0x64, 0x00};
@@ -95,6 +96,7 @@ public:
     }
     void append32(std::uint32_t value) { append({value >> 24U, value >> 16U, value >> 8U, value}); }
     [[nodiscard]] std::size_t size() const noexcept { return bytes_.size(); }
+    [[nodiscard]] std::span<const Byte> bytes() const noexcept { return bytes_; }
 
     /// Copies what fits into the host's buffer: neither more than it asked for nor than there is.
     [[nodiscard]] ScsiAnswer answer(const ScsiCommand& command, std::size_t allocation) const

@@ -18,6 +18,11 @@
 /// killed leaves its last store behind, which is what a drive that lost its host would have done.
 namespace twofold::emulated {
 
+/// Behind each descriptor of a drive; its lock is the exclusive use.
+inline constexpr const char* device_file = "device";
+/// Is in a drive's directory while its medium is mounted, and holds the place.
+inline constexpr const char* mounted_file = "mounted";
+
 /// Single words only: no reader depends on two of them changing together, except where it says so.
 template <typename T>
 using Shared = std::atomic<T>;

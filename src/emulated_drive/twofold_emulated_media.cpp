@@ -139,6 +139,7 @@ struct Wishes {
     std::string medium;
     std::string profile = "dvd+r";
     std::string image;
+    std::string place;
     unsigned drives = 2;
     std::uint32_t capacity = 0;
     std::string manufacturer;
@@ -271,6 +272,19 @@ void add_drive_commands(CLI::App& app, Wishes& wishes)
     CLI::App* const eject = app.add_subcommand("eject", "Open the tray and take the medium out");
     eject->add_option("DRIVE", wishes.drive)->required();
     eject->callback([&wishes] { drive_named(wishes.drive).take_out(); });
+
+    CLI::App* const mount =
+        app.add_subcommand("mount", "Mount the medium as a desktop does: the drive is in use");
+    mount->add_option("DRIVE", wishes.drive)->required();
+    mount->add_option("PLACE", wishes.place, "Where it shows, e.g. /media/disc")->required();
+    mount->callback([&wishes] {
+        if (!drive_named(wishes.drive).mount(wishes.place)) {
+            throw std::runtime_error{"nothing recorded in a closed tray, or the drive is in use"};
+        }
+    });
+    CLI::App* const unmount = app.add_subcommand("unmount", "Unmount it again");
+    unmount->add_option("DRIVE", wishes.drive)->required();
+    unmount->callback([&wishes] { drive_named(wishes.drive).unmount(); });
 
     CLI::App* const fault =
         app.add_subcommand("fault", "Set a drive's faults; those not named are mended");

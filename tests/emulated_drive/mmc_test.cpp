@@ -122,7 +122,6 @@ TEST_CASE("Faults of a medium appear while it is in use and move with it", "[emu
     other.load(one.medium);
 
     ScsiHost host{other};
-    CHECK(host.send(test_unit_ready) == "6/28/00");
     CHECK(host.read(11, 1).empty());
     CHECK(host.last() == "3/11/05");
     CHECK(one.medium.bytes(std::uint64_t{20} * block_size, block_size) == block_of('a'));

@@ -61,7 +61,7 @@ bool says_it_has_pointers(ScsiHost& host)
 {
     const std::string page = host.receive({0x5A, 0, 0x2A, 0, 0, 0, 0, 0, 64, 0}, 64);
     const std::string features = host.receive({0x46, 2, 0, 0x1E, 0, 0, 0, 2, 0, 0}, 512);
-    const std::size_t at = features.find(std::string{"\x00\x1E\x01\x04", 4});
+    const std::size_t at = features.find(std::string{"\x00\x1E\x09\x04", 4}); // version 2, current
     REQUIRE(at != std::string::npos);
     const bool by_feature = (features.at(at + 4) & 2) != 0;
     CHECK(by_feature == ((page.at(8 + 5) & 0x10) != 0));
