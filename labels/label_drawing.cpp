@@ -114,8 +114,8 @@ SetLabel set_label(cairo_t* page, const LabelTemplate& label, const LabelFacts& 
 class Rehearsal {
 public:
     Rehearsal()
-        : surface_{cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr)}, page_{cairo_create(
-                                                                                      surface_.get())}
+        : surface_{cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr)},
+          page_{cairo_create(surface_.get())}
     {}
 
     [[nodiscard]] cairo_t* page() const noexcept { return page_.get(); }

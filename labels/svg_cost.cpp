@@ -17,10 +17,10 @@ namespace {
 
 // What the templates of the house have: at most 150 elements, two groups deep, no picture.
 constexpr std::uint64_t most_elements = 20'000;
-constexpr int most_layers_deep = 6;           ///< each needs a page of memory while it is drawn
+constexpr int most_layers_deep = 6; ///< each needs a page of memory while it is drawn
 constexpr std::uint64_t most_layers = 200;
 constexpr std::uint64_t most_pixels = 40'000'000; ///< of all pictures together
-constexpr double shortest_dash = 0.05;        ///< of a user unit; finer ones are no dashes on paper
+constexpr double shortest_dash = 0.05; ///< of a user unit; finer ones are no dashes on paper
 constexpr std::size_t deepest_use = 64;
 
 std::string_view view(const xmlChar* text) noexcept
@@ -44,7 +44,8 @@ std::string attribute(const xmlNode& node, std::string_view name)
 std::string property(const xmlNode& node, std::string_view name)
 {
     const std::string style = attribute(node, "style");
-    for (std::size_t at = style.find(name); at != std::string::npos; at = style.find(name, at + 1)) {
+    for (std::size_t at = style.find(name); at != std::string::npos;
+         at = style.find(name, at + 1)) {
         const bool begins = at == 0 || style[at - 1] == ';' || style[at - 1] == ' ';
         const std::size_t colon = style.find_first_not_of(' ', at + name.size());
         if (!begins || colon == std::string::npos || style[colon] != ':') continue;
@@ -194,10 +195,11 @@ private:
     {
         const Handle<GdkPixbufLoader, g_object_unref> loader{gdk_pixbuf_loader_new()};
         g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(note_size), this);
-        const bool read = gdk_pixbuf_loader_write(loader.get(), bytes.data(), bytes.size(),
-                                                  nullptr) != FALSE;
+        const bool read =
+            gdk_pixbuf_loader_write(loader.get(), bytes.data(), bytes.size(), nullptr) != FALSE;
         const bool whole = gdk_pixbuf_loader_close(loader.get(), nullptr) != FALSE;
-        return too_large_ || (read && whole && gdk_pixbuf_loader_get_pixbuf(loader.get()) != nullptr);
+        return too_large_ ||
+               (read && whole && gdk_pixbuf_loader_get_pixbuf(loader.get()) != nullptr);
     }
 
     /// Called before pixels are made; 1 by 1 of them is made of a picture that is too large.

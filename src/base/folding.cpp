@@ -19,8 +19,7 @@ struct Character {
 
 Character character_at(std::string_view text)
 {
-    const gunichar point =
-        g_utf8_get_char_validated(text.data(), static_cast<gssize>(text.size()));
+    const gunichar point = g_utf8_get_char_validated(text.data(), static_cast<gssize>(text.size()));
     constexpr gunichar broken = 0xFFFFFFFE; // (gunichar)-2, and -1 above it
     if (point >= broken) return {};
     return {point, static_cast<std::size_t>(g_utf8_next_char(text.data()) - text.data()), true};

@@ -10,8 +10,9 @@ namespace twofold {
 ///
 /// Equal become: capital and small letters, full and half width (龙财检〔２０２６〕７号), composed
 /// and decomposed characters and compatibility forms (Unicode NFKC and case folding), the brackets
-/// ( [ { （ ［ ｛ 〔 【 〖 〘 〚 and their ends, hyphens and dashes of every length, blanks of every
-/// width. What has no width (U+200B, U+FEFF and the like) is left out. Bytes that are no UTF-8 stay.
+/// ( [ { （ ［ ｛ 〔 【 〖 〘 〚 and their ends, hyphens and dashes of every length, blanks of
+/// every width. What has no width (U+200B, U+FEFF and the like) is left out. Bytes that are no
+/// UTF-8 stay.
 [[nodiscard]] std::string folded(std::string_view text);
 /// The same at the end of `to`.
 void append_folded(std::string& to, std::string_view text);

@@ -7,7 +7,8 @@ namespace twofold {
 
 /// `text` as it can be shown to a person: what would steer the terminal or the direction of the
 /// text, or cannot be seen, is written out as its name, "⟨U+202E⟩", "⟨U+001B⟩"; a byte that is no
-/// UTF-8 as "⟨0x9B⟩". All else stays as it is, so text without such characters comes back unchanged.
+/// UTF-8 as "⟨0x9B⟩". All else stays as it is, so text without such characters comes back
+/// unchanged.
 ///
 /// Written out are C0 (tab and line feed among them), DEL, C1, U+2028 and U+2029, the marks,
 /// embeddings, overrides and isolates of the bidirectional algorithm (U+061C, U+200E, U+200F,

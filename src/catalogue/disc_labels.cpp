@@ -42,12 +42,11 @@ std::string is_labelled(const std::string& disc)
 void DiscLabels::add_made(DiscId disc, const MadeLabel& label, const std::optional<Digest>& file)
 {
     Transaction together{session_};
-    const std::int64_t id =
-        insert(session_, R"sql(
+    const std::int64_t id = insert(session_, R"sql(
         INSERT INTO disc_label (disc_id, label, entered_at, entered_by)
         VALUES (:disc, :label, :at, :by) RETURNING id
     )sql",
-               {disc, label.label, label.entered.at, label.entered.by});
+                                   {disc, label.label, label.entered.at, label.entered.by});
     if (file) {
         run(session_, R"sql(
             INSERT INTO disc_label_content (disc_label_id, facts, file_digest, entered_at,
@@ -92,8 +91,8 @@ void DiscLabels::add(DiscId disc, const LabelConfirmation& confirmation)
 
 LabelStanding DiscLabels::standing(DiscId disc) const
 {
-    return first(session_, "SELECT " + standing_columns() + " FROM disc d WHERE d.id = :disc", {disc},
-                 standing_of)
+    return first(session_, "SELECT " + standing_columns() + " FROM disc d WHERE d.id = :disc",
+                 {disc}, standing_of)
         .value_or(LabelStanding{});
 }
 

@@ -36,8 +36,8 @@ struct LabelStanding {
     bool put_on = false;  ///< a person confirmed that they are on the disc or its sleeve
 };
 
-/// A column of a statement about the disc whose id is `disc`: 1 if the latest confirmation says that
-/// its label is on it, else 0.
+/// A column of a statement about the disc whose id is `disc`: 1 if the latest confirmation says
+/// that its label is on it, else 0.
 [[nodiscard]] std::string is_labelled(const std::string& disc);
 
 /// Labels of discs. Made, printed and put on are three facts: only what a person confirmed as on
@@ -54,8 +54,8 @@ public:
     void add(DiscId disc, const LabelConfirmation& confirmation);
 
     [[nodiscard]] LabelStanding standing(DiscId disc) const;
-    [[nodiscard]] std::map<DiscId, LabelStanding> standings() const; ///< of all discs
-    [[nodiscard]] std::vector<MadeLabel> made(DiscId disc) const;                   ///< oldest first
+    [[nodiscard]] std::map<DiscId, LabelStanding> standings() const;               ///< of all discs
+    [[nodiscard]] std::vector<MadeLabel> made(DiscId disc) const;                  ///< oldest first
     [[nodiscard]] std::vector<LabelConfirmation> confirmations(DiscId disc) const; ///< oldest first
 
 private:

@@ -128,8 +128,7 @@ std::vector<DiscMovement> DiscMovements::of(DiscId disc) const
 
 DiscFacts DiscStandings::get(DiscId disc) const
 {
-    auto found =
-        first(session_, standing_columns() + "WHERE id = :id", {disc}, facts_of);
+    auto found = first(session_, standing_columns() + "WHERE id = :id", {disc}, facts_of);
     if (!found) throw Error{ErrorCode::NotFound, {msgid("There is no such disc in the register.")}};
     return *std::move(found);
 }
@@ -137,8 +136,7 @@ DiscFacts DiscStandings::get(DiscId disc) const
 std::vector<DiscFacts> DiscStandings::of(VolumeId volume) const
 {
     return rows(session_,
-                standing_columns() +
-                    "WHERE volume_id = :volume ORDER BY copy_mark, number",
+                standing_columns() + "WHERE volume_id = :volume ORDER BY copy_mark, number",
                 {volume}, facts_of);
 }
 
@@ -150,11 +148,10 @@ std::vector<DiscFacts> DiscStandings::of(const std::vector<DiscId>& discs) const
         ids += (ids.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(disc));
     }
     std::map<DiscId, DiscFacts> known;
-    each_row(session_, standing_columns() + "WHERE id IN (" + ids + ")", {},
-             [&](Row& row) {
-                 DiscFacts facts = facts_of(row);
-                 known.emplace(facts.id, std::move(facts));
-             });
+    each_row(session_, standing_columns() + "WHERE id IN (" + ids + ")", {}, [&](Row& row) {
+        DiscFacts facts = facts_of(row);
+        known.emplace(facts.id, std::move(facts));
+    });
     std::vector<DiscFacts> found;
     for (const DiscId disc : discs) {
         if (const auto place = known.find(disc); place != known.end()) {
@@ -166,8 +163,8 @@ std::vector<DiscFacts> DiscStandings::of(const std::vector<DiscId>& discs) const
 
 std::vector<DiscFacts> DiscStandings::all() const
 {
-    return rows(session_, standing_columns() + "ORDER BY volume_id, copy_mark, number",
-                {}, facts_of);
+    return rows(session_, standing_columns() + "ORDER BY volume_id, copy_mark, number", {},
+                facts_of);
 }
 
 } // namespace twofold

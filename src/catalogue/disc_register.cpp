@@ -232,10 +232,12 @@ std::vector<Disc> DiscRegister::all() const
 std::map<VolumeId, std::vector<DiscBrief>> DiscRegister::briefs() const
 {
     std::map<VolumeId, std::vector<DiscBrief>> found;
-    each_row(session_, std::string{R"sql(
+    each_row(session_,
+             std::string{R"sql(
         SELECT d.id, d.volume_id, d.number, d.copy_mark, e.state, e.reason, d.began,
                (SELECT place FROM disc_shelving WHERE disc_id = d.id ORDER BY id DESC LIMIT 1),
-    )sql"} + is_labelled("d.id") + R"sql(
+    )sql"} + is_labelled("d.id") +
+                 R"sql(
         FROM disc d
         JOIN disc_event e ON e.id = (SELECT max(id) FROM disc_event WHERE disc_id = d.id)
         ORDER BY d.volume_id, d.copy_mark, d.carrier

@@ -47,7 +47,8 @@ std::vector<MadeDocument> DocumentRegister::all() const
 
 std::int64_t DocumentRegister::add(const PrintJob& job)
 {
-    return insert(session_, R"sql(
+    return insert(
+        session_, R"sql(
         INSERT INTO print_job (path, digest, printer, job, copies, entered_at, entered_by)
         VALUES (:path, :digest, :printer, :job, :copies, :at, :by) RETURNING id
     )sql",

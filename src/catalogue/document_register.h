@@ -44,7 +44,7 @@ public:
     void add(const MadeDocument& document);
     [[nodiscard]] std::vector<MadeDocument> all() const; ///< oldest first
 
-    std::int64_t add(const PrintJob& job); ///< returns its id
+    std::int64_t add(const PrintJob& job);                  ///< returns its id
     [[nodiscard]] std::vector<PrintJob> print_jobs() const; ///< oldest first
 
 private:

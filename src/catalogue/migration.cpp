@@ -7,7 +7,7 @@ namespace twofold {
 const std::vector<Migration>& all_migrations()
 {
     static const std::vector<Migration> migrations{
-        schema::first(), schema::second(), schema::third(),  schema::fourth(),
+        schema::first(), schema::second(), schema::third(),   schema::fourth(),
         schema::fifth(), schema::sixth(),  schema::seventh(), schema::eighth()};
     return migrations;
 }

@@ -1,8 +1,8 @@
 #include "base/error.h"
 #include "catalogue/search_file.h"
+#include "catalogue/search_folding.h"
 #include "catalogue/search_statement.h"
 #include "catalogue/search_text.h"
-#include "catalogue/search_folding.h"
 #include "catalogue/search_tokens.h"
 
 #include <fmt/format.h>

@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "catalogue/search_digests.h"
 #include "catalogue/search_documents.h"
-#include "catalogue/search_intake.h"
 #include "catalogue/search_folding.h"
+#include "catalogue/search_intake.h"
 #include "catalogue/session.h"
 
 #include <algorithm>
@@ -83,10 +83,7 @@ public:
     /// Where read_document() puts it; then see().
     std::string original;
 
-    void see()
-    {
-        fold_document(original, folded_);
-    }
+    void see() { fold_document(original, folded_); }
     [[nodiscard]] const std::string& folded() const noexcept { return folded_; }
 
 private:

@@ -178,7 +178,8 @@ std::vector<FieldText> SearchTerm::fields_in(std::string_view folded_document,
         if (place == nullptr) break;
         at = static_cast<std::size_t>(static_cast<const char*>(place) - folded_document.data());
         const std::size_t mark = folded_document.rfind(field_mark, at);
-        const std::size_t begin = field_of_place(original, fields_before(folded_document, mark)) + 2;
+        const std::size_t begin =
+            field_of_place(original, fields_before(folded_document, mark)) + 2;
         const std::size_t end = end_of_field(original, begin);
         at = end_of_field(folded_document, at);
         found.push_back({static_cast<SearchField>(folded_document[mark + 1] - 1),

@@ -99,8 +99,7 @@ public:
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
-        archive.catalogue().audit.export_lines(
-            print_exactly);
+        archive.catalogue().audit.export_lines(print_exactly);
         return ExitCode::Done;
     }
 };

@@ -43,7 +43,8 @@ std::string footer()
                   "6 catalogue, 7 file unreadable, altered or no room, 70 a mistake of the program "
                   "itself or no memory left, 130 stopped.")} +
            "\n\n" +
-           tr("The way of the work: init, case add, intake, keep, plan, seal, record, label, label confirm, discs "
+           tr("The way of the work: init, case add, intake, keep, plan, seal, record, label, label "
+              "confirm, discs "
               "shelve. "
               "Each command tells more with --help.");
 }

@@ -86,9 +86,9 @@ public:
         // That no disc at all, or less than one, cannot hold it goes without saying.
         const std::string discs = std::to_string(plan.plan.discs.size());
         if (plan.plan.lower_bound > 1) {
-            with.terminal.say({msgid("Discs: {discs}; fewer than {bound} cannot hold this footage."),
-                               {{"discs", discs},
-                                {"bound", std::to_string(plan.plan.lower_bound)}}});
+            with.terminal.say(
+                {msgid("Discs: {discs}; fewer than {bound} cannot hold this footage."),
+                 {{"discs", discs}, {"bound", std::to_string(plan.plan.lower_bound)}}});
         } else {
             with.terminal.say({msgid("Discs: {discs}."), {{"discs", discs}}});
         }

@@ -182,8 +182,7 @@ std::optional<std::size_t> Terminal::choose(const Message& happened, const Messa
 
 std::string Terminal::words(const Message& happened, const Message& question)
 {
-    return answer_to(fmt::format("{}\n{}", shown(happened), shown(question)))
-        .value_or("");
+    return answer_to(fmt::format("{}\n{}", shown(happened), shown(question))).value_or("");
 }
 
 } // namespace twofold

@@ -83,8 +83,9 @@ std::vector<Message> shortcomings_of(const DiscFacts& disc)
         reasons.push_back(about(msgid("Disc {number} is failing; replace it by a new one.")));
     }
     if (!disc.labelled) {
-        reasons.push_back(about(msgid("Disc {number} has no label, as far as anybody has said: when it "
-                                      "is on the disc or its sleeve, enter “twofold label confirm”.")));
+        reasons.push_back(
+            about(msgid("Disc {number} has no label, as far as anybody has said: when it "
+                        "is on the disc or its sleeve, enter “twofold label confirm”.")));
     }
     switch (disc.where) {
     case Whereabouts::OnShelf: break;

@@ -31,7 +31,8 @@ std::size_t digits_at(std::string_view text, std::size_t at)
     return count;
 }
 
-/// Bytes of "2026年11月28日", "2026-11-28", "2026-0007-A" or "14:30:05" that begin at `at`; 0: none.
+/// Bytes of "2026年11月28日", "2026-11-28", "2026-0007-A" or "14:30:05" that begin at `at`; 0:
+/// none.
 std::size_t number_that_stays_whole(std::string_view text, std::size_t at)
 {
     constexpr std::size_t year_digits = 4;

@@ -62,8 +62,8 @@ PlacedPage placed(PdfPageSize page, const Calibration& by, const std::optional<S
     const bool turn = page.width_pt > paper.width_pt + rounding_pt;
     const double width = turn ? page.height_pt : page.width_pt;
     const double height = turn ? page.width_pt : page.height_pt;
-    const std::string middle = fmt::format("1 0 0 1 {:.4f} {:.4f} cm ", (paper.width_pt - width) / 2,
-                                           (paper.height_pt - height) / 2);
+    const std::string middle = fmt::format(
+        "1 0 0 1 {:.4f} {:.4f} cm ", (paper.width_pt - width) / 2, (paper.height_pt - height) / 2);
     return {moved(by, paper.height_pt) + middle + (turn ? turned_left(page.height_pt) : ""), paper};
 }
 
@@ -116,9 +116,8 @@ PrintableFile calibrated(const std::filesystem::path& file, const Calibration& c
     try {
         read = sound_pdf(file.string(), read_text(file, largest_file), {});
         if (!calibration.is_none() || !lies_there_already(read.pages, sheet)) {
-            read = sound_pdf(file.string(), std::move(read.bytes), [&](PdfPageSize page) {
-                return placed(page, calibration, sheet);
-            });
+            read = sound_pdf(file.string(), std::move(read.bytes),
+                             [&](PdfPageSize page) { return placed(page, calibration, sheet); });
         }
     } catch (const std::runtime_error& failure) { // QPDFExc and the library's own assertions
         throw Error{ErrorCode::InvalidInput,

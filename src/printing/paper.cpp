@@ -95,7 +95,8 @@ bool can_be_cut_to(const Paper& range, PaperSize page)
     const auto between = [](double least, double value, double most) {
         return value >= least - tolerance_mm && value <= most + tolerance_mm;
     };
-    return range.name.empty() && between(range.least.width_mm, page.width_mm, range.most.width_mm) &&
+    return range.name.empty() &&
+           between(range.least.width_mm, page.width_mm, range.most.width_mm) &&
            between(range.least.height_mm, page.height_mm, range.most.height_mm);
 }
 
@@ -149,7 +150,8 @@ std::vector<Paper> papers_of(const std::string& printer)
     // The usual one first: that is the paper that lies in it.
     ipp_attribute_t* const usual = ippFindAttribute(answer.get(), "media-default", IPP_TAG_ZERO);
     if (const char* name = usual != nullptr ? ippGetString(usual, 0, nullptr) : nullptr) {
-        std::ranges::stable_partition(papers, [&](const Paper& paper) { return paper.name == name; });
+        std::ranges::stable_partition(papers,
+                                      [&](const Paper& paper) { return paper.name == name; });
     }
     if (least && most) papers.push_back({{}, *least, *most});
     return papers;

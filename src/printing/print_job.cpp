@@ -64,9 +64,10 @@ int hand_over(const PrintService& service, const PrintRequest& request)
     throw Error{std::move(why)};
 }
 
-/// State of the job (RFC 8011 5.3.7); none if the service has forgotten it: a job that was cancelled
-/// is forgotten like one that was printed.
-std::optional<ipp_jstate_t> state_of(const PrintService& service, const std::string& printer, int number)
+/// State of the job (RFC 8011 5.3.7); none if the service has forgotten it: a job that was
+/// cancelled is forgotten like one that was printed.
+std::optional<ipp_jstate_t> state_of(const PrintService& service, const std::string& printer,
+                                     int number)
 {
     cups_job_t* jobs = nullptr;
     const int count =

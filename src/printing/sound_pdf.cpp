@@ -9,7 +9,6 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
-
 #include <utility>
 
 namespace twofold {
@@ -62,9 +61,8 @@ SoundPdf sound_pdf(const std::string& name, std::string bytes, const PlacePage& 
         page.addPageContents(pdf.newStream(before), true);
         page.addPageContents(pdf.newStream("\nQ\n"), false);
         QPDFObjectHandle object = page.getObjectHandle();
-        object.replaceKey("/MediaBox",
-                          QPDFObjectHandle::newFromRectangle(
-                              {0, 0, placed.sheet.width_pt, placed.sheet.height_pt}));
+        object.replaceKey("/MediaBox", QPDFObjectHandle::newFromRectangle(
+                                           {0, 0, placed.sheet.width_pt, placed.sheet.height_pt}));
         object.replaceKey("/Rotate", QPDFObjectHandle::newInteger(0));
         for (const char* inner : {"/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"}) {
             object.removeKey(inner);

@@ -80,8 +80,8 @@ Person person_named(Catalogue& catalogue, const std::string& asked)
                  {{"name", name}}}};
 }
 
-/// Folders of an archive that is being made: if it cannot be, they go again, as far as they were not
-/// there before and nothing is in them.
+/// Folders of an archive that is being made: if it cannot be, they go again, as far as they were
+/// not there before and nothing is in them.
 class MadeFolders {
 public:
     MadeFolders() = default;

@@ -78,8 +78,9 @@ std::string label_on_form(const DiscLabels& labels, DiscId disc)
         return "已贴放\n" + in_chinese(local_date(said.back().entered.at));
     }
     const auto made = labels.made(disc);
-    const auto printed = std::ranges::find_if(
-        made.rbegin(), made.rend(), [](const MadeLabel& label) { return label.printed.has_value(); });
+    const auto printed =
+        std::ranges::find_if(made.rbegin(), made.rend(),
+                             [](const MadeLabel& label) { return label.printed.has_value(); });
     if (printed != made.rend()) {
         return "已打印未贴放\n" + in_chinese(local_date(printed->printed->at));
     }
@@ -110,15 +111,14 @@ VolumeSums sums_of(Catalogue& catalogue, const Volume& volume)
 
 FieldGrid about_volume(const Volume& volume, const VolumeSums& sums)
 {
-    FieldGrid grid{
-        {{"卷号", volume.number},
-         {"张次", fmt::format("第 {} 张 / 共 {} 张", volume.part, volume.parts)},
-         {"名称", volume.title, true},
-         {"案件编号", joined({sums.cases.begin(), sums.cases.end()})},
-         {"决定单号", joined({sums.decisions.begin(), sums.decisions.end()})},
-         {"文件数", std::to_string(volume.items.size())},
-         {"总时长", in_chinese(std::chrono::ceil<std::chrono::seconds>(sums.duration))},
-         {"资料字节数", bytes_on_form(sums.bytes), true}}};
+    FieldGrid grid{{{"卷号", volume.number},
+                    {"张次", fmt::format("第 {} 张 / 共 {} 张", volume.part, volume.parts)},
+                    {"名称", volume.title, true},
+                    {"案件编号", joined({sums.cases.begin(), sums.cases.end()})},
+                    {"决定单号", joined({sums.decisions.begin(), sums.decisions.end()})},
+                    {"文件数", std::to_string(volume.items.size())},
+                    {"总时长", in_chinese(std::chrono::ceil<std::chrono::seconds>(sums.duration))},
+                    {"资料字节数", bytes_on_form(sums.bytes), true}}};
     if (!volume.image) return grid;
     const SealedImage& image = *volume.image;
     grid.fields.push_back({"封装时间", in_chinese(image.sealed)});
@@ -256,8 +256,8 @@ std::vector<DocumentPart> disc_register(Archive& archive, const std::string& yea
              std::string{chinese_of(disc.state)},
              check ? fmt::format("{}\n{}", in_chinese(check->at), chinese_of(check->verdict))
                    : "未检测",
-             label_on_form(DiscLabels{catalogue.session}, disc.id),
-             disc.shelf_place, replaced ? "由 " + replaced->replaced_by_number + " 替代" : ""});
+             label_on_form(DiscLabels{catalogue.session}, disc.id), disc.shelf_place,
+             replaced ? "由 " + replaced->replaced_by_number + " 替代" : ""});
     }
     const std::string which =
         wanted > 0 ? fmt::format("{} 年刻录的光盘", wanted) : std::string{"全部光盘"};

@@ -25,14 +25,15 @@ std::string duration_of(const Footage& item)
 
 FieldGrid about_case(const Case& of)
 {
-    return {{{"案件编号", of.number},
-             {"执法种类", std::string{chinese_name_of(of.kind)}},
-             {"案件名称", of.name, true},
-             {"行政相对人", of.party},
-             {"地点", of.place},
-             {"执法时间",
-              of.began ? in_chinese(*of.began) + (of.ended ? " 至 " + in_chinese(*of.ended) : "") : ""},
-             {"执法人员", joined(of.officers)}}};
+    return {
+        {{"案件编号", of.number},
+         {"执法种类", std::string{chinese_name_of(of.kind)}},
+         {"案件名称", of.name, true},
+         {"行政相对人", of.party},
+         {"地点", of.place},
+         {"执法时间",
+          of.began ? in_chinese(*of.began) + (of.ended ? " 至 " + in_chinese(*of.ended) : "") : ""},
+         {"执法人员", joined(of.officers)}}};
 }
 
 } // namespace
@@ -207,11 +208,11 @@ std::vector<DocumentPart> footage_due(Archive& archive, const std::string& days)
             for (const Ground ground : item.proposed) {
                 clauses += std::string{clause_of(ground)};
             }
-            table.rows.push_back({std::to_string(table.rows.size() + 1), item.of.number,
-                                  item.of.name, item.footage.original_name,
-                                  in_chinese(item.footage.recorded), in_chinese(item.footage.taken_in),
-                                  in_chinese(item.expires), std::to_string(item.days_left),
-                                  std::to_string(item.footage.bytes), clauses, ""});
+            table.rows.push_back(
+                {std::to_string(table.rows.size() + 1), item.of.number, item.of.name,
+                 item.footage.original_name, in_chinese(item.footage.recorded),
+                 in_chinese(item.footage.taken_in), in_chinese(item.expires),
+                 std::to_string(item.days_left), std::to_string(item.footage.bytes), clauses, ""});
         }
         parts.emplace_back(Heading{fmt::format("{}（{} 件）", heading, items.size())});
         parts.emplace_back(std::move(table));

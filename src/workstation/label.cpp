@@ -82,10 +82,11 @@ Digest digest_to_come()
 Message why_no_label(const Disc& disc, const std::optional<FixityCheck>& last_check)
 {
     if (disc.state == DiscState::Bad && last_check && last_check->verdict == Verdict::Good) {
-        return {msgid("Disc {number} gets no label: it could not be read once, and that it was read "
-                      "well since does not make it good again. Put a new disc in its place with "
-                      "“twofold refresh”."),
-                {{"number", disc.number}}};
+        return {
+            msgid("Disc {number} gets no label: it could not be read once, and that it was read "
+                  "well since does not make it good again. Put a new disc in its place with "
+                  "“twofold refresh”."),
+            {{"number", disc.number}}};
     }
     if (disc.state == DiscState::Bad) {
         return {msgid("Disc {number} gets no label: it is bad. Put a new disc in its place with "
@@ -300,9 +301,9 @@ std::filesystem::path make_labels(Archive& archive, const LabelRequest& request)
     Transaction together{archive.catalogue().session};
     DiscLabels labels{archive.catalogue().session};
     for (const std::string& number : request.discs) {
-        labels.add_made(
-            archive.disc(number).id,
-            {.label = label.name, .facts = carried, .entered = archive.entered()}, file);
+        labels.add_made(archive.disc(number).id,
+                        {.label = label.name, .facts = carried, .entered = archive.entered()},
+                        file);
         archive.log("disc.label", number, {{"template", label.name}});
     }
     together.commit();

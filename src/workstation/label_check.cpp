@@ -27,7 +27,8 @@ std::vector<std::filesystem::path> template_files(const Archive& archive)
     }
     if (failure) throw system_error(directory.string(), failure.value());
     std::ranges::sort(files, [&](const auto& one, const auto& other) {
-        return std::pair{one.filename() != usual, one} < std::pair{other.filename() != usual, other};
+        return std::pair{one.filename() != usual, one} <
+               std::pair{other.filename() != usual, other};
     });
     return files;
 }
@@ -76,11 +77,11 @@ private:
     [[noreturn]] void refuse() const
     {
         if (tried_.empty()) {
-            throw Error{ErrorCode::Refused,
-                        {msgid("There is no label template that can be used in {directory}, so no "
-                               "disc could be labelled. “twofold label list” says what is wrong."),
-                         {{"directory",
-                           archive_.workplace().installation.label_templates.string()}}}};
+            throw Error{
+                ErrorCode::Refused,
+                {msgid("There is no label template that can be used in {directory}, so no "
+                       "disc could be labelled. “twofold label list” says what is wrong."),
+                 {{"directory", archive_.workplace().installation.label_templates.string()}}}};
         }
         for (const LabelField field : statutory_fields()) {
             const auto text = text_of(field, facts_);
@@ -94,9 +95,10 @@ private:
                               {"character", *character},
                               {"text", *text}}}};
             }
-            const bool fits_somewhere = std::ranges::any_of(tried_, [&](const LabelTemplate& label) {
-                return can_print(label, field, facts_);
-            });
+            const bool fits_somewhere =
+                std::ranges::any_of(tried_, [&](const LabelTemplate& label) {
+                    return can_print(label, field, facts_);
+                });
             if (fits_somewhere) continue;
             throw Error{ErrorCode::Refused,
                         {msgid("{field} is too long for every label of this office: “{text}”. A "

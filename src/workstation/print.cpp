@@ -64,8 +64,7 @@ SentJob print_file(Archive& archive, const PrintFileRequest& request, Job& job)
         request.as_it_is ? Calibration{} : calibration_of(archive, request.printer);
     const PrintableFile as_made = calibrated(request.file, {});
     if (request.media.empty()) require_one_size(as_made, request.file);
-    const ChosenPaper paper =
-        paper_for(papers_of(request.printer), as_made.pages, request.media);
+    const ChosenPaper paper = paper_for(papers_of(request.printer), as_made.pages, request.media);
     const PrintableFile file = calibrated(request.file, by, paper.sheet);
     const PrintRequest wanted{.bytes = file.bytes,
                               .title = request.file.filename().string(),

@@ -22,8 +22,8 @@ struct PrintFileRequest {
 
 /// Checks the queue, moves and scales the pages by the printer's calibration, prints at exact size
 /// and enters the job; labels in the file are entered as printed only when the print service says
-/// that it has printed them. Throws Error{PrinterUnavailable}, Error{InvalidInput} when the file is no
-/// sound PDF or its pages differ in size.
+/// that it has printed them. Throws Error{PrinterUnavailable}, Error{InvalidInput} when the file is
+/// no sound PDF or its pages differ in size.
 SentJob print_file(Archive& archive, const PrintFileRequest& request, Job& job);
 
 /// The calibration of that printer; none was set: nothing is moved.

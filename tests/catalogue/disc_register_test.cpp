@@ -68,12 +68,16 @@ TEST_CASE("A label is made, printed and put on: only the last makes a labelled d
         CHECK(catalogue.discs.briefs().at(disc.volume).front().labelled == put_on);
     };
     stands(false, false, false);
-    labels.add_made(disc.id, {.label = "disc-face.svg", .facts = {{"unit"}}, .entered = sample::entered()},
+    labels.add_made(disc.id,
+                    {.label = "disc-face.svg", .facts = {{"unit"}}, .entered = sample::entered()},
                     sample::sha256("a file"));
     stands(true, false, false);
     DocumentRegister documents{catalogue.session};
     const auto print = [&](const char* file) {
-        const PrintJob job{.path = "x", .digest = sample::sha256("sent"), .printer = "pdf", .entered = sample::entered()};
+        const PrintJob job{.path = "x",
+                           .digest = sample::sha256("sent"),
+                           .printer = "pdf",
+                           .entered = sample::entered()};
         return labels.add_printed(sample::sha256(file), documents.add(job), sample::entered());
     };
     CHECK(print("another file") == 0);

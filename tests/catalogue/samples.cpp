@@ -2,8 +2,6 @@
 
 #include "catalogue/disc_labels.h"
 #include "catalogue/document_register.h"
-
-#include "catalogue/document_register.h"
 #include "catalogue/protections.h"
 #include "catalogue/rebuilding.h"
 #include "catalogue/rescues.h"
@@ -206,11 +204,10 @@ void fill_every_register(Catalogue& catalogue)
     const Disc disc = catalogue.discs.begin(a_disc(sealed));
     catalogue.discs.shelve(disc.id, "一号柜", entered());
     DiscLabels labels{catalogue.session};
-    labels.add_made(disc.id,
-                    {.label = "disc-face.svg", .facts = {{"unit"}}, .entered = entered()},
+    labels.add_made(disc.id, {.label = "disc-face.svg", .facts = {{"unit"}}, .entered = entered()},
                     sha256("label"));
-    const std::int64_t job = DocumentRegister{catalogue.session}.add(
-        PrintJob{.path = "x.pdf", .digest = sha256("sent"), .printer = "pdf", .entered = entered()});
+    const std::int64_t job = DocumentRegister{catalogue.session}.add(PrintJob{
+        .path = "x.pdf", .digest = sha256("sent"), .printer = "pdf", .entered = entered()});
     labels.add_printed(sha256("label"), job, entered());
     labels.add(disc.id, {.labels = {"disc-face.svg"}, .because = {}, .entered = entered()});
     catalogue.carriers.add(disc.id, {.kind = SealEventKind::Sealed, .seal = "封-1"}, entered());

@@ -169,8 +169,9 @@ TEST_CASE("A label is printed when the printer says so, not when it is made or c
     };
     PrintServiceOfTest cups;
     const auto print = [&](std::vector<std::string> options) {
-        std::vector<std::string> all{program("twofold"), "--json", "--archive",
-                                     office.archive().string(), "print", pdf, "--printer", "pdf"};
+        std::vector<std::string> all{
+            program("twofold"), "--json", "--archive", office.archive().string(), "print", pdf,
+            "--printer",        "pdf"};
         all.insert(all.end(), options.begin(), options.end());
         return run({.arguments = all, .environment = {{"CUPS_SERVER", cups.address()}}}).exit_code;
     };
@@ -197,7 +198,8 @@ TEST_CASE("What no label can print is refused before a disc is spent", "[papers]
         office.answer({"keep", "--case", number, "--explanation", "推搡"});
         return office.answer({"plan", "--case", number}, 2)["error"]["message"].get<std::string>();
     };
-    CHECK_THAT(planned("案2", "笑脸😀案"), Contains("case-name") && Contains("U+1F600") && Contains("case correct"));
+    CHECK_THAT(planned("案2", "笑脸😀案"),
+               Contains("case-name") && Contains("U+1F600") && Contains("case correct"));
     std::string endless;
     for (int i = 0; i < 400; ++i) {
         endless += "长";

@@ -51,15 +51,15 @@ TEST_CASE("Nothing on a card steers the terminal or forges a line", "[surface]")
                text.find("\u202e") != std::string::npos ||
                text.find("\nTaken in: 99") != std::string::npos;
     };
-    for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
-             {"intake", card, "--case", "案1"},
-             {"intake", card, "--case", "案1"}, // known now
-             {"footage", "list"},
-             {"footage", "find", "Taken"},
-             {"case", "show", "案1"},
-             {"case", "show", hostile},
-             {"footage", "list", "--json"},
-             {"audit", "verify"}}) {
+    for (const std::vector<std::string>& command :
+         std::vector<std::vector<std::string>>{{"intake", card, "--case", "案1"},
+                                               {"intake", card, "--case", "案1"}, // known now
+                                               {"footage", "list"},
+                                               {"footage", "find", "Taken"},
+                                               {"case", "show", "案1"},
+                                               {"case", "show", hostile},
+                                               {"footage", "list", "--json"},
+                                               {"audit", "verify"}}) {
         std::vector<std::string> all{program("twofold"), "--archive", archive};
         all.insert(all.end(), command.begin(), command.end());
         const Finished done = run({.arguments = all});
@@ -78,8 +78,9 @@ TEST_CASE("A choice is understood by its Chinese name and in any width", "[surfa
     office.take_in(1, 1000);
     for (const char* kind : {"行政处罚", "penalty", "Penalty", "　行政处罚 ", "ｐｅｎａｌｔｙ"}) {
         const std::string number = std::string{"案-"} + kind;
-        const json entered = office.answer(
-            {"case", "add", "--number", std::to_string(std::hash<std::string>{}(number)), "--name", "甲案", "--kind", kind});
+        const json entered = office.answer({"case", "add", "--number",
+                                            std::to_string(std::hash<std::string>{}(number)),
+                                            "--name", "甲案", "--kind", kind});
         CHECK(entered["case"]["kind"] == "penalty");
     }
     office.answer({"case", "add", "--number", "9", "--name", "甲案", "--kind", "处罚"}, 2);

@@ -116,8 +116,7 @@ TEST_CASE("No hyphen is put into a digest, and no date or disc number is broken"
     const Printed printed{document};
     const std::string text = printed.text();
     CHECK(times(text, digest) == 20);
-    const std::string lines =
-        run({{"pdftotext", "-layout", printed.file.string(), "-"}}).out;
+    const std::string lines = run({{"pdftotext", "-layout", printed.file.string(), "-"}}).out;
     CHECK(times(lines, "2026年11月28日") == 20);
     CHECK(times(lines, "2026-0007-A.2") == 20);
 }

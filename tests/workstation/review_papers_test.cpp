@@ -237,13 +237,13 @@ TEST_CASE("The labels of a review are those of the discs that were made in it", 
 
 namespace {
 
-/// Latin words of a form that are neither data (names of files, discs, media, drives) nor terms that
-/// have no Chinese.
+/// Latin words of a form that are neither data (names of files, discs, media, drives) nor terms
+/// that have no Chinese.
 std::set<std::string> english_on(const std::string& pdf)
 {
-    static const std::set<std::string> terms{"SHA", "SM", "DVD", "CD", "BLER", "PI", "PO",  "kB",
-                                             "GB",  "MB", "sha", "sm", "mp", "Twofold", "EMULATED",
-                                             "TWOFOLD", "dvd", "data", "iso", "A", "B", "C"};
+    static const std::set<std::string> terms{
+        "SHA", "SM", "DVD",     "CD",       "BLER",    "PI",  "PO",   "kB",  "GB", "MB", "sha",
+        "sm",  "mp", "Twofold", "EMULATED", "TWOFOLD", "dvd", "data", "iso", "A",  "B",  "C"};
     const std::string text = run({.arguments = {"pdftotext", "-raw", pdf, "-"}}).out;
     std::set<std::string> found;
     static const std::regex word{"[A-Za-z]{2,}"};

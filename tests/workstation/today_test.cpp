@@ -1,7 +1,6 @@
 #include "workstation/today.h"
 
 #include "catalogue/disc_labels.h"
-
 #include "catalogue/samples.h"
 #include "catalogue/statement.h"
 #include "support/process.h"
@@ -160,7 +159,8 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     DiscLabels labels{office.catalogue.session};
     const std::vector<std::string> five{"unit", "made-by", "made-on", "case-name", "case-number"};
     for (const Disc& disc : {one, two}) {
-        labels.add_made(disc.id, {.label = "disc-face.svg", .facts = five, .entered = sample::entered()},
+        labels.add_made(disc.id,
+                        {.label = "disc-face.svg", .facts = five, .entered = sample::entered()},
                         sample::sha256("label"));
     }
     // Made is not on the disc.

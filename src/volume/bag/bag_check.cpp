@@ -374,7 +374,7 @@ private:
     {
         std::unordered_map<std::string, const std::string*> seen;
         for (const BagFile& file : content_.files) {
-            const auto [other, is_new] = seen.try_emplace(folded(file.path), &file.path);
+            const auto [other, is_new] = seen.try_emplace(folded_path(file.path), &file.path);
             if (!is_new) {
                 warn(file.path, {msgid("The name differs from {other} only in case or Unicode "
                                        "form; some systems cannot tell the two apart."),

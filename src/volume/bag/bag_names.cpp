@@ -70,7 +70,7 @@ std::string composed(std::string_view path)
     return text ? std::string{text.get()} : std::string{path};
 }
 
-std::string folded(std::string_view path)
+std::string folded_path(std::string_view path)
 {
     if (is_ascii_or_han(path)) return lower_ascii(path);
     // Folding may undo composition, so it is composed again afterwards.

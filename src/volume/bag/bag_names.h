@@ -27,6 +27,6 @@ struct ManifestName {
 /// Unicode normalisation form C; `path` itself if it is not UTF-8.
 [[nodiscard]] std::string composed(std::string_view path);
 /// Equal for two names that a file system without case, or with its own normalisation, confuses.
-[[nodiscard]] std::string folded(std::string_view path);
+[[nodiscard]] std::string folded_path(std::string_view path);
 
 } // namespace twofold
