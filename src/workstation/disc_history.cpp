@@ -3,6 +3,7 @@
 #include "base/named.h"
 #include "discs/disc_standing.h"
 #include "discs/readability.h"
+#include "workstation/replacement.h"
 
 #include <algorithm>
 #include <array>
@@ -144,8 +145,10 @@ std::vector<Happening> history_of(Archive& archive, const Disc& disc)
         }
     }
     for (const DiscReplacement& link : catalogue.disc_replacements.lineage(disc.id)) {
+        const bool known = is_reason_of_register(archive, link.disc, link.because);
         note(link.entered, HappeningKind::Replaces,
-             {msgid("Disc {old} was replaced by disc {new}: {because}"),
+             {known ? msgid("Disc {old} was replaced by disc {new}.")
+                    : msgid("Disc {old} was replaced by disc {new}: {because}"),
               {{"old", link.disc_number},
                {"new", link.replaced_by_number},
                {"because", link.because}}});
