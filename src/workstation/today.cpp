@@ -1,11 +1,13 @@
 #include "workstation/today.h"
 
+#include "catalogue/disc_replacements.h"
 #include "discs/shelf_place.h"
 #include "workstation/preservation.h"
 #include "workstation/review.h"
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <utility>
 
 namespace twofold {
@@ -93,15 +95,22 @@ Today today(Archive& archive)
         part += count.items;
     }
     result.waiting_for_a_disc = catalogue.footage.count(waiting_for_a_volume);
+    result.footage = catalogue.footage.count({});
+    result.kept = catalogue.footage.count({.decided = true});
 
     bool older_discs = false;
     auto all_discs = catalogue.discs.briefs();
+    std::set<DiscId> replaced; // they ask for nothing any more
+    for (const DiscReplacement& each : DiscReplacements{catalogue.session}.all()) {
+        replaced.insert(each.disc);
+    }
     auto good_copies = catalogue.discs.good_copies();
     const PlacePart part = apart_down_to(archive);
     for (Volume& volume : catalogue.volumes.without_items()) {
         const std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
+            if (replaced.contains(disc.id)) continue;
             sort_disc(result, volume, discs, disc, part);
         }
         if (!volume.image) {
