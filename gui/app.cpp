@@ -2,6 +2,7 @@
 
 #include "gui/dialogs.h"
 #include "gui/language.h"
+#include "gui/one_window.h"
 #include "gui/settings.h"
 
 #include <wx/config.h>
@@ -11,6 +12,8 @@
 #include <utility>
 
 namespace twofold::gui {
+
+bool App::left_to_another = false;
 
 App::App(Workplace workplace, Options options)
     : workplace_{std::move(workplace)}, options_{std::move(options)}
@@ -36,11 +39,15 @@ bool App::OnInit()
     speak(options_.language.empty() ? chosen_language() : options_.language,
           workplace_.installation.locales);
     wxInitAllImageHandlers();
+    const auto archive =
+        options_.archive.empty() ? last_archive() : std::optional{options_.archive};
+    if (archive && OneWindow::call(*archive)) {
+        left_to_another = true;
+        return false;
+    }
     desk_ = std::make_unique<Desk>(workplace_);
     frame_ = new Frame{*desk_};
     frame_->Show();
-    const auto archive =
-        options_.archive.empty() ? last_archive() : std::optional{options_.archive};
     if (!archive) return true;
     // An archive that went away since is no reason not to start.
     try {

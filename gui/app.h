@@ -17,6 +17,8 @@ public:
     };
 
     App(Workplace workplace, Options options);
+    /// True once the program left its work to the window that has the archive open already.
+    static bool left_to_another;
 
     bool Initialize(int& count, wxChar** arguments) override;
     bool OnInit() override;

@@ -49,9 +49,14 @@ Background::Background(wxFrame& window, std::function<void()> quit)
 
 Background::~Background() = default;
 
+bool Background::has_tray()
+{
+    return wxTaskBarIcon::IsAvailable();
+}
+
 void Background::enter()
 {
-    if (!wxTaskBarIcon::IsAvailable()) {
+    if (!has_tray()) {
         window_.Iconize();
         return;
     }
@@ -65,8 +70,12 @@ void Background::enter()
 void Background::leave()
 {
     const bool away = icon_ != nullptr || window_.IsIconized();
+    if (away) come_to_front();
+}
+
+void Background::come_to_front()
+{
     icon_.reset();
-    if (!away) return;
     window_.Show();
     window_.Iconize(false);
     window_.Raise();

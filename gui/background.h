@@ -19,9 +19,13 @@ public:
     Background& operator=(const Background&) = delete;
     ~Background();
 
+    /// Whether the desktop shows icons of programs that have no window.
+    [[nodiscard]] static bool has_tray();
     void enter();
     /// Brings the window back if it is away, and the eyes of the person with it.
     void leave();
+    /// Over all other windows, wherever it is.
+    void come_to_front();
     /// What stands beside the icon.
     void say(const wxString& standing);
 

@@ -1,15 +1,40 @@
 #include "gui/desk.h"
 
+#include "gui/dialogs.h"
 #include "gui/drive_watch.h"
+#include "gui/one_window.h"
 #include "gui/settings.h"
 #include "gui/training.h"
 
 #include <wx/utils.h>
+#include <wx/weakref.h>
 
 #include <cassert>
+#include <map>
 #include <utility>
 
 namespace twofold::gui {
+
+namespace {
+
+/// What waits for the end of an entry. On the main thread alone: weak references are for one
+/// thread, and what the reading thread holds is copied and taken apart there.
+struct BeingEntered {
+    FormOnHold form;
+    wxWeakRef<wxEvtHandler> who;
+    std::function<void()> then;
+};
+std::map<std::uint64_t, BeingEntered> being_entered; ///< by its number
+
+BeingEntered taken(std::uint64_t number)
+{
+    const auto found = being_entered.find(number);
+    BeingEntered entry = found->second;
+    being_entered.erase(found);
+    return entry;
+}
+
+} // namespace
 
 Desk::Desk(Workplace workplace)
     : plain_{std::move(workplace)}, workplace_{plain_}, drives_{std::make_unique<DriveWatch>(
@@ -31,6 +56,19 @@ void Desk::refuse_while_work_runs() const
     }
 }
 
+void Desk::be_the_one_window(const std::filesystem::path& directory)
+{
+    if (one_window_ && one_window_->is_of(directory)) return;
+    auto wanted =
+        OneWindow::of(directory, [this] { CallAfter([this] { window_.come_to_front(); }); });
+    if (!wanted) {
+        throw Error{ErrorCode::Refused,
+                    {msgid("Another window of this program has that archive open. It was asked to "
+                           "come to the front.")}};
+    }
+    one_window_ = std::move(wanted);
+}
+
 void Desk::put_on_desk(const std::filesystem::path& directory, bool training)
 {
     refuse_while_work_runs();
@@ -42,6 +80,7 @@ void Desk::put_on_desk(const std::filesystem::path& directory, bool training)
         next.unit = archive.unit();
         next.person = archive.person().name;
     }
+    be_the_one_window(directory);
     works_.dismiss_ended();
     workplace_ = std::move(workplace);
     drives_ = std::make_unique<DriveWatch>(workplace_.installation.drive_program);
@@ -52,7 +91,8 @@ void Desk::put_on_desk(const std::filesystem::path& directory, bool training)
         },
         [this](const Failure& failure) { report(failure); });
     archive_ = std::move(next);
-    remember_archive(directory);
+    // Training is left behind with the program: the next start is for the office's own archive.
+    if (!training) remember_archive(directory);
     window_.archive_changed();
 }
 
@@ -91,6 +131,7 @@ void Desk::close()
     works_.dismiss_ended();
     reader_.reset();
     archive_.reset();
+    one_window_.reset();
     training_.reset();
     workplace_ = plain_;
     drives_ = std::make_unique<DriveWatch>(workplace_.installation.drive_program);
@@ -119,13 +160,29 @@ void Desk::do_now(wxEvtHandler* who, std::function<void(Archive&)> use_case,
 {
     // Each has a topic of its own: what was asked for is done, whatever is asked for next.
     static std::uint64_t number = 0;
-    reader_->ask(who, "do " + std::to_string(++number),
-                 [this, use_case = std::move(use_case), then = std::move(then)](Archive& archive) {
-                     use_case(archive);
-                     return std::function<void()>{[this, then] {
-                         if (then) then();
+    ++number;
+    being_entered[number] = {FormOnHold::of_this_moment(), wxWeakRef<wxEvtHandler>{who},
+                             std::move(then)};
+    // The desk asks, not `who`: a form waits for the end even if the page below it has gone.
+    reader_->ask(this, "do " + std::to_string(number),
+                 [this, entry = number,
+                  use_case = std::move(use_case)](Archive& archive) -> std::function<void()> {
+                     try {
+                         use_case(archive);
+                     } catch (const Stopped&) {
+                         throw;
+                     } catch (...) {
+                         return [this, entry, failure = current_failure()] {
+                             taken(entry).form.failed();
+                             window_.report(failure);
+                         };
+                     }
+                     return [this, entry] {
+                         const BeingEntered done = taken(entry);
+                         done.form.done();
+                         if (done.then && done.who) done.then();
                          window_.contents_changed();
-                     }};
+                     };
                  });
 }
 

@@ -14,6 +14,7 @@
 namespace twofold::gui {
 
 class DriveWatch;
+class OneWindow;
 class TrainingOffice;
 
 /// Which archive lies on the desk.
@@ -34,6 +35,7 @@ public:
                                                                            const std::string&) {};
         std::function<void()> archive_changed = [] {};  ///< another archive, or none
         std::function<void()> contents_changed = [] {}; ///< the registers may have changed
+        std::function<void()> come_to_front = [] {};    ///< somebody started the program again
         std::function<void(const Failure&)> report = [](const Failure&) {};
         std::function<void(Question, WindowOperator::Answered)> ask =
             [](const Question&, const WindowOperator::Answered&) {};
@@ -51,7 +53,8 @@ public:
 
     void attach(Window window) { window_ = std::move(window); }
 
-    /// Opens an archive and remembers it; throws Error. Refused while work runs.
+    /// Opens an archive and remembers it; throws Error. Refused while work runs, and if another
+    /// window has it open: that one comes to the front.
     void open(const std::filesystem::path& directory);
     /// Makes one and opens it; throws Error.
     void create(const std::filesystem::path& directory, const NewArchive& wanted);
@@ -89,12 +92,14 @@ public:
 
 private:
     void refuse_while_work_runs() const;
+    void be_the_one_window(const std::filesystem::path& directory);
     void put_on_desk(const std::filesystem::path& directory, bool training);
 
     Workplace plain_;     ///< as main() gave it
     Workplace workplace_; ///< with emulated drives while training
     Window window_;
     std::optional<ArchiveOnDesk> archive_;
+    std::unique_ptr<OneWindow> one_window_; ///< of the archive that is open
     std::unique_ptr<TrainingOffice> training_;
     std::unique_ptr<Reader> reader_;
     std::unique_ptr<DriveWatch> drives_;

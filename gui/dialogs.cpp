@@ -15,6 +15,8 @@
 #include <wx/textctrl.h>
 #include <wx/toplevel.h>
 
+#include <utility>
+
 namespace twofold::gui {
 
 namespace {
@@ -53,14 +55,9 @@ void present(wxDialog* dialog, wxSizer* column)
     dialog->Raise();
 }
 
-/// A dialog that is not modal goes away by itself.
-void close_with(wxDialog* dialog, const std::function<void()>& before = {})
+/// Escape does what the button of the title bar does.
+void escape_closes(wxDialog* dialog)
 {
-    dialog->Bind(wxEVT_CLOSE_WINDOW, [dialog, before](wxCloseEvent&) {
-        if (before) before();
-        dialog->Destroy();
-    });
-    // Escape closes it like the button of the title bar.
     dialog->Bind(wxEVT_CHAR_HOOK, [dialog](wxKeyEvent& key) {
         if (key.GetKeyCode() == WXK_ESCAPE) {
             dialog->Close();
@@ -68,6 +65,52 @@ void close_with(wxDialog* dialog, const std::function<void()>& before = {})
             key.Skip();
         }
     });
+}
+
+/// A dialog that is not modal goes away by itself.
+void close_with(wxDialog* dialog)
+{
+    dialog->Bind(wxEVT_CLOSE_WINDOW, [dialog](wxCloseEvent&) { dialog->Destroy(); });
+    escape_closes(dialog);
+}
+
+/// A form while its `take` runs.
+struct Taking {
+    wxDialog* form = nullptr;
+    bool held = false;
+};
+Taking* taking = nullptr; ///< main thread; forms do not take while another takes
+
+/// Technical words in English that fold out, below what is said in the person's language.
+void add_fold(wxDialog* dialog, wxSizer* column, const wxString& title, const wxString& words)
+{
+    auto* fold = new wxCollapsiblePane{dialog, wxID_ANY, title};
+    auto* inside = new wxBoxSizer{wxVERTICAL};
+    auto* detail = new wxTextCtrl{fold->GetPane(),
+                                  wxID_ANY,
+                                  words,
+                                  wxDefaultPosition,
+                                  characters(dialog, line_characters, 5),
+                                  wxTE_MULTILINE | wxTE_READONLY};
+    inside->Add(detail, wxSizerFlags{1}.Expand());
+    fold->GetPane()->SetSizer(inside);
+    column->Add(fold, wxSizerFlags{1}.Expand().Border(wxBOTTOM));
+}
+
+/// The button that Enter presses.
+void give_to_enter(wxButton* button)
+{
+    button->SetDefault();
+    button->SetFocus();
+}
+
+/// No button is pressed by Enter; who wants one goes to it.
+void leave_to_nobody(wxDialog* dialog)
+{
+    dialog->SetDefaultItem(nullptr);
+    // The keyboard has to be somewhere: with nothing else the first button would get it.
+    auto* nowhere = new wxWindow{dialog, wxID_ANY, wxPoint{-8, -8}, wxSize{1, 1}, wxWANTS_CHARS};
+    nowhere->SetFocus();
 }
 
 } // namespace
@@ -86,17 +129,7 @@ void show_failure(wxWindow* parent, const Failure& failure)
     column->Add(paragraph(dialog, text(what_to_do(failure.code))),
                 wxSizerFlags{}.Expand().Border(wxBOTTOM));
 
-    auto* fold = new wxCollapsiblePane{dialog, wxID_ANY, _("&Technical details")};
-    auto* inside = new wxBoxSizer{wxVERTICAL};
-    auto* detail = new wxTextCtrl{fold->GetPane(),
-                                  wxID_ANY,
-                                  in_wx(failure.detail),
-                                  wxDefaultPosition,
-                                  characters(dialog, line_characters, 5),
-                                  wxTE_MULTILINE | wxTE_READONLY};
-    inside->Add(detail, wxSizerFlags{1}.Expand());
-    fold->GetPane()->SetSizer(inside);
-    column->Add(fold, wxSizerFlags{1}.Expand().Border(wxBOTTOM));
+    add_fold(dialog, column, _("&Technical details"), in_wx(failure.detail));
 
     auto* buttons = new wxBoxSizer{wxHORIZONTAL};
     auto* copy = new wxButton{dialog, wxID_COPY, _("&Copy details")};
@@ -113,22 +146,28 @@ void show_failure(wxWindow* parent, const Failure& failure)
     });
     close->Bind(wxEVT_BUTTON, [dialog](wxCommandEvent&) { dialog->Close(); });
     close_with(dialog);
-    close->SetDefault();
-    close->SetFocus();
+    give_to_enter(close);
     present(dialog, column);
 }
 
 void show_notice(wxWindow* parent, const wxString& title, const wxString& notice)
 {
+    show_notice_with_details(parent, title, notice, {});
+}
+
+void show_notice_with_details(wxWindow* parent, const wxString& title, const wxString& notice,
+                              const wxString& words)
+{
     wxDialog* dialog = floating(parent, title);
     dialog->SetName("notice");
     auto* column = new wxBoxSizer{wxVERTICAL};
     column->Add(paragraph(dialog, notice), wxSizerFlags{1}.Expand().Border(wxBOTTOM));
+    if (!words.empty()) add_fold(dialog, column, _("&What the drive said"), words);
     auto* close = new wxButton{dialog, wxID_CLOSE, _("C&lose")};
     column->Add(close, wxSizerFlags{}.Right());
     close->Bind(wxEVT_BUTTON, [dialog](wxCommandEvent&) { dialog->Close(); });
     close_with(dialog);
-    close->SetFocus();
+    give_to_enter(close);
     present(dialog, column);
 }
 
@@ -148,6 +187,13 @@ void show_question(wxWindow* parent, const Question& question,
     show_in_lines(asked, text(question.question), characters(dialog, line_characters).x);
     column->Add(asked, wxSizerFlags{1}.Expand().Border(wxBOTTOM));
 
+    wxTextCtrl* words = nullptr;
+    if (question.words) {
+        FormRows rows{dialog, column};
+        words = rows.text(text(question.words_wanted));
+        words->SetName("question-words");
+    }
+
     // Few answers stand in a row, many below each other.
     constexpr std::size_t most_in_a_row = 2;
     const bool in_a_row = question.answers.size() <= most_in_a_row;
@@ -161,23 +207,60 @@ void show_question(wxWindow* parent, const Question& question,
         button->Bind(wxEVT_BUTTON, [chosen](wxCommandEvent&) { chosen(); });
         return button;
     };
+    const auto answer = [dialog, answered, words,
+                         typed = question.words](std::optional<std::size_t> with) {
+        if (words != nullptr) *typed = in_utf8(words->GetValue().Strip(wxString::both));
+        if (words != nullptr && with && typed->empty()) {
+            words->SetFocus(); // an answer without its reason is none
+            return;
+        }
+        answered(with);
+        dialog->Destroy();
+    };
     if (put_in) add(_("&Put a blank training disc in"), "put-in", put_in);
     wxButton* first = nullptr;
     for (std::size_t i = 0; i < question.answers.size(); ++i) {
         auto* button = add(text(question.answers[i]), wxString::Format("answer-%zu", i),
-                           [dialog, answered, i] {
-                               answered(i);
-                               dialog->Destroy();
-                           });
+                           [answer, i] { answer(i); });
         if (first == nullptr) first = button;
     }
-    if (!question.give_up.empty()) {
-        add(text(question.give_up), "give-up", [dialog] { dialog->Close(); });
-    }
+    auto* give_up = add(text(question.give_up), "give-up", [answer] { answer(std::nullopt); });
     column->Add(buttons, wxSizerFlags{}.Expand());
-    close_with(dialog, [answered] { answered(std::nullopt); });
-    if (first != nullptr) first->SetFocus();
+    dialog->Bind(wxEVT_CLOSE_WINDOW, [answer, safe = question.safe](wxCloseEvent& event) {
+        if (safe == Safe::GivingUp || !event.CanVeto()) {
+            answer(std::nullopt);
+        } else {
+            event.Veto();
+        }
+    });
+    escape_closes(dialog);
+    switch (question.safe) {
+    case Safe::GivingUp: give_to_enter(give_up); break;
+    case Safe::FirstAnswer: give_to_enter(first); break;
+    case Safe::Neither: leave_to_nobody(dialog); break;
+    }
     present(dialog, column);
+}
+
+FormOnHold FormOnHold::of_this_moment()
+{
+    FormOnHold hold;
+    if (taking != nullptr) {
+        taking->held = true;
+        hold.form_ = taking->form;
+    }
+    return hold;
+}
+
+void FormOnHold::done() const
+{
+    if (form_) form_->Destroy();
+}
+
+void FormOnHold::failed() const
+{
+    if (!form_) return;
+    if (wxWindow* accept = form_->FindWindow(wxID_OK)) accept->Enable();
 }
 
 void show_form(wxWindow* parent, const wxString& title, const wxString& ok,
@@ -195,8 +278,18 @@ void show_form(wxWindow* parent, const wxString& title, const wxString& ok,
     buttons->Add(cancel, wxSizerFlags{}.Border(wxRIGHT));
     buttons->Add(accept);
     column->Add(buttons, wxSizerFlags{}.Expand().Border(wxTOP));
-    accept->Bind(wxEVT_BUTTON, [dialog, take = std::move(take)](wxCommandEvent&) {
-        if (take()) dialog->Destroy();
+    accept->SetName("form-ok");
+    accept->Bind(wxEVT_BUTTON, [dialog, accept, take = std::move(take)](wxCommandEvent&) {
+        Taking now{dialog};
+        auto* const before = std::exchange(taking, &now);
+        const bool taken = take();
+        taking = before;
+        if (!taken) return;
+        if (now.held) {
+            accept->Disable(); // what is being entered is not entered twice
+        } else {
+            dialog->Destroy();
+        }
     });
     cancel->Bind(wxEVT_BUTTON, [dialog](wxCommandEvent&) { dialog->Close(); });
     close_with(dialog);

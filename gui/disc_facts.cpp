@@ -3,6 +3,7 @@
 #include "gui/enum_words.h"
 #include "gui/text.h"
 #include "texts/words.h"
+#include "workstation/label.h"
 #include "workstation/preservation.h"
 
 #include <wx/intl.h>
@@ -74,6 +75,31 @@ std::vector<DiscRow> disc_rows(Archive& archive, const std::string& typed, std::
     return rows;
 }
 
+namespace {
+
+/// Templates by their titles, not by the names of their files.
+void in_words_of_screen(Archive& archive, DiscInFull& disc)
+{
+    std::map<std::string, std::string> titles;
+    for (const LabelTemplateEntry& entry : label_templates(archive.workplace().installation)) {
+        if (!entry.title.empty()) titles[entry.name] = entry.title;
+    }
+    const auto title_of = [&](const std::string& name) {
+        const auto found = titles.find(name);
+        return found == titles.end() ? name : found->second;
+    };
+    for (LabelPrint& label : disc.labels) {
+        label.label = title_of(label.label);
+    }
+    for (Happening& happened : disc.history) {
+        for (auto& [name, value] : happened.text.arguments) {
+            if (name == "label") value = title_of(value);
+        }
+    }
+}
+
+} // namespace
+
 DiscInFull disc_in_full(Archive& archive, const std::string& number)
 {
     Catalogue& catalogue = archive.catalogue();
@@ -86,6 +112,7 @@ DiscInFull disc_in_full(Archive& archive, const std::string& number)
                      .history = history_of(archive, disc),
                      .readings = catalogue.disc_readings.of(disc.id),
                      .layout = layout_of(archive, catalogue.volumes.get(disc.volume))};
+    in_words_of_screen(archive, found);
     for (const Disc& other : catalogue.discs.of(disc.volume)) {
         if (other.copy == disc.copy) continue;
         const DiscRow twin = row_of(archive, other);

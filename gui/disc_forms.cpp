@@ -25,6 +25,28 @@ void tell_if_beside_twin(wxWindow* parent, const Shelved& shelved)
                      {{"disc", shelved.disc.number}, {"twin", shelved.twin}}));
 }
 
+/// What speaks against the loan, and a reason that outweighs it.
+void ask_to_lend_it(wxWindow* parent, Desk& desk, const LoanRequest& request,
+                    const Message& objection)
+{
+    const Question question{
+        .happened = objection,
+        .question = {msgid("Lend disc {number} all the same?"), {{"number", request.disc}}},
+        .answers = {{msgid("Lend it all the same")}},
+        .give_up = {msgid("Do not lend it")},
+        .drive = {},
+        .words_wanted = {msgid("Why it has to be this disc")},
+        .words = std::make_shared<std::string>()};
+    show_question(
+        parent, question,
+        [parent, &desk, request, words = question.words](std::optional<std::size_t> answer) {
+            if (!answer) return;
+            LoanRequest wanted = request;
+            wanted.although = *words;
+            desk.do_now(parent, [wanted](Archive& archive) { lend(archive, wanted); });
+        });
+}
+
 } // namespace
 
 void show_shelve_form(wxWindow* parent, Desk& desk, const Disc& disc)
@@ -90,7 +112,16 @@ void show_lend_form(wxWindow* parent, Desk& desk, const std::string& disc)
                            .until = date_in(fields->until)};
             });
             if (!read) return false;
-            desk.do_now(parent, [request](Archive& archive) { lend(archive, request); });
+            auto objection = std::make_shared<Message>();
+            desk.do_now(
+                parent,
+                [request, objection](Archive& archive) {
+                    *objection = objection_to_loan(archive, request.disc);
+                    if (objection->empty()) lend(archive, request);
+                },
+                [parent, &desk, request, objection] {
+                    if (!objection->empty()) ask_to_lend_it(parent, desk, request, *objection);
+                });
             return true;
         });
 }

@@ -63,6 +63,20 @@ Table<DiscRow> disc_table(wxWindow* parent)
             [](const DiscRow& row) { return row.disc.number; }};
 }
 
+namespace {
+
+/// With the names of facts as the screen has them.
+wxString text_of(const Happening& what)
+{
+    Message said = what.text;
+    for (auto& [name, value] : said.arguments) {
+        if (name == "fact") value = in_utf8(words_of(carrier_fact(value)));
+    }
+    return text(said);
+}
+
+} // namespace
+
 Table<Happening> history_table(wxWindow* parent)
 {
     return {parent,
@@ -76,11 +90,10 @@ Table<Happening> history_table(wxWindow* parent)
              {.title = _("In words"),
               .text =
                   [](const Happening& what) {
-                      wxString words = text(what.text);
-                      for (const std::string& said : what.words) {
-                          words += wxString{L" · "} + in_wx(said);
-                      }
-                      return words;
+                      // What a drive says is English: it is shown when the row is opened.
+                      if (what.words.empty()) return text_of(what);
+                      return text_of(what) + wxString{L"　"} +
+                             _("(double-click: what the drive said)");
                   },
               .characters = 70},
              {.title = _("By"),

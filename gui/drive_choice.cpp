@@ -31,6 +31,11 @@ void DriveChoice::show_for(std::optional<std::uint64_t> bytes)
 
 Suitability DriveChoice::suitability(const Drive& drive) const
 {
+    const std::string left = desk_.drive_watch().disc_left_in(drive.address);
+    if (!left.empty()) {
+        return {false, text(_("When the recording ended, disc {disc} lay here. Take it out."),
+                            {{"disc", left}})};
+    }
     RecordRequest request{.address = drive.address};
     if (bytes_) request.bytes = *bytes_;
     if (const auto refused = refusal(request, drive)) return {false, text(refused->message())};

@@ -80,9 +80,36 @@ void DriveWatch::look()
             if (work.running()) return;
             looked_ = true;
             if (const auto* found = work.result<std::vector<Drive>>()) drives_ = *found;
+            forget_what_was_taken_out();
             tell();
         });
     tell();
+}
+
+void DriveWatch::note_disc(const std::string& address, const std::string& disc,
+                           const MediumIdentity& medium)
+{
+    left_[address] = {disc, medium.manufacturer_id};
+}
+
+std::string DriveWatch::disc_left_in(const std::string& address) const
+{
+    const auto left = left_.find(address);
+    return left == left_.end() ? std::string{} : left->second.number;
+}
+
+void DriveWatch::forget_what_was_taken_out()
+{
+    for (const Drive& drive : drives_) {
+        const auto left = left_.find(drive.address);
+        if (left == left_.end()) continue;
+        const Medium& medium = drive.medium;
+        const bool there = drive.availability == DriveAvailability::Ready &&
+                           medium.state != MediumState::None &&
+                           medium.state != MediumState::Blank &&
+                           medium.identity.manufacturer_id == left->second.manufacturer_id;
+        if (!there) left_.erase(left);
+    }
 }
 
 } // namespace twofold::gui

@@ -7,7 +7,9 @@
 #include <wx/timer.h>
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace twofold::gui {
@@ -25,6 +27,13 @@ public:
     void set_wanted(bool wanted);
     void set_resting(bool resting);
 
+    /// A recording ended and left that disc there. It is known until the drive shows another medium
+    /// or none; two discs of one volume are equal, so what was exchanged by hand is not seen.
+    void note_disc(const std::string& address, const std::string& disc,
+                   const MediumIdentity& medium);
+    /// Number of the disc a recording left there; empty: not known.
+    [[nodiscard]] std::string disc_left_in(const std::string& address) const;
+
     /// As last seen; empty before the first look has ended.
     [[nodiscard]] const std::vector<Drive>& drives() const noexcept { return drives_; }
     [[nodiscard]] bool looking() const noexcept { return looking_ && looking_->running(); }
@@ -35,8 +44,14 @@ public:
 private:
     struct Watcher;
 
+    struct LeftDisc {
+        std::string number;
+        std::string manufacturer_id;
+    };
+
     void on_timer();
     void tell();
+    void forget_what_was_taken_out();
 
     DriveProgram program_;
     MediumEvents events_;
@@ -47,6 +62,7 @@ private:
     bool looked_ = false;
     bool look_again_ = false;
     std::vector<Drive> drives_;
+    std::map<std::string, LeftDisc> left_; ///< by address
     std::unique_ptr<Work> looking_;
     std::vector<std::shared_ptr<Watcher>> watchers_;
 };

@@ -1,5 +1,6 @@
 #include "gui/footage_forms.h"
 
+#include "footage/openable.h"
 #include "gui/dialogs.h"
 #include "gui/form_fields.h"
 #include "gui/signal.h"
@@ -20,6 +21,7 @@
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -94,6 +96,21 @@ wxString receipt(const TakeInReport& report)
              {{"taken", count(TakenInFile::Outcome::TakenIn)},
               {"known", count(TakenInFile::Outcome::Known)},
               {"failed", count(TakenInFile::Outcome::Failed)}});
+    const auto unopened = std::ranges::count_if(report.files, [](const TakenInFile& file) {
+        return file.footage && !can_be_opened(*file.footage);
+    });
+    if (unopened > 0) {
+        words += "\n" + text(_("Cannot be opened: {n}. Look at these files on the camera before it "
+                               "is emptied:"),
+                             {{"n", std::to_string(unopened)}});
+        for (const TakenInFile& file : report.files) {
+            if (!file.footage || can_be_opened(*file.footage)) continue;
+            words += "\n" + wxString{L"  "} + in_wx(file.source.filename().string());
+            if (!file.footage->probe_failure.empty()) {
+                words += wxString{L"　"} + text(file.footage->probe_failure);
+            }
+        }
+    }
     for (const TakenInFile& file : report.files) {
         const std::string name = file.source.filename().string();
         if (file.outcome == TakenInFile::Outcome::Failed) {
@@ -263,7 +280,48 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
         });
 }
 
+namespace {
+
+void show_form_to_keep(wxWindow* parent, Desk& desk, const std::vector<FootageStanding>& items);
+
+/// The names of those that nobody can look at, the first of them.
+std::string names_of_unopened(const std::vector<FootageStanding>& items)
+{
+    constexpr std::size_t few = 6;
+    std::string names;
+    std::size_t count = 0;
+    for (const FootageStanding& item : items) {
+        if (can_be_opened(item.footage)) continue;
+        if (count < few) names += (names.empty() ? "" : ", ") + item.footage.original_name;
+        ++count;
+    }
+    return count > few ? names + " …" : names;
+}
+
+} // namespace
+
 void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStanding>& items)
+{
+    const auto unopened = std::ranges::count_if(
+        items, [](const FootageStanding& item) { return !can_be_opened(item.footage); });
+    if (unopened == 0) return show_form_to_keep(parent, desk, items);
+    show_question(
+        parent,
+        {.happened = {msgid("{n} of these files cannot be opened, so nobody can see or hear what "
+                            "they show: {names}"),
+                      {{"n", std::to_string(unopened)}, {"names", names_of_unopened(items)}}},
+         .question = {msgid("Keep them for good all the same?")},
+         .answers = {{msgid("Keep them all the same")}},
+         .give_up = {msgid("Not yet")},
+         .drive = {}},
+        [parent, &desk, items](std::optional<std::size_t> answer) {
+            if (answer) show_form_to_keep(parent, desk, items);
+        });
+}
+
+namespace {
+
+void show_form_to_keep(wxWindow* parent, Desk& desk, const std::vector<FootageStanding>& items)
 {
     struct Fields {
         std::array<wxCheckBox*, grounds.size()> ticked{};
@@ -339,5 +397,7 @@ void show_keep_form(wxWindow* parent, Desk& desk, const std::vector<FootageStand
             return true;
         });
 }
+
+} // namespace
 
 } // namespace twofold::gui

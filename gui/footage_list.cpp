@@ -16,7 +16,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 #include <sstream>
+#include <utility>
 
 namespace twofold::gui {
 
@@ -24,6 +26,9 @@ namespace {
 
 /// Rows that are shown at first, and each time more are asked for.
 constexpr std::size_t rows_of_a_page = 500;
+/// An order is one of all rows; so many are fetched at a time, and at most so many are sorted.
+constexpr std::size_t rows_of_a_gulp = 2000;
+constexpr std::size_t most_sorted = 20'000;
 constexpr const char* filter_setting = "footage/filter";
 
 /// A filter of the list, with the word by which other pages ask for it.
@@ -104,6 +109,9 @@ FootageList::FootageList(wxWindow* parent, Desk& desk)
     });
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { load(); });
     search_->Bind(wxEVT_SEARCH_CANCEL, [this](wxCommandEvent&) { search_->Clear(); });
+    footage_.on_sort = [this] {
+        if (wants_all() && !looking_) look(rest_, rows_of_a_gulp);
+    };
     more_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { look(rest_, rows_of_a_page); });
     footage_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
                             [this](wxDataViewEvent&) { on_selection(); });
@@ -181,14 +189,25 @@ void FootageList::take(FoundFootage found, FootageId before, std::size_t wanted)
     rest_ = found.rest;
     // The rows before stay until there are others: nothing flickers while one types.
     if (before == beyond_all_footage) {
+        waiting_.clear();
         footage_.show(std::move(found.items));
         on_selection();
     } else {
-        footage_.append(std::move(found.items));
+        std::ranges::move(found.items, std::back_inserter(waiting_));
     }
-    looking_ = came < wanted && rest_ != FootageId{0};
+    const bool page_to_fill = came < wanted && rest_ != FootageId{0};
+    const bool more_to_sort = wants_all();
+    looking_ = page_to_fill || more_to_sort;
+    // A list in an order grows once, not row by row under the pointer.
+    if (!more_to_sort && !waiting_.empty()) footage_.append(std::exchange(waiting_, {}));
     show_count();
-    if (looking_) look(rest_, wanted - came);
+    if (looking_) look(rest_, page_to_fill ? wanted - came : rows_of_a_gulp);
+}
+
+bool FootageList::wants_all() const
+{
+    return footage_.is_sorted() && rest_ != FootageId{0} &&
+           footage_.rows().size() + waiting_.size() < most_sorted;
 }
 
 void FootageList::show_not_ready()
@@ -204,7 +223,7 @@ void FootageList::show_not_ready()
 
 void FootageList::show_count()
 {
-    const std::string shown = std::to_string(footage_.rows().size());
+    const std::string shown = std::to_string(footage_.rows().size() + waiting_.size());
     const bool more = rest_ != FootageId{0};
     more_->Show(more && !looking_);
     if (looking_) {

@@ -40,14 +40,17 @@ private:
     void load();
     void look(FootageId before, std::size_t wanted);
     void take(FoundFootage found, FootageId before, std::size_t wanted);
+    /// Goes on until all rows are there that are to be sorted, and shows them together.
+    [[nodiscard]] bool wants_all() const;
     void show_not_ready();
     void show_count();
 
     Desk& desk_;
     Table<FootageStanding> footage_;
     std::optional<CaseId> case_;
-    FootageId rest_{0};    ///< what is older was not looked at
-    bool looking_ = false; ///< a step is on its way
+    std::vector<FootageStanding> waiting_; ///< came, and are shown when all are there to be sorted
+    FootageId rest_{0};                    ///< what is older was not looked at
+    bool looking_ = false;                 ///< a step is on its way
     wxChoice* filter_;
     wxSearchCtrl* search_;
     wxStaticText* count_;

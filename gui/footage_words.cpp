@@ -15,7 +15,11 @@ constexpr int soon = 30;
 
 wxString clock_in_words(const FootageStanding& standing)
 {
-    if (standing.decided && standing.on_volume) return _("kept for good, on a volume");
+    if (standing.decided && standing.good_copies >= 2) return _("kept for good, on two discs");
+    if (standing.decided && standing.good_copies == 1) {
+        return _("kept for good, on one disc of two");
+    }
+    if (standing.decided && standing.on_volume) return _("kept for good, planned, no disc yet");
     if (standing.decided) return _("kept for good, no disc yet");
     const std::string days = std::to_string(std::abs(standing.days_left));
     const wxString clock = standing.days_left < 0
@@ -28,7 +32,7 @@ wxString clock_in_words(const FootageStanding& standing)
 Signal clock_signal(const FootageStanding& standing)
 {
     if (standing.must_be_decided()) return Signal::Bad;
-    if (standing.decided) return standing.on_volume ? Signal::Good : Signal::Attention;
+    if (standing.decided) return standing.good_copies >= 2 ? Signal::Good : Signal::Attention;
     return standing.days_left <= soon ? Signal::Attention : Signal::Neutral;
 }
 

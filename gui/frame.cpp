@@ -50,6 +50,7 @@ Frame::Frame(Desk& desk)
     desk.attach({.go_to = [this](PageId page, const std::string& subject) { go_to(page, subject); },
                  .archive_changed = [this] { archive_changed(); },
                  .contents_changed = [this] { refresh_shown(); },
+                 .come_to_front = [this] { background_.come_to_front(); },
                  .report = [this](const Failure& failure) { show_failure(this, failure); },
                  .ask =
                      [this](const Question& question, const WindowOperator::Answered& answered) {
@@ -366,6 +367,30 @@ void Frame::ask_to_stop_and_quit()
                   });
 }
 
+void Frame::ask_to_go_away()
+{
+    // Closed twice is asked once.
+    if (asked_to_go_away_) return;
+    asked_to_go_away_ = true;
+    const Message where = Background::has_tray()
+                              ? Message{msgid("its icon in the tray brings it back")}
+                              : Message{msgid("the list of windows brings it back")};
+    show_question(
+        this,
+        {.happened = {msgid("A disc is being recorded and would be spoilt if the program ended. It "
+                            "goes on while the window is away; {where}, and it comes by itself "
+                            "when it is needed."),
+                      {{"where", in_utf8(text(where))}}},
+         .question = {msgid("Put the window away?")},
+         .answers = {{msgid("Put it away")}},
+         .give_up = {msgid("Leave it here")},
+         .drive = {}},
+        [this](std::optional<std::size_t> answer) {
+            asked_to_go_away_ = false;
+            if (answer) background_.enter();
+        });
+}
+
 void Frame::quit()
 {
     if (desk_.works().running().empty()) {
@@ -391,7 +416,7 @@ void Frame::close_asked(wxCloseEvent& event)
     if (desk_.works().if_stopped().empty()) {
         ask_to_stop_and_quit();
     } else {
-        background_.enter();
+        ask_to_go_away();
     }
 }
 

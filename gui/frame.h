@@ -38,12 +38,13 @@ private:
     void archive_changed();
     void refresh_shown();
     void run_guarded(const std::function<void()>& action);
-    /// Closing while a disc would be spoilt puts the window into the background; quitting is
-    /// refused then. While other work runs both ask first.
+    /// Closing while a disc would be spoilt asks whether to put the window away, and says how it
+    /// comes back; quitting is refused then. While other work runs both ask first.
     void close_asked(wxCloseEvent& event);
     void quit();
     void refuse_to_quit(const Message& harm);
     void ask_to_stop_and_quit();
+    void ask_to_go_away();
     void work_changed();
     [[nodiscard]] wxString title() const;
     int FilterEvent(wxEvent& event) override;
@@ -55,7 +56,8 @@ private:
 
     Desk& desk_;
     Background background_;
-    wxWindow* nudge_ = nullptr;   ///< out of sight beside content_; its change of size reaches GTK
+    wxWindow* nudge_ = nullptr; ///< out of sight beside content_; its change of size reaches GTK
+    bool asked_to_go_away_ = false;
     bool placing_ = false;        ///< place_again() is on its way
     wxPanel* content_ = nullptr;  ///< everything inside the frame
     wxBoxSizer* place_ = nullptr; ///< where the page stands

@@ -67,7 +67,8 @@ int main(int count, char** arguments)
         std::setlocale(LC_CTYPE, "C.UTF-8");
         wxApp::SetInstance(new gui::App{Workplace{installation, system_clock()}, line.options});
         int none = 1; // the options are ours, not for wx
-        return wxEntry(none, arguments);
+        const int result = wxEntry(none, arguments);
+        return gui::App::left_to_another ? 0 : result;
     } catch (const Error& error) {
         std::fprintf(stderr, "twofold-gui: %s\n", error.what());
         return 1;

@@ -1,5 +1,6 @@
 #include "gui/progress_panel.h"
 
+#include "gui/line_break.h"
 #include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "texts/readable.h"
@@ -51,6 +52,11 @@ int percent_of(const Progress& progress)
                             progress.total);
 }
 
+bool is_over(const Progress& progress)
+{
+    return progress.unit == Unit::Steps && progress.total == 1 && progress.done == 1;
+}
+
 bool whole_is_newest(const Work& work)
 {
     const auto whole = work.lines().find({});
@@ -65,9 +71,11 @@ const Work::Line* line_behind(const Work& work)
     const Work::Line* found = nullptr;
     for (const auto& [source, line] : work.lines()) {
         if (source.empty() != whole) continue;
-        if (found == nullptr || percent_of(line.progress) < percent_of(found->progress)) {
-            found = &line;
-        }
+        // Nobody waits for a source that is over, unless there is no other.
+        const bool behind =
+            found == nullptr || is_over(found->progress) ||
+            (!is_over(line.progress) && percent_of(line.progress) < percent_of(found->progress));
+        if (behind) found = &line;
     }
     return found;
 }
@@ -81,6 +89,7 @@ wxString measures_of(const Work::Line& line)
         if (!words.empty()) words += wxString{L"  ·  "};
         words += word;
     };
+    if (is_over(progress)) return words;
     const bool counts = progress.unit == Unit::Files || progress.unit == Unit::Steps;
     if (progress.total != 0) add(wxString::Format("%d %%", percent_of(progress)));
     if (!counts && progress.total != 0) {
@@ -95,6 +104,13 @@ wxString measures_of(const Work::Line& line)
         add(text(_("buffer {percent} %"), {{"percent", std::to_string(progress.buffer_percent)}}));
     }
     return words;
+}
+
+/// The words of a failure are long, and drives stand beside each other.
+int ProgressPanel::words_wide() const
+{
+    constexpr int columns = 44;
+    return GetCharWidth() * columns;
 }
 
 ProgressPanel::ProgressPanel(wxWindow* parent, const wxString& heading)
@@ -117,7 +133,12 @@ ProgressPanel::ProgressPanel(wxWindow* parent, const wxString& heading)
 
 void ProgressPanel::show(const Work::Line& line)
 {
-    activity_->SetLabel(text(line.progress.activity));
+    if (is_over(line.progress)) return show_end(text(line.progress.activity));
+    show_in_lines(activity_, text(line.progress.activity), words_wide());
+    if (!bar_->IsShown()) {
+        bar_->Show();
+        Layout();
+    }
     const int percent = percent_of(line.progress);
     if (percent >= 0) {
         bar_->SetValue(percent);
@@ -130,7 +151,7 @@ void ProgressPanel::show(const Work::Line& line)
 void ProgressPanel::show_end(const wxString& words)
 {
     bar_->Hide();
-    activity_->SetLabel(words);
+    show_in_lines(activity_, words, words_wide());
     measures_->SetLabel(wxEmptyString);
     Layout();
 }

@@ -12,6 +12,8 @@ namespace twofold::gui {
 [[nodiscard]] wxString measures_of(const Work::Line& line);
 /// 0 to 100; -1: not known.
 [[nodiscard]] int percent_of(const Progress& progress);
+/// True when this is the last word of a source: one step, done.
+[[nodiscard]] bool is_over(const Progress& progress);
 /// What the work waits for: the source that is behind, or the work as a whole while that spoke
 /// last; null before the first report.
 [[nodiscard]] const Work::Line* line_behind(const Work& work);
@@ -30,6 +32,8 @@ public:
     [[nodiscard]] wxString words() const { return activity_->GetLabel() + measures_->GetLabel(); }
 
 private:
+    [[nodiscard]] int words_wide() const;
+
     wxStaticText* activity_;
     wxGauge* bar_;
     wxStaticText* measures_;

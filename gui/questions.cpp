@@ -38,7 +38,9 @@ void WindowOperator::ask_for_medium(const std::string& drive, const Message& why
                                    .question = why,
                                    .answers = {{msgid("The medium is in")}},
                                    .give_up = {msgid("Give up")},
-                                   .drive = drive});
+                                   .drive = drive,
+                                   // What is in the drive is looked at, and asked for again.
+                                   .safe = Safe::FirstAnswer});
     if (!answer) throw Stopped{};
 }
 
@@ -60,6 +62,19 @@ std::optional<std::size_t> WindowOperator::choose(const Message& happened, const
                       .answers = options,
                       .give_up = {msgid("None of these")},
                       .drive = {}});
+}
+
+std::string WindowOperator::words(const Message& happened, const Message& question)
+{
+    auto typed = std::make_shared<std::string>();
+    const auto answer = answer_to({.happened = happened,
+                                   .question = question,
+                                   .answers = {{msgid("Enter")}},
+                                   .give_up = {msgid("Say nothing")},
+                                   .drive = {},
+                                   .words_wanted = {msgid("In words")},
+                                   .words = typed});
+    return answer ? *typed : std::string{};
 }
 
 } // namespace twofold::gui

@@ -14,13 +14,30 @@
 
 namespace twofold::gui {
 
+/// What harms nothing, and therefore is what Enter and Escape give: a question may come up under
+/// the fingers of somebody who types.
+enum class Safe {
+    GivingUp, ///< answering nothing: that button has the focus; Escape and the title bar give it
+    /// The first answer, because giving up is what harms: it has the focus; Escape and the title
+    /// bar leave the question standing.
+    FirstAnswer,
+    /// None: what is said is believed and cannot be looked up. No button has the focus, Enter,
+    /// Escape and the title bar leave the question standing.
+    Neither,
+};
+
 /// A question that work asks, as the window shows it.
 struct Question {
     Message happened; ///< may be empty
     Message question;
     std::vector<Message> answers; ///< one button each
-    Message give_up;              ///< the button that answers nothing; empty: none
+    Message give_up;              ///< the button that answers nothing
     std::string drive;            ///< the drive that wants another medium; else empty
+    Safe safe = Safe::GivingUp;
+    /// What has to be typed before an answer counts ("Reason"), and where it is put before
+    /// `answered` is called; null: nothing has to be typed.
+    Message words_wanted{};
+    std::shared_ptr<std::string> words{};
 };
 
 /// The person at the window, for one piece of work. Its functions are called from the threads that
@@ -39,6 +56,7 @@ public:
     [[nodiscard]] std::optional<std::size_t> choose(const Message& happened,
                                                     const Message& question,
                                                     const std::vector<Message>& options) override;
+    [[nodiscard]] std::string words(const Message& happened, const Message& question) override;
 
 private:
     [[nodiscard]] std::optional<std::size_t> answer_to(Question question);

@@ -1,6 +1,7 @@
 #include "gui/recording_view.h"
 
 #include "gui/dialogs.h"
+#include "gui/drive_watch.h"
 #include "gui/line_break.h"
 #include "gui/signal.h"
 #include "gui/text.h"
@@ -106,6 +107,10 @@ void RecordingView::show_end(const Work& work)
     if (const auto* report = work.result<RecordReport>()) {
         for (const RecordedDisc& recorded : report->discs) {
             add_disc(recorded);
+            if (!recorded.lies_in.empty() && !recorded.disc.number.empty()) {
+                desk_.drive_watch().note_disc(recorded.lies_in, recorded.disc.number,
+                                              recorded.disc.medium);
+            }
         }
         add_next_steps(*report);
     } else if (const auto& failure = work.failure()) {
@@ -129,27 +134,29 @@ void RecordingView::add_disc(const RecordedDisc& recorded)
     const std::string name =
         recorded.disc.number.empty() ? std::string{name_of(recorded.copy)} : recorded.disc.number;
     const std::vector<std::pair<std::string, std::string>> what{
-        {"disc", name}, {"drive", recorded.outcome.address}};
+        {"disc", name}, {"drive", recorded.outcome.address}, {"other", recorded.read_back_in}};
+    const auto put = [&](const wxString& words, Signal signal) {
+        auto* shown = line(words, true);
+        shown->SetForegroundColour(text_colour(signal));
+        result_->Add(shown, wxSizerFlags{}.Expand().Border());
+    };
+    const Message place = where_it_is(recorded);
     if (recorded.good()) {
-        const bool elsewhere = recorded.read_back_in != recorded.outcome.address;
-        auto* good = line(
-            elsewhere
-                ? text(_("Disc {disc} ({drive}): GOOD. Recorded, and read back in full in "
-                         "{other}."),
-                       {{"disc", name},
-                        {"drive", recorded.outcome.address},
-                        {"other", recorded.read_back_in}})
-                : text(_("Disc {disc} ({drive}): GOOD. Recorded, and read back in full."), what),
-            true);
-        good->SetForegroundColour(text_colour(Signal::Good));
-        result_->Add(good, wxSizerFlags{}.Expand().Border());
+        put(text(_("Disc {disc}: GOOD. Recorded in {drive}, and read back in full in {other}."),
+                 what),
+            Signal::Good);
+        for (const std::string& old : recorded.replaces) {
+            result_->Add(line(text(_("Disc {new} takes the place of {old}. Label and shelve it; "
+                                     "mark {old} and keep it apart."),
+                                   {{"new", name}, {"old", old}})),
+                         wxSizerFlags{}.Border());
+        }
+        if (!place.empty()) put(text(place), Signal::Attention);
         return;
     }
-    auto* bad =
-        line(text(_("Disc {disc} ({drive}): NOT good."), what) + " " + text(why_not_good(recorded)),
-             true);
-    bad->SetForegroundColour(text_colour(Signal::Bad));
-    result_->Add(bad, wxSizerFlags{}.Expand().Border());
+    put(text(_("Disc {disc} ({drive}): NOT good."), what) + " " + text(why_not_good(recorded)),
+        Signal::Bad);
+    if (!place.empty()) put(text(place), Signal::Attention);
     if (recorded.outcome.spoilt) {
         result_->Add(line(_("The medium is spoilt: mark it and put it aside.")),
                      wxSizerFlags{}.Border(wxLEFT));
@@ -160,8 +167,12 @@ void RecordingView::add_disc(const RecordedDisc& recorded)
         words += in_wx(said) + "\n";
     }
     auto* details = new wxButton{this, wxID_ANY, _("What the &drive said…")};
-    details->Bind(wxEVT_BUTTON, [this, words](wxCommandEvent&) {
-        show_notice(this, _("What the drive said"), words);
+    const wxString notice =
+        text(_("The drive in {drive} reported this recording as failed. What it said, in English, "
+               "is for whoever looks after it."),
+             what);
+    details->Bind(wxEVT_BUTTON, [this, notice, words](wxCommandEvent&) {
+        show_notice_with_details(this, _("What the drive said"), notice, words);
     });
     result_->Add(details, wxSizerFlags{}.Border(wxLEFT));
 }

@@ -65,10 +65,14 @@ Signal signal_of(std::optional<ReviewVerdict> verdict)
 
 wxString state_of(const BoardLine& line)
 {
+    if (!line.replaced_by.empty()) {
+        return text(_("Replaced by {disc}"), {{"disc", line.replaced_by}});
+    }
     switch (line.standing) {
     case ReviewStanding::Due: return line.moved_up ? _("Due (moved up)") : _("Due");
     case ReviewStanding::Done: return in_words_of(line.verdict);
     case ReviewStanding::Excused: return _("Excused");
+    case ReviewStanding::Replaced: break; // said above, by which
     case ReviewStanding::NotListed: return _("Not due");
     }
     return {};
@@ -76,10 +80,12 @@ wxString state_of(const BoardLine& line)
 
 Signal signal_of(const BoardLine& line)
 {
+    if (!line.replaced_by.empty()) return Signal::Neutral;
     switch (line.standing) {
     case ReviewStanding::Due: return Signal::Attention;
     case ReviewStanding::Done: return signal_of(line.verdict);
     case ReviewStanding::Excused:
+    case ReviewStanding::Replaced:
     case ReviewStanding::NotListed: return Signal::Neutral;
     }
     return Signal::Neutral;

@@ -1,6 +1,7 @@
 #include "gui/settings.h"
 
 #include "gui/text.h"
+#include "gui/training.h"
 
 #include <wx/fileconf.h>
 
@@ -50,7 +51,8 @@ void remember(const std::string& what, const std::string& value)
 std::optional<std::filesystem::path> last_archive()
 {
     const std::string last = remembered("archive", {});
-    if (last.empty()) return std::nullopt;
+    // An earlier version remembered the training too.
+    if (last.empty() || TrainingOffice::is_one(last)) return std::nullopt;
     return last;
 }
 

@@ -61,7 +61,8 @@ public:
             ascending_ = column->IsSortOrderAscending();
             const std::vector<std::string> selected = selected_keys();
             std::vector<Row> rows = std::move(model_->rows);
-            put(rows, selected);
+            put(rows, selected, Order::New);
+            on_sort();
         });
         wxPersistentRegisterAndRestore(window_, name);
         if (const wxDataViewColumn* column = window_->GetSortingColumn()) {
@@ -79,18 +80,22 @@ public:
     [[nodiscard]] wxDataViewCtrl* window() const noexcept { return window_; }
     [[nodiscard]] const std::vector<Row>& rows() const noexcept { return model_->rows; }
 
+    /// A person chose an order; who shows only a part of the rows gets the rest then.
+    std::function<void()> on_sort = [] {};
+    [[nodiscard]] bool is_sorted() const noexcept { return sorted_by_ >= 0; }
+
     /// Shows these rows instead; what was selected stays selected if it is still there.
     void show(std::vector<Row> rows) { exchange(rows); }
 
     /// The same; `rows` are then the ones that were shown, to be freed where nobody waits.
-    void exchange(std::vector<Row>& rows) { put(rows, selected_keys()); }
+    void exchange(std::vector<Row>& rows) { put(rows, selected_keys(), Order::AsBefore); }
 
     /// Shows these rows besides; what is in sight stays in sight.
     void append(std::vector<Row> rows)
     {
         if (sorted_by_ >= 0) {
             rows.insert(rows.begin(), model_->rows.begin(), model_->rows.end());
-            show(std::move(rows));
+            put(rows, selected_keys(), Order::New);
             return;
         }
         for (Row& row : rows) {
@@ -168,17 +173,74 @@ private:
         return keys;
     }
 
-    void put(std::vector<Row>& rows, const std::vector<std::string>& selected)
+    /// Whether a person asked for another order: then the list begins anew.
+    enum class Order { AsBefore, New };
+
+    void put(std::vector<Row>& rows, const std::vector<std::string>& selected, Order order)
     {
         if (sorted_by_ >= 0) sort(rows);
+        if (order == Order::AsBefore && same_as_shown(rows)) {
+            // Nothing to be seen changes but perhaps colours: no row moves under the pointer.
+            model_->rows.swap(rows);
+            window_->Refresh();
+            return;
+        }
+        const std::vector<std::string> in_sight =
+            order == Order::AsBefore ? keys_in_sight() : std::vector<std::string>{};
         model_->rows.swap(rows);
         model_->Reset(static_cast<unsigned>(model_->rows.size()));
+        const bool anchored = bring_back(in_sight);
         std::size_t found = 0;
         for (unsigned i = 0; i < model_->rows.size() && found < selected.size(); ++i) {
             if (std::ranges::find(selected, key_(model_->rows[i])) == selected.end()) continue;
             window_->Select(model_->GetItem(i));
-            if (found++ == 0) window_->EnsureVisible(model_->GetItem(i));
+            if (found++ == 0 && !anchored) window_->EnsureVisible(model_->GetItem(i));
         }
+    }
+
+    /// Whether every cell would look as it does. A long list is not compared: the window would
+    /// stand still for it.
+    [[nodiscard]] bool same_as_shown(const std::vector<Row>& rows) const
+    {
+        constexpr std::size_t most = 2000;
+        if (rows.size() != model_->rows.size() || rows.size() > most) return false;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (key_(rows[i]) != key_(model_->rows[i])) return false;
+            for (const Column<Row>& column : model_->columns) {
+                if (column.text(rows[i]) != column.text(model_->rows[i])) return false;
+            }
+        }
+        return true;
+    }
+
+    /// Keys of the topmost rows on the screen.
+    [[nodiscard]] std::vector<std::string> keys_in_sight() const
+    {
+        std::vector<std::string> keys;
+        const wxDataViewItem top = window_->GetTopItem();
+        if (!top.IsOk()) return keys;
+        const unsigned first = model_->GetRow(top);
+        constexpr std::size_t enough = 5; // one of them will still be there
+        for (unsigned i = first; i < model_->rows.size() && keys.size() < enough; ++i) {
+            keys.push_back(key_(model_->rows[i]));
+        }
+        return keys;
+    }
+
+    /// Scrolls so that the first of these rows that is still there stands where the list began.
+    bool bring_back(const std::vector<std::string>& in_sight)
+    {
+        for (const std::string& key : in_sight) {
+            for (unsigned i = 0; i < model_->rows.size(); ++i) {
+                if (key_(model_->rows[i]) != key) continue;
+                const auto last = static_cast<unsigned>(model_->rows.size() - 1);
+                const auto page = static_cast<unsigned>(std::max(1, window_->GetCountPerPage()));
+                window_->EnsureVisible(model_->GetItem(std::min(last, i + page - 1)));
+                window_->EnsureVisible(model_->GetItem(i));
+                return true;
+            }
+        }
+        return false;
     }
 
     void sort(std::vector<Row>& rows) const

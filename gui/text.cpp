@@ -1,5 +1,6 @@
 #include "gui/text.h"
 
+#include "gui/command_words.h"
 #include "texts/translate.h"
 
 namespace twofold::gui {
@@ -18,7 +19,7 @@ std::string in_utf8(const wxString& shown)
 
 wxString text(const Message& message)
 {
-    return in_wx(translated(message));
+    return in_places_of_window(in_wx(translated(message)));
 }
 
 wxString text(const wxString& translation,

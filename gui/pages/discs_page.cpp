@@ -1,4 +1,5 @@
 #include "gui/desk.h"
+#include "gui/dialogs.h"
 #include "gui/disc_forms.h"
 #include "gui/disc_map.h"
 #include "gui/disc_tables.h"
@@ -26,6 +27,8 @@ namespace {
 
 /// More rows than a person looks through; the search narrows them.
 constexpr std::size_t most_rows = 2000;
+/// An order is one of all discs, as far as a person can still look at them.
+constexpr std::size_t most_sorted = 20'000;
 
 /// The register above, one disc in all its aspects below.
 class DiscsPage : public Page {
@@ -102,6 +105,9 @@ private:
         column->Add(buttons, wxSizerFlags{}.Expand().Border(wxBOTTOM));
         upper_->SetSizer(column);
         discs_.window()->MoveAfterInTabOrder(search_);
+        discs_.on_sort = [this] {
+            if (!shows_all_) load();
+        };
         discs_.window()->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED,
                               [this](wxDataViewEvent&) { load_disc(); });
     }
@@ -133,6 +139,15 @@ private:
         give_spoken_name(history_.window(), _("History"));
         happened->Add(history_.window(), wxSizerFlags{1}.Expand());
         history_page_->SetSizer(happened);
+        history_.window()->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) {
+            const auto chosen = history_.selection();
+            if (chosen.empty()) return;
+            wxString words;
+            for (const std::string& said : chosen.front().words) {
+                words += in_wx(said) + "\n";
+            }
+            show_notice_with_details(this, _("History"), text(chosen.front().text), words);
+        });
         aspects_->AddPage(history_page_, _("History"));
 
         auto* speeds = new wxPanel{aspects_};
@@ -163,7 +178,8 @@ private:
     void load()
     {
         desk().reader().ask(this, "discs",
-                            [this, typed = in_utf8(search_->GetValue())](
+                            [this, typed = in_utf8(search_->GetValue()),
+                             most = discs_.is_sorted() ? most_sorted : most_rows](
                                 Archive& archive) -> std::function<void()> {
                                 if (!typed.empty() && !search_is_ready(archive)) {
                                     return [this] {
@@ -172,19 +188,21 @@ private:
                                         upper_->Layout();
                                     };
                                 }
-                                return [this, rows = disc_rows(archive, typed, most_rows)] {
-                                    show_rows(rows);
+                                return [this, rows = disc_rows(archive, typed, most), most] {
+                                    show_rows(rows, most);
                                 };
                             });
     }
 
-    void show_rows(const std::vector<DiscRow>& rows)
+    void show_rows(const std::vector<DiscRow>& rows, std::size_t most)
     {
         discs_.show(rows);
         if (!wanted_.empty()) discs_.select(wanted_);
         wanted_.clear();
         if (discs_.selection().empty() && !rows.empty()) discs_.select(rows.front().disc.number);
-        count_->SetLabel(text(_("{n} discs"), {{"n", std::to_string(rows.size())}}));
+        shows_all_ = rows.size() < most;
+        count_->SetLabel(text(shows_all_ ? _("{n} discs") : _("the newest {n}"),
+                              {{"n", std::to_string(rows.size())}}));
         upper_->Layout();
         load_disc();
     }
@@ -323,6 +341,7 @@ private:
     Table<FoundOnDisc> findings_;
     std::optional<DiscInFull> shown_;
     std::string wanted_;
+    bool shows_all_ = false; ///< else only the newest
     wxSearchCtrl* search_ = nullptr;
     wxStaticText* count_ = nullptr;
     wxTextCtrl* this_disc_ = nullptr;

@@ -62,20 +62,45 @@ private:
     void show_list(const Today& found)
     {
         heading_->SetLabel(text(_("Today, {date}"), {{"date", to_iso8601(found.date)}}));
+        const std::vector<Waiting> lines = lines_of(found);
+        // What says the same stays where it is: nothing moves under the pointer.
+        wxString said = found.nothing_waits() ? why_nothing_waits(found) : wxString{};
+        for (const Waiting& waiting : lines) {
+            said += waiting.what + "\n" + waiting.why + "\n" + in_wx(waiting.subject) + "\n";
+        }
+        if (said == said_ && !list_->GetSizer()->IsEmpty()) return;
+        said_ = said;
+        int column = 0;
+        int line = 0;
+        list_->GetViewStart(&column, &line);
         list_->GetSizer()->Clear(true);
-        for (const Waiting& waiting : lines_of(found)) {
+        for (const Waiting& waiting : lines) {
             add(waiting);
         }
         if (found.nothing_waits()) {
-            auto* nothing = new wxStaticText{
-                list_, wxID_ANY,
-                _("Nothing waits. All footage that must be kept is on two discs.")};
-            nothing->SetForegroundColour(text_colour(Signal::Good));
+            auto* nothing = new wxStaticText{list_, wxID_ANY, why_nothing_waits(found)};
+            nothing->SetName("nothing-waits");
+            // Of an empty archive there is nothing good to say.
+            nothing->SetForegroundColour(
+                text_colour(found.kept > 0 ? Signal::Good : Signal::Neutral));
             list_->GetSizer()->Add(nothing, wxSizerFlags{}.Border());
         }
         if (desk().training() != nullptr) add_exercises();
         list_->FitInside();
+        list_->Scroll(column, line);
         Layout();
+    }
+
+    static wxString why_nothing_waits(const Today& found)
+    {
+        if (found.footage == 0) {
+            return _("The archive is empty: enter a case and take footage in on the page "
+                     "“Footage”.");
+        }
+        if (found.kept == 0) {
+            return _("Nothing waits. No footage was decided to be kept for good.");
+        }
+        return _("Nothing waits. All footage that must be kept is on two discs.");
     }
 
     /// What a trainee who never saw the program does one after the other.
@@ -226,6 +251,7 @@ private:
 
     wxStaticText* heading_;
     wxScrolledWindow* list_;
+    wxString said_; ///< all that the list says
 };
 
 } // namespace

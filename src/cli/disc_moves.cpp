@@ -90,13 +90,20 @@ public:
         app().add_option("--to", to_, tr("Who gets it"))->required();
         app().add_option("--because", because_, tr("Purpose"))->required();
         app().add_option("--until", until_, tr("Day on which it is to be back: YYYY-MM-DD"));
+        app().add_option("--although", although_,
+                         tr("Why it has to be copy A, or the last copy that is in"));
     }
 
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
-        LoanRequest request{.disc = number_, .to = to_, .because = because_};
+        LoanRequest request{
+            .disc = number_, .to = to_, .because = because_, .until = {}, .although = although_};
         if (!until_.empty()) request.until = parse_date(until_);
+        if (although_.empty() && !objection_to_loan(archive, number_).empty()) {
+            with.terminal.say({msgid("Lend another copy, or say with --although why it has to be "
+                                     "this one.")});
+        }
         lend(archive, request);
         with.terminal.say({msgid("Disc {number} is out, with {holder}."),
                            {{"number", number_}, {"holder", to_}}});
@@ -112,6 +119,7 @@ private:
     std::string to_;
     std::string because_;
     std::string until_;
+    std::string although_;
 };
 
 class DiscsReturnCommand : public Command {

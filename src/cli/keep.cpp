@@ -1,10 +1,13 @@
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "footage/openable.h"
 #include "texts/translate.h"
 #include "texts/words.h"
 #include "workstation/preserve.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace twofold {
 
@@ -54,6 +57,14 @@ public:
              {{"number", decision.number},
               {"count", std::to_string(decision.items.size())},
               {"case", request_.case_number}}});
+        const auto unopened = std::ranges::count_if(decision.items, [&](const DecisionItem& item) {
+            return !can_be_opened(archive.catalogue().footage.get(item.footage));
+        });
+        if (unopened > 0) {
+            with.terminal.say({msgid("{n} of them cannot be opened: nobody can see or hear what "
+                                     "they show. Look at them before a disc is spent."),
+                               {{"n", std::to_string(unopened)}}});
+        }
         for (const Ground ground : decision.grounds) {
             with.terminal.line(fmt::format("  {}  {}", clause_of(ground), in_words(ground)));
         }

@@ -41,6 +41,8 @@ std::string ProgressDisplay::text_of(const Line& line)
     std::string text;
     if (!progress.source.empty()) text += fmt::format("[{}] ", visible(progress.source));
     text += shown(progress.activity);
+    // One step has no share: it is said, or it is over.
+    if (progress.unit == Unit::Steps && progress.total == 1) return text;
     if (progress.total != 0) text += fmt::format("  {} %", percent_of(progress));
     if (progress.done != 0 || progress.total != 0) text += "  " + amount(progress);
 

@@ -25,6 +25,8 @@ nlohmann::json in_json(const RecordedDisc& recorded)
             {"drive_words", recorded.outcome.drive_words},
             {"read_back", read_back},
             {"read_back_in", recorded.read_back_in},
+            {"lies_in", recorded.lies_in},
+            {"replaces", recorded.replaces},
             {"read_back_failure", twofold::in_json(recorded.read_back_failure)},
             {"disc", twofold::in_json(recorded.disc)}};
 }
@@ -77,6 +79,17 @@ public:
         nlohmann::json missing = nlohmann::json::array();
         for (const CopyMark copy : report.missing) {
             missing.push_back(name_of(copy));
+        }
+        for (const RecordedDisc& recorded : report.discs) {
+            for (const std::string& old : recorded.replaces) {
+                with.terminal.say({msgid("Disc {new} takes the place of {old}. Label and shelve "
+                                         "it; mark {old} and keep it apart."),
+                                   {{"new", recorded.disc.number}, {"old", old}}});
+            }
+            // Last of all: the person reads it with the discs before them.
+            if (const Message place = where_it_is(recorded); !place.empty()) {
+                with.terminal.say(place);
+            }
         }
         const int good = archive.catalogue().discs.good_copies(report.volume.id);
         conclude(with.terminal, report, good);

@@ -23,6 +23,9 @@ std::string reasons_of(const BoardLine& line)
 
 std::string state_of(const BoardLine& line)
 {
+    if (!line.replaced_by.empty()) {
+        return translated({msgid("replaced by {disc}"), {{"disc", line.replaced_by}}});
+    }
     if (line.verdict) return in_words(*line.verdict);
     return line.standing == ReviewStanding::Excused ? tr("excused") : tr("due");
 }

@@ -173,7 +173,8 @@ nlohmann::json in_json(const BoardLine& line)
             {"check_by", in_json(line.check_by)},
             {"moved_up", line.moved_up},
             {"verdict", in_json(line.verdict)},
-            {"excused_because", line.excused_because}};
+            {"excused_because", line.excused_because},
+            {"replaced_by", line.replaced_by}};
 }
 
 nlohmann::json in_json(const ReviewBoard& board)

@@ -134,6 +134,19 @@ private:
     bool finished_ = false;
 };
 
+/// What a drive has to say when its recording is over while others go on: nothing is at risk in it
+/// any more, and a drive that was unplugged does not stay at 34 %.
+Progress end_of(const RecordOutcome& outcome)
+{
+    return {.activity = outcome.wrote_well ? Message{msgid("Recorded; not read back yet")}
+                                           : outcome.failure,
+            .unit = Unit::Steps,
+            .done = 1,
+            .total = 1,
+            .if_stopped = {},
+            .source = outcome.address};
+}
+
 } // namespace
 
 std::optional<Error> same_drive_twice(std::span<const RecordRequest> requests)
@@ -211,6 +224,7 @@ std::vector<RecordOutcome> record_discs(const DriveProgram& program,
             recordings.emplace_back([&, i] {
                 try {
                     outcomes[i] = record_disc(program, requests[i], shared);
+                    shared.report(end_of(outcomes[i]));
                 } catch (...) { // only after the other recordings have come to their end
                     bugs[i] = std::current_exception();
                 }

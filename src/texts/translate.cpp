@@ -15,6 +15,17 @@ constexpr const char* domain = "twofold";
 
 std::string_view language_in_force = "en";
 
+/// Registers keep messages by their English text; what was worded otherwise by an earlier version
+/// is said in the words of this one.
+const char* wording_of_today(const std::string& stored)
+{
+    if (stored == "The drive {drive} failed while recording: {words}") {
+        return msgid("The drive {drive} failed while recording. What it said itself is kept with "
+                     "the disc.");
+    }
+    return stored.c_str();
+}
+
 bool chinese_environment()
 {
     // The first of these that is set decides, as for every other program.
@@ -56,7 +67,7 @@ std::string translated(const Message& message)
 {
     // gettext("") would return the catalogue's header.
     if (message.empty()) return {};
-    return filled(::gettext(message.id.c_str()), message);
+    return filled(::gettext(wording_of_today(message.id)), message);
 }
 
 const char* tr(const char* english)

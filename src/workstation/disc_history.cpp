@@ -4,6 +4,7 @@
 #include "catalogue/disc_labels.h"
 #include "discs/disc_standing.h"
 #include "discs/readability.h"
+#include "workstation/replacement.h"
 
 #include <algorithm>
 #include <array>
@@ -179,9 +180,11 @@ std::vector<Happening> history_of(Archive& archive, const Disc& disc)
         }
     }
     for (const DiscReplacement& link : catalogue.disc_replacements.lineage(disc.id)) {
+        const bool known = is_reason_of_register(archive, link.disc, link.because);
         note(link.entered, HappeningKind::Replaces,
-             {is_told(link.because) ? msgid("Disc {old} was replaced by disc {new}.")
-                                    : msgid("Disc {old} was replaced by disc {new}: {because}"),
+             {known || is_told(link.because)
+                  ? msgid("Disc {old} was replaced by disc {new}.")
+                  : msgid("Disc {old} was replaced by disc {new}: {because}"),
               {{"old", link.disc_number},
                {"new", link.replaced_by_number},
                {"because", link.because}}});

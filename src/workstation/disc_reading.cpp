@@ -59,6 +59,14 @@ void read_disc(const DriveProgram& program, DiscReading& reading, const Job& job
     } catch (const Error& error) {
         reading.failure = error.message();
     }
+    // The lane of this drive is at its end while others go on.
+    named.report(
+        {.activity = reading.failure.empty() ? Message{msgid("Read to its end")} : reading.failure,
+         .unit = Unit::Steps,
+         .done = 1,
+         .total = 1,
+         .if_stopped = {},
+         .source = {}});
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "workstation/find_footage.h"
 
+#include "catalogue/footage_copies.h"
 #include "retention/retention.h"
 
 #include <algorithm>
@@ -92,6 +93,12 @@ FoundFootage find_footage(Archive& archive, const FootageRequest& request)
     mark(&FootageStanding::on_volume, {.on_volume = true});
     mark(&FootageStanding::ground_noted, {.facts_noted = true});
 
+    const auto copies = FootageCopies{catalogue.session}.good(ids);
+    for (FootageStanding& item : found.items) {
+        const auto good = copies.find(item.footage.id);
+        if (good != copies.end()) item.good_copies = good->second;
+    }
+
     std::set<CaseId> cases;
     for (const FootageStanding& item : found.items) {
         cases.insert(item.footage.case_id);
@@ -116,6 +123,9 @@ FootageHistory footage_history(Archive& archive, FootageId id)
     history.standing.case_number = history.of.number;
     history.standing.decided = !history.decisions.empty();
     history.standing.on_volume = history.volume.has_value();
+    if (history.volume) {
+        history.standing.good_copies = catalogue.discs.good_copies(history.volume->id);
+    }
     history.standing.ground_noted = !history.facts.empty();
     return history;
 }

@@ -16,6 +16,7 @@ struct FootageStanding {
     int days_left = 0;         ///< of the six months; negative: over for so many days
     bool decided = false;      ///< under a preservation decision in force
     bool on_volume = false;    ///< on a volume that was not abandoned
+    int good_copies = 0;       ///< of its volume; with 2 it is recorded
     bool ground_noted = false; ///< the case has a fact in force that is a ground
 
     /// A ground was noted and nobody decided yet.

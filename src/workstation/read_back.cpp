@@ -99,6 +99,7 @@ const std::string& ReadBack::drive_after(const std::string& address) const
 
 bool ReadBack::moved_to_other_drives(const std::vector<RecordedDisc*>& discs)
 {
+    std::string letters;
     std::string places;
     for (const RecordedDisc* recorded : discs) {
         const std::string& own = recorded->outcome.address;
@@ -110,14 +111,20 @@ bool ReadBack::moved_to_other_drives(const std::vector<RecordedDisc*>& discs)
                 continue;
             }
         }
-        places +=
-            (places.empty() ? "" : ", ") + words_for(recorded->copy) + " → " + drive_after(own);
+        const std::string mark{name_of(recorded->copy)};
+        letters += (letters.empty() ? "" : ", ") + own + ": " + mark;
+        places += (places.empty() ? "" : ", ") + mark + ": " + own + " → " + drive_after(own);
     }
     Message happened{msgid("Recorded. A disc that can be read only in the drive that wrote it is "
                            "not good: each is to be read back in another drive.")};
-    while (person_.confirm(happened, {msgid("Move the discs: {places}. Are they in? (No: they are "
-                                            "read back in the drives that recorded them.)"),
-                                      {{"places", places}}})) {
+    // The discs are equal byte for byte: once they are out, only what is written on them tells one
+    // from the other.
+    const Message question{
+        msgid("First write the letter of each copy on the hub of its disc, with a pen for discs "
+              "({letters}). Then move the discs ({places}). Are they in? (No: they were not moved, "
+              "and are read back in the drives that recorded them.)"),
+        {{"letters", letters}, {"places", places}}};
+    while (person_.confirm(happened, question)) {
         happened = {};
         for (RecordedDisc* recorded : discs) {
             const std::string& address = drive_after(recorded->outcome.address);

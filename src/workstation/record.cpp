@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <utility>
 
 namespace twofold {
@@ -123,6 +124,7 @@ private:
             while (true) {
                 eject(program_, address, job_);
                 person_.ask_for_medium(address, wish);
+                taken_out_of(address);
                 Drive drive = load(program_, address, job_);
                 const auto unsuitable = refusal(requests[i], drive);
                 if (!unsuitable) {
@@ -150,8 +152,33 @@ private:
         }
         ReadBack read_back{program_, request_.drives, request_.read_back, person_, job_};
         report_.stopped = read_back.run(round, report_.volume.sealed_image()) || report_.stopped;
+        note_places(round);
         for (RecordedDisc& recorded : round) {
             settle(std::move(recorded));
+        }
+    }
+
+    /// Where each disc lies now. A recorded one of which nothing was read may lie anywhere: the
+    /// trays were open. A spoilt one lies where it was, unless another took its place.
+    void note_places(std::vector<RecordedDisc>& round)
+    {
+        std::set<std::string> taken;
+        for (RecordedDisc& recorded : round) {
+            if (!recorded.read_back) continue;
+            recorded.lies_in = recorded.read_back_in;
+            taken.insert(recorded.read_back_in);
+        }
+        for (RecordedDisc& recorded : round) {
+            const std::string& own = recorded.outcome.address;
+            if (!recorded.outcome.wrote_well && !taken.contains(own)) recorded.lies_in = own;
+        }
+    }
+
+    /// Another medium was put into that drive: what lay there does not any more.
+    void taken_out_of(const std::string& address)
+    {
+        for (RecordedDisc& earlier : report_.discs) {
+            if (earlier.lies_in == address) earlier.lies_in.clear();
         }
     }
 
@@ -219,7 +246,10 @@ private:
                 }
             }
             if (!request_.trial && recorded.read_back) enter_check(recorded, *recorded.read_back);
+            Transaction together{archive_.catalogue().session};
             enter(recorded, event, "disc.read-back");
+            take_places(recorded);
+            together.commit();
         }
         const bool good = recorded.good();
         const bool counts = request_.trial || purpose_of(archive_) == ArchivePurpose::Practice ||
@@ -230,6 +260,15 @@ private:
         const bool again = !good && !report_.stopped && wants_another(recorded);
         report_.discs.push_back(std::move(recorded));
         if (again) waiting_.push_back(copy);
+    }
+
+    /// A good disc takes the place of those of its copy that are bad, however it came to be made.
+    void take_places(RecordedDisc& recorded)
+    {
+        if (!recorded.good() || request_.trial) return;
+        const char* source = request_.image.empty() ? "sealed" : "rescued";
+        recorded.replaces = replace_by(archive_, recorded.disc, request_.replaces, source);
+        recorded.disc = archive_.catalogue().discs.get(recorded.disc.id);
     }
 
     void enter_check(const RecordedDisc& recorded, const ImageCheck& read_back)
@@ -264,6 +303,19 @@ private:
 };
 
 } // namespace
+
+Message where_it_is(const RecordedDisc& recorded)
+{
+    if (recorded.lies_in.empty() || recorded.disc.number.empty()) return {};
+    return {recorded.good()
+                ? msgid("{disc} lies in {drive} now. Write {copy} on it before you take it out, "
+                        "unless it stands there already.")
+                : msgid("{disc}, which is NOT good, lies in {drive} now. Cross it out before you "
+                        "put it aside."),
+            {{"disc", recorded.disc.number},
+             {"drive", recorded.lies_in},
+             {"copy", std::string{name_of(recorded.copy)}}}};
+}
 
 RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operator& person,
                     Job& job)

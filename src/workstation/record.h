@@ -4,6 +4,7 @@
 #include "jobs/operator.h"
 #include "volume/image/image_check.h"
 #include "workstation/archive.h"
+#include "workstation/replacement.h"
 
 #include <filesystem>
 #include <optional>
@@ -33,6 +34,9 @@ struct RecordVolumeRequest {
     /// Another file with the very bytes of the sealed image, such as a rescued one; its digest is
     /// checked in the same way. Empty: the sealed image itself.
     std::filesystem::path image{};
+    /// The disc for which a new one is made. Without it too a good disc takes the place of each
+    /// disc of its copy that was found bad.
+    std::optional<DiscToReplace> replaces{};
 };
 
 /// One recording of one copy.
@@ -44,12 +48,19 @@ struct RecordedDisc {
     std::optional<ImageCheck> read_back{}; ///< none: it was not recorded, or stopped before
     DriveIdentity read_back_drive{};
     Message read_back_failure{}; ///< why it could not be read back though it was recorded
+    /// Drive in which it lies now, as far as the program was told; empty: it was taken out. Not
+    /// always the one that recorded it: discs are exchanged for reading back.
+    std::string lies_in{};
+    std::vector<std::string> replaces{}; ///< numbers of the discs whose place it took
 
     [[nodiscard]] bool good() const noexcept
     {
         return outcome.wrote_well && read_back && read_back->overall == Verdict::Good;
     }
 };
+
+/// Where it lies now and what to write on it, for whoever takes it out; empty: it was taken out.
+[[nodiscard]] Message where_it_is(const RecordedDisc& recorded);
 
 /// All recordings of one `record`, failed ones included.
 struct RecordReport {
@@ -66,7 +77,8 @@ struct RecordReport {
 /// to move the discs; who says no, or cannot be asked, has them read where they lie). A disc is
 /// good only when every block came back and the digest is the image's. One drive failing does not
 /// stop the others; a failed disc is registered with the drive's own words, and the operator may
-/// put in another medium for that copy.
+/// put in another medium for that copy. A good disc takes the place of every disc of its copy that
+/// was found bad, with its lineage: see replacement.h.
 ///
 /// Throws before the first block, with nothing spent: Error{Refused} (not sealed, has its copies,
 /// being recorded, an existing file as the target of a trial), Error{SourceChanged} (image

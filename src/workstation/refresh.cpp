@@ -24,31 +24,51 @@ public:
     {
         report_.old_disc = archive.disc(request.disc);
         volume_ = archive.catalogue().volumes.get(report_.old_disc.volume);
-        because_ = request.because.empty() ? in_english(report_.old_disc.reason) : request.because;
+        because_ = request.because;
+        if (because_.empty()) because_ = reason_to_replace(archive, report_.old_disc);
+        if (because_.empty()) because_ = in_english(report_.old_disc.reason);
         refuse_if_pointless();
     }
 
     RefreshReport run()
     {
+        if (takes_what_is_there()) return std::move(report_);
         const std::filesystem::path image = source_image();
         if (image.empty()) return std::move(report_);
-        report_.recorded = record(archive_,
-                                  {.volume = volume_.number,
-                                   .drives = {request_.drives.front()},
-                                   .copies = {report_.old_disc.copy},
-                                   .speed = request_.speed,
-                                   .extra_copy = true,
-                                   .image = image},
-                                  person_, job_);
+        report_.recorded =
+            record(archive_,
+                   {.volume = volume_.number,
+                    .drives = {request_.drives.front()},
+                    .copies = {report_.old_disc.copy},
+                    .speed = request_.speed,
+                    .extra_copy = true,
+                    .image = image,
+                    .replaces = DiscToReplace{.disc = report_.old_disc.id,
+                                              .because = because_,
+                                              .source = std::string{name_of(report_.source)}}},
+                   person_, job_);
         for (const RecordedDisc& made : report_.recorded->discs) {
             if (made.good()) report_.new_disc = made.disc;
         }
-        if (report_.new_disc) enter(Disc{*report_.new_disc});
+        report_.old_disc = archive_.catalogue().discs.get(report_.old_disc.id);
         restore_sealed_image(image);
         return std::move(report_);
     }
 
 private:
+    /// A good disc of this copy that was recorded after the bad one, before the program entered by
+    /// itself which disc it replaces: nothing has to be recorded any more.
+    [[nodiscard]] bool takes_what_is_there()
+    {
+        const std::string needed = reason_to_replace(archive_, report_.old_disc);
+        const auto there = successor_of(archive_, report_.old_disc);
+        if (needed.empty() || !there) return false;
+        enter_replacement(archive_, report_.old_disc, *there, because_, "sealed");
+        report_.new_disc = archive_.catalogue().discs.get(there->id);
+        report_.old_disc = archive_.catalogue().discs.get(report_.old_disc.id);
+        return true;
+    }
+
     void refuse_if_pointless() const
     {
         if (request_.drives.empty()) {
@@ -132,32 +152,6 @@ private:
             drive, {msgid("Put a blank medium for the new disc of {disc} into {drive}."),
                     {{"disc", report_.old_disc.number}, {"drive", drive}}});
         static_cast<void>(load(program, drive, job_));
-    }
-
-    void enter(const Disc& made)
-    {
-        const std::string source{name_of(report_.source)};
-        const std::map<std::string, std::string> event{{"event", "replication"},
-                                                       {"replaces", report_.old_disc.number},
-                                                       {"replaced_by", made.number},
-                                                       {"source", source},
-                                                       {"because", because_}};
-        Transaction together{archive_.catalogue().session};
-        DiscRegister& discs = archive_.catalogue().discs;
-        discs.add_event(made.id, {.state = made.state, .reason = {}, .details = event},
-                        archive_.entered());
-        discs.add_event(report_.old_disc.id,
-                        {.state = report_.old_disc.state,
-                         .reason = {msgid("Replaced by disc {disc}: {because}"),
-                                    {{"disc", made.number}, {"because", because_}}},
-                         .details = event},
-                        archive_.entered());
-        DiscReplacements{archive_.catalogue().session}.add(report_.old_disc.id, made.id, because_,
-                                                           archive_.entered());
-        archive_.log("disc.replace", report_.old_disc.number, event);
-        together.commit();
-        report_.new_disc = discs.get(made.id);
-        report_.old_disc = discs.get(report_.old_disc.id);
     }
 
     /// What was rescued takes the place of a sealed image that is gone, so that the next disc does

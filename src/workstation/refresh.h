@@ -45,9 +45,10 @@ struct RefreshReport {
 
 /// Makes a new disc of the same volume and copy: the image's digest is checked before the first
 /// block, the disc is recorded and read back like any other, and only when it is good is the old
-/// one marked as replaced, with the reason. The old one stays in the register. Both discs and the
-/// audit log get the event "replication" (PREMIS), with the numbers of both. The new disc still
-/// needs its label and its place on the shelf.
+/// one marked as replaced, with the reason. If a good disc of that copy was recorded since the old
+/// one was found bad, that one takes its place and nothing is recorded. The old one stays in the
+/// register. Both discs and the audit log get the event "replication" (PREMIS), with the numbers of
+/// both. The new disc still needs its label and its place on the shelf.
 ///
 /// Throws Error{Refused} if the disc was replaced already or was never recorded,
 /// Error{SourceChanged} if the image that was asked for is not the volume's; and as rescue() and

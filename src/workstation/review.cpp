@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/named.h"
+#include "catalogue/disc_replacements.h"
 #include "discs/review_schedule.h"
 #include "workstation/review_sheet.h"
 
@@ -20,6 +21,7 @@ constexpr std::array standings{
     Named<ReviewStanding>{ReviewStanding::Due, "due", "应检"},
     Named<ReviewStanding>{ReviewStanding::Done, "done", "已检"},
     Named<ReviewStanding>{ReviewStanding::Excused, "excused", "免检"},
+    Named<ReviewStanding>{ReviewStanding::Replaced, "replaced", "已更新"},
     Named<ReviewStanding>{ReviewStanding::NotListed, "not-listed", "不在计划"},
 };
 
@@ -122,6 +124,21 @@ BoardLine board_line(const EnteredLine& entered, const std::string& shelf_place)
                    .excused_because = entered.excused_because};
     if (!line.excused_because.empty()) line.standing = ReviewStanding::Excused;
     return line;
+}
+
+/// What has another disc in its place asks for nothing any more.
+void note_replacements(Archive& archive, ReviewBoard& board)
+{
+    std::map<DiscId, std::string> by;
+    for (DiscReplacement& each : DiscReplacements{archive.catalogue().session}.all()) {
+        by.emplace(each.disc, std::move(each.replaced_by_number));
+    }
+    for (BoardLine& line : board.lines) {
+        const auto found = by.find(line.disc);
+        if (found == by.end()) continue;
+        line.replaced_by = found->second;
+        if (line.standing == ReviewStanding::Due) line.standing = ReviewStanding::Replaced;
+    }
 }
 
 void sort_by_shelf(std::vector<BoardLine>& lines)
@@ -250,6 +267,7 @@ ReviewBoard review_board(Archive& archive, int year)
                                .standing = ReviewStanding::Done,
                                .verdict = verdict});
     }
+    note_replacements(archive, board);
     sort_by_shelf(board.lines);
     board.sheets = catalogue.review_sheets.of(board.campaign.id);
     board.unfilled_sheets =

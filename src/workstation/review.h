@@ -41,6 +41,7 @@ enum class ReviewStanding {
     Due,       ///< on the worklist, not checked yet
     Done,      ///< checked in this review, due or not
     Excused,   ///< on the worklist, excused with a reason
+    Replaced,  ///< on the worklist, and another disc took its place before it was checked
     NotListed, ///< of the register, not on the worklist, not checked
 };
 
@@ -57,6 +58,7 @@ struct BoardLine {
     bool moved_up = false;                ///< because a disc of its batch or its twin failed
     std::optional<ReviewVerdict> verdict; ///< of this review; none: not checked
     std::string excused_because;
+    std::string replaced_by{}; ///< number of the disc that took its place; empty: none did
 };
 
 /// A review at a glance: every line once, by shelf.

@@ -112,6 +112,8 @@ Message words_of(const Disc& disc, ReviewStanding standing)
                 {{"number", disc.number}}};
     case ReviewStanding::Excused:
         return {msgid("Disc {number} is excused from this review."), {{"number", disc.number}}};
+    case ReviewStanding::Replaced:
+        return {msgid("Another disc took the place of disc {number}."), {{"number", disc.number}}};
     case ReviewStanding::NotListed: break;
     }
     return {msgid("Disc {number} is not due this year."), {{"number", disc.number}}};

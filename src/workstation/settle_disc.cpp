@@ -1,5 +1,7 @@
 #include "workstation/settle_disc.h"
 
+#include "workstation/replacement.h"
+
 namespace twofold {
 
 void settle_disc(Archive& archive, const Disc& disc, const ImageCheck& check)
@@ -15,6 +17,10 @@ void settle_disc(Archive& archive, const Disc& disc, const ImageCheck& check)
         event.read_back = *digest;
     }
     archive.catalogue().discs.add_event(disc.id, event, archive.entered());
+    if (event.state == DiscState::Good) {
+        static_cast<void>(
+            replace_by(archive, archive.catalogue().discs.get(disc.id), std::nullopt, "sealed"));
+    }
 }
 
 } // namespace twofold

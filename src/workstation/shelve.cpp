@@ -91,6 +91,32 @@ Shelved send_off_site(Archive& archive, const std::string& number, const std::st
     return put(archive, disc, {.kind = MovementKind::OffSite, .place = place, .because = because});
 }
 
+Message objection_to_loan(Archive& archive, const std::string& number)
+{
+    const Disc disc = archive.disc(number);
+    std::string away;
+    bool one_stays = false;
+    for (const DiscFacts& other : archive.catalogue().disc_standings.of(disc.volume)) {
+        if (other.id == disc.id || !other.is_kept()) continue;
+        if (other.where == Whereabouts::Out) {
+            away = other.number;
+        } else {
+            one_stays = true;
+        }
+    }
+    const bool sealed_away = disc.copy == CopyMark::A;
+    const bool last_one = !away.empty() && !one_stays;
+    if (!sealed_away && !last_one) return {};
+    const char* id =
+        sealed_away && last_one
+            ? msgid("Disc {number} is copy A, which is sealed away, and disc {other} "
+                    "is out already: no copy of the volume would be left.")
+        : sealed_away ? msgid("Disc {number} is copy A, which is sealed away; copy B is for use.")
+                      : msgid("Disc {other} is out already: with disc {number} gone too, no "
+                              "copy of the volume would be left.");
+    return {id, {{"number", number}, {"other", away}}};
+}
+
 void lend(Archive& archive, const LoanRequest& request)
 {
     Catalogue& catalogue = archive.catalogue();
@@ -118,16 +144,26 @@ void lend(Archive& archive, const LoanRequest& request)
                            "or open the seal with “twofold discs open-seal”."),
                      {{"number", disc.number}, {"seal", *seal}}}};
     }
+    const Message objection = objection_to_loan(archive, disc.number);
+    if (!objection.empty() && request.although.empty()) {
+        throw Error{ErrorCode::Refused, objection};
+    }
+    std::map<std::string, std::string> detail{
+        {"to", request.to},
+        {"because", request.because},
+        {"until", request.until ? to_iso8601(*request.until) : ""}};
+    std::string because = request.because;
+    if (!objection.empty()) {
+        because += " (" + request.although + ")";
+        detail["although"] = request.although;
+    }
     catalogue.disc_movements.add(disc.id,
                                  {.kind = MovementKind::Lent,
                                   .holder = request.to,
-                                  .because = request.because,
+                                  .because = because,
                                   .until = request.until},
                                  archive.entered());
-    archive.log("disc.lend", disc.number,
-                {{"to", request.to},
-                 {"because", request.because},
-                 {"until", request.until ? to_iso8601(*request.until) : ""}});
+    archive.log("disc.lend", disc.number, std::move(detail));
     together.commit();
 }
 

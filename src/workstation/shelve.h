@@ -34,11 +34,19 @@ struct LoanRequest {
     std::string to;
     std::string because;
     std::optional<Date> until;
+    /// Why this disc has to go though objection_to_loan() says what speaks against it; empty: only
+    /// a disc against which nothing speaks.
+    std::string although{};
 };
+
+/// What speaks against lending this disc: that it is the copy that is sealed away, or that no copy
+/// of its volume would be left in the house. Empty: nothing does.
+[[nodiscard]] Message objection_to_loan(Archive& archive, const std::string& number);
 
 /// Throws Error{InvalidInput} without a person or a purpose or with a day that is past,
 /// Error{Refused} if the disc is out already, destroyed, or under seal: a sealed copy is opened
-/// first, so that it is on record who opened it and why.
+/// first, so that it is on record who opened it and why; and if something speaks against the loan
+/// and `although` is empty. The reason for all that stands in the register beside the purpose.
 void lend(Archive& archive, const LoanRequest& request);
 /// It is back; an empty place is the one it came from. Throws Error{Refused} if it was not away.
 Shelved take_back(Archive& archive, const std::string& number, const std::string& place = {});

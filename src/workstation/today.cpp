@@ -1,6 +1,7 @@
 #include "workstation/today.h"
 
 #include "catalogue/disc_labels.h"
+#include "catalogue/disc_replacements.h"
 #include "discs/shelf_place.h"
 #include "workstation/preservation.h"
 #include "workstation/review.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace twofold {
@@ -104,9 +106,15 @@ Today today(Archive& archive)
         part += count.items;
     }
     result.waiting_for_a_disc = catalogue.footage.count(waiting_for_a_volume);
+    result.footage = catalogue.footage.count({});
+    result.kept = catalogue.footage.count({.decided = true});
 
     bool older_discs = false;
     auto all_discs = catalogue.discs.briefs();
+    std::set<DiscId> replaced; // they ask for nothing any more
+    for (const DiscReplacement& each : DiscReplacements{catalogue.session}.all()) {
+        replaced.insert(each.disc);
+    }
     auto good_copies = catalogue.discs.good_copies();
     auto labels = DiscLabels{catalogue.session}.standings();
     const PlacePart part = apart_down_to(archive);
@@ -114,6 +122,7 @@ Today today(Archive& archive)
         const std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
+            if (replaced.contains(disc.id)) continue;
             sort_disc(result, volume, discs, disc, labels, part);
         }
         if (!volume.image) {

@@ -33,6 +33,8 @@ struct Today {
     std::uint64_t expiring_in_7 = 0;      ///< not overdue; within 7 days
     std::uint64_t expiring_in_30 = 0;     ///< within 30 days, those within 7 not counted
     std::uint64_t waiting_for_a_disc = 0; ///< decided, on no volume yet
+    std::uint64_t footage = 0;            ///< all of it; 0: nothing can be said of it
+    std::uint64_t kept = 0;               ///< under a decision that it is kept for good
     std::vector<Volume> to_seal;          ///< without their items, as to_record
     std::vector<Volume> to_record;        ///< sealed, fewer than two good copies
     std::vector<DiscToDo> without_label;  ///< good discs on which nobody put a label

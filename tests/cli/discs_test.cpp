@@ -116,6 +116,27 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
     CHECK(office.answer({"discs", "open-seal", a, "--by", "档案员", "--because",
                          "年度评查"})["opened"] == "封-001");
     CHECK(shelves.shown(a)["seal"].is_null());
+
+    // What is sealed away is not lent without saying why, and neither is the last copy that is in.
+    const auto lending = [](const std::string& disc) {
+        return std::vector<std::string>{"discs",    "lend",      disc,  "--to",
+                                        "执法员甲", "--because", "复核"};
+    };
+    const auto although = [&](const std::string& disc) {
+        std::vector<std::string> arguments = lending(disc);
+        arguments.insert(arguments.end(), {"--although", "B 盘读不出"});
+        return arguments;
+    };
+    office.answer(lending(a), 2);
+    CHECK(shelves.shown(a)["status"] == "on-shelf");
+    office.answer(although(a));
+    CHECK(shelves.shown(a)["status"] == "out");
+    office.answer(lending(b), 2);
+    CHECK(shelves.shown(b)["status"] == "on-shelf");
+    office.answer(although(b));
+    CHECK_THAT(office.twofold({"audit", "export"}).out, Catch::Contains("B 盘读不出"));
+    office.answer({"discs", "return", b});
+    office.answer({"discs", "return", a});
     office.answer({"discs", "seal", a, "封-001"}, 2);
     office.answer({"discs", "seal", a, "封-002"});
 

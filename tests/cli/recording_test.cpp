@@ -267,6 +267,10 @@ TEST_CASE("With two drives each disc is read back in the drive that did not writ
     ExchangeOffice office;
     PtySession session{office.recording()};
     REQUIRE(session.shows("Are they in?"));
+    // Equal byte for byte: what is written on them tells them apart once they are out.
+    CHECK_THAT(session.screen(), Catch::Contains("First write the letter of each copy"));
+    CHECK_THAT(session.screen(),
+               Catch::Contains(office.addresses[0] + ": A, " + office.addresses[1] + ": B"));
 
     SECTION("once the person has moved the discs")
     {
@@ -276,6 +280,10 @@ TEST_CASE("With two drives each disc is read back in the drive that did not writ
         INFO(session.screen());
         CHECK_THAT(session.screen(),
                    Catch::Contains("read back in full in " + office.addresses[1]));
+        CHECK_THAT(session.screen(),
+                   Catch::Contains(office.volume + "-A lies in " + office.addresses[1] + " now"));
+        CHECK_THAT(session.screen(),
+                   Catch::Contains(office.volume + "-B lies in " + office.addresses[0] + " now"));
         for (const std::string copy : {"A", "B"}) {
             CHECK(office.disc(copy)["disc"]["state"] == "good");
             CHECK(office.drive_of_check(copy) !=
@@ -307,6 +315,8 @@ TEST_CASE("With two drives each disc is read back in the drive that did not writ
         session.type("n\n");
         CHECK(session.exit_code() == 5);
         INFO(session.screen());
+        // Nobody knows which is which, so it is not said.
+        CHECK_THAT(session.screen(), !Catch::Contains("lies in /dev"));
         CHECK(office.disc("A")["disc"]["state"] == "unverified");
         CHECK(office.disc("B")["disc"]["state"] == "unverified");
     }

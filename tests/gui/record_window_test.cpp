@@ -1,6 +1,12 @@
 #include "emulated_drive/rack.h"
+#include "gui/dialogs.h"
+#include "gui/one_window.h"
+#include "gui/progress_panel.h"
 #include "gui/window_session.h"
 #include "gui/work.h"
+#include "gui/work_bar.h"
+#include "workstation/today.h"
+#include "workstation/verify.h"
 
 #include <catch2/catch.hpp>
 #include <wx/checkbox.h>
@@ -25,6 +31,25 @@ bool recording_has_ended()
 {
     const gui::Work* work = app().desk().works().find("record");
     return work != nullptr && !work->running();
+}
+
+void press(int key)
+{
+    wxUIActionSimulator keyboard;
+    keyboard.Char(key);
+    wxYield();
+}
+
+/// The button that has the keyboard once the dialog of that name is there.
+wxString focus_in(const char* dialog)
+{
+    static_cast<void>(wait_until([&] {
+        const wxWindow* focus = wxWindow::FindFocus();
+        return shown(dialog) != nullptr && focus != nullptr &&
+               wxGetTopLevelParent(const_cast<wxWindow*>(focus))->GetName() == dialog;
+    }));
+    const wxWindow* focus = wxWindow::FindFocus();
+    return focus == nullptr ? wxString{} : focus->GetName();
 }
 
 /// Goes to the page and presses the one button.
@@ -123,6 +148,59 @@ TEST_CASE("A write error on one drive costs that disc, and the window says so", 
     }
 }
 
+TEST_CASE("A drive that is unplugged says so while the other goes on", "[gui]")
+{
+    Training training;
+    const std::string volume = training.planned_volume();
+    emulated::EmulatedDrive{training.directory() / "rack/sr17"}.set_faults(
+        {.unplugged_after_written = 64});
+    start_recording(volume);
+    const auto lane = [](const char* drive) {
+        const auto* panel =
+            dynamic_cast<gui::ProgressPanel*>(shown(std::string{"progress "} + drive));
+        return panel == nullptr ? wxString{} : panel->words();
+    };
+    REQUIRE(wait_until([&] {
+        const wxString words = lane("/dev/sr17");
+        return !words.empty() && !words.Contains("%");
+    }));
+    // The other one is at it still, and stopping costs that one alone.
+    CHECK_FALSE(recording_has_ended());
+    CHECK(lane("/dev/sr16").Contains("%"));
+    CHECK(in_english(app().desk().works().if_stopped()).find("sr17") == std::string::npos);
+    REQUIRE(click("give-up"));
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+    CHECK(app().desk().works().if_stopped().empty());
+}
+
+TEST_CASE("A bad disc is replaced by recording the missing one, and nothing waits for it any more",
+          "[gui]")
+{
+    Training training;
+    training.use_fast_drives();
+    const std::string volume = training.planned_volume();
+    start_recording(volume);
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+    REQUIRE(click("recording-done"));
+    // The exercise: it decays, a check finds it, a blank one goes in.
+    Archive archive = training.archive();
+    emulated::EmulatedMedium{training.medium_in("sr17")}.set_faults({.unreadable = {{200, 2}}});
+    Job job = silent_job();
+    const Installation& installation = app().desk().workplace().installation;
+    static_cast<void>(
+        verify(&archive, installation, {.drive = "/dev/sr17", .disc = volume + "-B"}, job));
+    REQUIRE(archive.disc(volume + "-B").state == DiscState::Bad);
+    REQUIRE(today(archive).bad.size() == 1);
+    app().frame().go_to(gui::PageId::Record, volume);
+    REQUIRE(click("put-in /dev/sr17"));
+    REQUIRE(wait_until([] { return shown("use /dev/sr17") != nullptr; }));
+    start_recording(volume);
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+    CHECK(archive.catalogue().disc_standings.get(archive.disc(volume + "-B").id).replaced_by ==
+          volume + "-B.2");
+    CHECK(today(archive).bad.empty());
+}
+
 TEST_CASE("The window stays open while a disc would be spoilt, in either language", "[gui]")
 {
     Training training;
@@ -155,10 +233,76 @@ TEST_CASE("A window that was put away comes back when the work has ended", "[gui
     CHECK(app().frame().GetTitle().Contains("%"));
     CHECK_FALSE(app().frame().Close());
     CHECK(shown("notice") == nullptr);
+    // It says where it goes, and stays unless the person wants it away.
+    CHECK(focus_in("question") == "give-up");
+    press(WXK_RETURN);
+    REQUIRE(wait_until([] { return shown("question") == nullptr; }));
+    CHECK_FALSE(app().frame().IsIconized());
+    CHECK_FALSE(app().frame().Close());
+    REQUIRE(click("answer-0"));
     REQUIRE(wait_until([] { return app().frame().IsIconized(); }));
     REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
     CHECK(wait_until([] { return !app().frame().IsIconized(); }));
     CHECK_FALSE(app().frame().GetTitle().Contains("%"));
+}
+
+TEST_CASE("An archive has one window, and a second start brings it to the front", "[gui]")
+{
+    Training training;
+    const auto archive = app().desk().archive()->directory;
+    CHECK(gui::OneWindow::of(archive, [] {}) == nullptr);
+    app().frame().Iconize();
+    REQUIRE(wait_until([] { return app().frame().IsIconized(); }));
+    const Finished second = run({.arguments = {TWOFOLD_GUI_PROGRAM, archive.string()}});
+    CHECK(second.exit_code == 0);
+    CHECK(wait_until([] { return !app().frame().IsIconized(); }));
+    app().desk().close();
+    CHECK(gui::OneWindow::of(archive, [] {}) != nullptr);
+}
+
+TEST_CASE("Enter and Escape never stop a recording nor begin one", "[gui][questions]")
+{
+    Training training;
+    const std::string volume = training.planned_volume();
+    app().frame().go_to(gui::PageId::Record, volume);
+    for (const int key : {int{WXK_RETURN}, int{WXK_ESCAPE}}) {
+        REQUIRE(click("record"));
+        CHECK(focus_in("question") == "give-up");
+        press(key);
+        REQUIRE(wait_until([] { return shown("question") == nullptr; }));
+        CHECK(app().desk().works().find("record") == nullptr);
+    }
+    start_recording(volume);
+    REQUIRE(wait_until([] { return !app().desk().works().if_stopped().empty(); }));
+    for (const int key : {int{WXK_RETURN}, int{WXK_ESCAPE}}) {
+        gui::stop_with_care(&app().frame(), app().desk(), "record");
+        CHECK(focus_in("question") == "give-up");
+        press(key);
+        REQUIRE(wait_until([] { return shown("question") == nullptr; }));
+        CHECK_FALSE(app().desk().works().find("record")->stopping());
+    }
+    REQUIRE(wait_until(recording_has_ended, std::chrono::seconds{120}));
+}
+
+TEST_CASE("Escape does not give up a disc that is waited for", "[gui][questions]")
+{
+    Training training;
+    std::optional<bool> answered;
+    gui::show_question(&app().frame(),
+                       {.happened = {},
+                        .question = {"Put a blank medium in."},
+                        .answers = {{"The medium is in"}},
+                        .give_up = {"Give up"},
+                        .drive = "/dev/sr16",
+                        .safe = gui::Safe::FirstAnswer},
+                       [&](std::optional<std::size_t> answer) { answered = answer.has_value(); });
+    CHECK(focus_in("question") == "answer-0");
+    press(WXK_ESCAPE);
+    CHECK_FALSE(answered);
+    REQUIRE(shown("question") != nullptr);
+    press(WXK_RETURN);
+    REQUIRE(wait_until([&] { return answered.has_value(); }));
+    CHECK(*answered);
 }
 
 TEST_CASE("Nothing is recorded when the person says not yet", "[gui]")

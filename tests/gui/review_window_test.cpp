@@ -281,6 +281,24 @@ TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs
     REQUIRE(click_in("form", wxID_OK));
     REQUIRE(wait_until([&] { return facts().where == Whereabouts::OnShelf; }));
     CHECK(archive.disc(training.disc("B")).shelf_place == "库房 / 2号柜 / 3层");
+
+    // Copy A is sealed away: it is asked about, and not lent without a reason.
+    choose_row("discs", 0);
+    const auto facts_of_a = [&] {
+        return archive.catalogue().disc_standings.get(archive.disc(training.disc("A")).id);
+    };
+    REQUIRE(click("lend"));
+    REQUIRE(enter("lend-to", "承办人丙"));
+    REQUIRE(enter("lend-because", "案件复核"));
+    REQUIRE(click_in("form", wxID_OK));
+    REQUIRE(wait_until([] { return shown("question") != nullptr; }));
+    REQUIRE(click("answer-0"));
+    CHECK(shown("question") != nullptr); // an answer without its reason is none
+    CHECK(facts_of_a().where != Whereabouts::Out);
+    REQUIRE(enter("question-words", "B 盘读不出"));
+    REQUIRE(click("answer-0"));
+    REQUIRE(wait_until([&] { return facts_of_a().where == Whereabouts::Out; }));
+    CHECK(facts_of_a().loan->because == "案件复核 (B 盘读不出)");
 }
 
 TEST_CASE("The audit log is verified at a click, and a setting is changed on record",

@@ -52,6 +52,14 @@ bool is_english(const wxString& text)
     return false;
 }
 
+/// "光盘损坏：44 blocks cannot be read": three English words in a row are a sentence, whatever
+/// stands around them.
+bool has_english_phrase(const wxString& text)
+{
+    static const wxRegEx phrase{"[a-z]{2,} [a-z]{2,} [a-z]{2,}", wxRE_ADVANCED};
+    return phrase.Matches(text);
+}
+
 class FaultFinder {
 public:
     explicit FaultFinder(bool chinese) : chinese_{chinese} {}
@@ -74,7 +82,11 @@ private:
 
     void language(const wxString& text)
     {
-        if (chinese_ && !is_of_the_machine(text) && is_english(text)) fault(text, "English");
+        if (!chinese_) return;
+        if (!is_of_the_machine(text) && is_english(text)) fault(text, "English");
+        if (has_english_phrase(text)) fault(text, "an English phrase");
+        // What a person at the window cannot type anywhere.
+        if (text.Contains("twofold ") || text.Contains(" --")) fault(text, "the command line");
     }
 
     void menus(const wxFrame& frame)

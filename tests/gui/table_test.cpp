@@ -58,6 +58,40 @@ TEST_CASE("Rows that are exchanged come back as those that were shown", "[gui]")
     CHECK(table.selection() == Texts{"b"});
 }
 
+TEST_CASE("Rows that come besides do not move those in sight, and what is the same is left alone",
+          "[gui]")
+{
+    wxFrame frame{&app().frame(), wxID_ANY, "list"};
+    gui::Table<std::string> table = table_on(frame, "table-anchored");
+    frame.SetClientSize(300, 200);
+    frame.Show();
+    Texts rows;
+    for (int i = 0; i < 300; ++i) {
+        rows.push_back("row " + std::to_string(1000 + i));
+    }
+    table.show(rows);
+    wxDataViewCtrl* const window = table.window();
+    auto* const model = static_cast<wxDataViewVirtualListModel*>(window->GetModel());
+    const auto top = [&] {
+        const wxDataViewItem item = window->GetTopItem();
+        return item.IsOk() ? table.rows().at(model->GetRow(item)) : std::string{};
+    };
+    constexpr unsigned below = 200;
+    REQUIRE(wait_until([&] { return window->GetTopItem().IsOk(); }));
+    window->EnsureVisible(model->GetItem(below));
+    REQUIRE(wait_until([&] { return top() > "row 1100"; }));
+    const std::string before = top();
+
+    // A list that is looked up again.
+    table.show(rows);
+    static_cast<void>(wait_until([&] { return top() != before; }, std::chrono::seconds{1}));
+    CHECK(top() == before);
+    // New ones above.
+    rows.insert(rows.begin(), {"new 1", "new 2", "new 3"});
+    table.show(rows);
+    CHECK(wait_until([&] { return top() == before; }));
+}
+
 TEST_CASE("A list without its table asks for no row any more", "[gui]")
 {
     wxPanel panel{&app().frame()};

@@ -42,6 +42,23 @@ TEST_CASE("A failing disc is refreshed from the sealed image and stays in the re
     }
 }
 
+TEST_CASE("Recording the missing disc replaces the bad one, as a refreshment does", "[refresh]")
+{
+    RefreshOffice office;
+    const json report = office.answer({"record", office.volume, "--drive", office.addresses[0]});
+    CHECK(report["discs"][0]["replaces"] == json::array({office.disc("A")}));
+    const json old = office.answer({"discs", "show", office.disc("A")});
+    CHECK(old["status"] == "replaced");
+    CHECK_THAT(old["history"].dump(), Catch::Contains(office.disc("A.2")));
+    // What the register said of it stands there still, to be read in any language.
+    CHECK_THAT(old["disc"]["reason"].dump(), !Catch::Contains("because"));
+    CHECK_THAT(office.twofold({"audit", "export"}).out, Catch::Contains("disc.replace"));
+    office.answer({"audit", "verify"});
+    // Nothing is left to be refreshed.
+    office.insert_blank(office.addresses[0]);
+    office.answer({"refresh", office.disc("A"), "--drive", office.addresses[0]}, 2);
+}
+
 TEST_CASE("Without the sealed image the twin gives the new disc, and the image back", "[refresh]")
 {
     RefreshOffice office;

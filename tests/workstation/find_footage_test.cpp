@@ -71,6 +71,21 @@ TEST_CASE("Footage is found newest first, page by page", "[find-footage]")
     CHECK_FALSE(all.items.front().decided);
     office.keep(5);
     CHECK(find_footage(office.archive, {}).items.front().decided);
+
+    // Planned is not recorded.
+    Catalogue& catalogue = office.archive.catalogue();
+    const Volume planned = catalogue.volumes.plan(
+        {.title = "卷", .items = {{FootageId{5}, "clip5.mp4"}}}, sample::entered());
+    const FootageStanding item = find_footage(office.archive, {}).items.front();
+    CHECK(item.on_volume);
+    CHECK(item.good_copies == 0);
+    catalogue.volumes.seal(planned.id, sample::image());
+    for (const CopyMark copy : {CopyMark::A, CopyMark::B}) {
+        const Disc disc = catalogue.discs.begin(sample::a_disc(planned, copy));
+        catalogue.discs.add_event(disc.id, {.state = DiscState::Good, .reason = {}},
+                                  sample::entered());
+    }
+    CHECK(find_footage(office.archive, {}).items.front().good_copies == 2);
 }
 
 TEST_CASE("Texts and conditions must both hold", "[find-footage]")

@@ -1,6 +1,7 @@
 #include "workstation/today.h"
 
 #include "catalogue/disc_labels.h"
+#include "catalogue/disc_replacements.h"
 #include "catalogue/samples.h"
 #include "catalogue/statement.h"
 #include "support/process.h"
@@ -167,6 +168,8 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     labels.add(one.id, {.labels = {"disc-face.svg"}, .because = {}, .entered = sample::entered()});
 
     const Today found = today(office.archive);
+    CHECK(found.footage == 4);
+    CHECK(found.kept == 4);
     REQUIRE(found.to_seal.size() == 1);
     CHECK(found.to_seal[0].number == planned.number);
     REQUIRE(found.to_record.size() == 2);
@@ -189,6 +192,12 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     CHECK(opened.review->open);
     CHECK(opened.review->unfilled_sheets == review_board(office.archive, 0).unfilled_sheets);
     CHECK(opened.review->unfilled_sheets > 0);
+
+    // One that was replaced asks for nothing, in whatever state it is.
+    DiscReplacements{office.catalogue.session}.add(
+        one.id, office.disc(whole, CopyMark::A, DiscState::Good, "甲库 / 柜3").id, "老化",
+        sample::entered());
+    CHECK(numbers(today(office.archive).beside_twin).empty());
 
     // A second carrier of the copy makes the bad one good again.
     const Disc second = office.disc(half, CopyMark::A, DiscState::Good, "乙库 / 柜2");

@@ -295,7 +295,8 @@ private:
                           {"bytes", std::to_string(request_.bytes)}}});
         }
         fail(ErrorCode::WriteFailed,
-             {msgid("The drive {drive} failed while recording: {words}"),
+             {msgid("The drive {drive} failed while recording. What it said itself is kept with "
+                    "the disc."),
               {{"drive", request_.address},
                {"words", first_failure_.empty() ? "no reason given" : first_failure_}}});
     }

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "footage/footage.h"
+
+#include <map>
+#include <vector>
+
+namespace twofold {
+
+class Session;
+
+/// On how many copies footage lies.
+class FootageCopies {
+public:
+    explicit FootageCopies(Session& session) : session_{session} {}
+
+    /// Copies (A, B, C) of the volume of each item of which at least one disc is good, neither
+    /// replaced nor destroyed. Items that are on no volume, or on none with such a disc, are not in
+    /// it.
+    [[nodiscard]] std::map<FootageId, int> good(const std::vector<FootageId>& items) const;
+
+private:
+    Session& session_;
+};
+
+} // namespace twofold
