@@ -19,5 +19,9 @@ namespace twofold::schema {
 [[nodiscard]] Migration sixth();
 /// C2 errors of CDs.
 [[nodiscard]] Migration seventh();
+/// The version from which on entries of the log carry digests of rows.
+constexpr int version_with_row_digests = 8;
+/// Digests of rows in the log.
+[[nodiscard]] Migration eighth();
 
 } // namespace twofold::schema

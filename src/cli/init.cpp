@@ -39,12 +39,15 @@ public:
         app()
             .add_option("--digests", digests_, tr("Digests to make: sha256 or sha256,sm3"))
             ->capture_default_str();
+        app().add_flag("--group", group_,
+                       tr("Colleagues in the group of the directory may work in it too"));
         app().footer(tr("Example: twofold init /srv/archive --unit 石龙区财政局 --person 张三"));
     }
 
     ExitCode run(Surroundings& with) override
     {
         wanted_.role = role(role_);
+        if (group_) wanted_.access = ArchiveAccess::Group;
         wanted_.algorithms = algorithms_named(digests_);
         Archive::create(directory_, wanted_, {with.installation, with.clock});
         with.terminal.say({msgid("The archive of {unit} lies in {directory}."),
@@ -58,6 +61,7 @@ private:
     NewArchive wanted_;
     std::string role_{name_of(Role::RecordsOfficer)};
     std::string digests_ = "sha256,sm3";
+    bool group_ = false;
 };
 
 } // namespace

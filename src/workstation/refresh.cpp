@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/named.h"
 #include "catalogue/disc_replacements.h"
+#include "workstation/await_catalogue.h"
 
 #include <array>
 #include <utility>
@@ -142,7 +143,7 @@ private:
                                                        {"replaced_by", made.number},
                                                        {"source", source},
                                                        {"because", because_}};
-        Transaction together{archive_.catalogue().session};
+        Transaction together{archive_.catalogue().session, AwaitCatalogue{job_}};
         DiscRegister& discs = archive_.catalogue().discs;
         discs.add_event(made.id, {.state = made.state, .reason = {}, .details = event},
                         archive_.entered());

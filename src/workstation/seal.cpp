@@ -1,6 +1,7 @@
 #include "workstation/seal.h"
 
 #include "base/error.h"
+#include "base/file_access.h"
 #include "catalogue/protections.h"
 #include "fixity/digest.h"
 #include "volume/image/image_build.h"
@@ -194,8 +195,7 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     const ProtectionSeal plain{content.protection, built.bytes, built.digests};
     if (medium_blocks) protect(image.path(), *medium_blocks, built, job);
     hold_against_plan(image.path(), plan);
-    std::filesystem::permissions(image.path(), std::filesystem::perms::owner_read |
-                                                   std::filesystem::perms::group_read);
+    std::filesystem::permissions(image.path(), std::filesystem::perms{permitted(0440)});
     std::filesystem::rename(image.path(), final_path);
     image.renamed(final_path);
     sync_directory(archive.volume_directory());

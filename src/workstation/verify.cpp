@@ -4,6 +4,8 @@
 #include "drive/drive_reader.h"
 #include "volume/bag/directory_check.h"
 #include "volume/image/image_file_reader.h"
+#include "workstation/await_catalogue.h"
+#include "workstation/known_heads.h"
 #include "workstation/move_up.h"
 #include "workstation/review.h"
 #include "workstation/settle_disc.h"
@@ -60,7 +62,7 @@ public:
         return wanted;
     }
 
-    [[nodiscard]] VerifyReport report(ImageCheck check, std::optional<Drive> drive)
+    [[nodiscard]] VerifyReport report(ImageCheck check, std::optional<Drive> drive, Job& job)
     {
         VerifyReport report{.drive = std::move(drive)};
         report.verdict = check.overall;
@@ -68,7 +70,7 @@ public:
         report.check = std::move(check);
         if (!volume_) return report;
         report.volume = volume_->number;
-        if (archive_ != nullptr) enter(report, *report.check, *volume_);
+        if (archive_ != nullptr) enter(report, *report.check, *volume_, job);
         return report;
     }
 
@@ -81,8 +83,9 @@ private:
         return ImageExpectation{image.bytes, image.digests};
     }
 
-    void enter(VerifyReport& report, const ImageCheck& check, const Volume& volume)
+    void enter(VerifyReport& report, const ImageCheck& check, const Volume& volume, Job& job)
     {
+        report.log = compare_head(*archive_, check, disc_ ? disc_->number : volume.number);
         FixityCheck row = check_for_register(check);
         row.subject = request_.drive.empty() ? CheckSubject::Image : CheckSubject::Disc;
         row.volume = volume.id;
@@ -94,7 +97,8 @@ private:
             row.disc = disc_->id;
             report.disc = disc_->number;
         }
-        Transaction together{archive_->catalogue().session};
+        // Hours of reading are not thrown away because somebody else is writing.
+        Transaction together{archive_->catalogue().session, AwaitCatalogue{job}};
         // As the register stood before this check: each disc's last one decides what it is due for.
         const std::optional<ReviewCampaign> review =
             disc_ && report.verdict == Verdict::Bad
@@ -107,8 +111,10 @@ private:
         if (disc_ && review) {
             report.moved_up = move_up(*archive_, *review, {disc_->id, row.at}, std::move(discs));
         }
-        archive_->log("fixity.check", disc_ ? disc_->number : volume.number,
-                      {{"verdict", std::string{name_of(report.verdict)}}, {"where", row.where}});
+        std::map<std::string, std::string> detail{{"verdict", std::string{name_of(report.verdict)}},
+                                                  {"where", row.where}};
+        if (report.log) detail["log"] = name_of(report.log->fault);
+        archive_->log("fixity.check", disc_ ? disc_->number : volume.number, std::move(detail));
         together.commit();
     }
 
@@ -151,10 +157,10 @@ VerifyReport verify(Archive* archive, const Installation& installation,
     const ImageCheckRequest wanted = verification.check_request();
     if (!request.image.empty()) {
         ImageFileReader reader{request.image};
-        return verification.report(check_image(reader, wanted, job), std::nullopt);
+        return verification.report(check_image(reader, wanted, job), std::nullopt, job);
     }
     DriveReader reader{{installation.drive_program}, request.drive, 0, job};
-    return verification.report(check_image(reader, wanted, job), reader.drive());
+    return verification.report(check_image(reader, wanted, job), reader.drive(), job);
 }
 
 } // namespace twofold
