@@ -1,5 +1,7 @@
 #include "audit/audit_entry.h"
 
+#include "audit/canonical_text.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -11,8 +13,27 @@ namespace twofold {
 
 namespace {
 
-/// A JSON string as README.md specifies it. Bytes go through as they are: that they are UTF-8 is
-/// seen to before an entry is chained, and one that was altered into something else must not match.
+/// `text` in UTF-8 and without NUL, which databases cut a text at; U+FFFD stands for what was not.
+std::string clean(std::string text)
+{
+    using Json = nlohmann::json;
+    if (text.find('\0') != std::string::npos) std::ranges::replace(text, '\0', '\xff');
+    return Json::parse(Json(std::move(text)).dump(-1, ' ', false, Json::error_handler_t::replace))
+        .get<std::string>();
+}
+
+std::string object_of(const std::map<std::string, std::string>& detail)
+{
+    std::string line = "{";
+    for (const auto& [key, value] : detail) {
+        if (line.size() > 1) line += ',';
+        line += json_string(clean(key)) + ':' + json_string(clean(value));
+    }
+    return line + '}';
+}
+
+} // namespace
+
 std::string json_string(std::string_view text)
 {
     std::string json = "\"";
@@ -37,27 +58,6 @@ std::string json_string(std::string_view text)
     }
     return json + '"';
 }
-
-/// `text` in UTF-8 and without NUL, which databases cut a text at; U+FFFD stands for what was not.
-std::string clean(std::string text)
-{
-    using Json = nlohmann::json;
-    if (text.find('\0') != std::string::npos) std::ranges::replace(text, '\0', '\xff');
-    return Json::parse(Json(std::move(text)).dump(-1, ' ', false, Json::error_handler_t::replace))
-        .get<std::string>();
-}
-
-std::string object_of(const std::map<std::string, std::string>& detail)
-{
-    std::string line = "{";
-    for (const auto& [key, value] : detail) {
-        if (line.size() > 1) line += ',';
-        line += json_string(clean(key)) + ':' + json_string(clean(value));
-    }
-    return line + '}';
-}
-
-} // namespace
 
 AuditEntry chained(const AuditHead& head, const AuditEvent& event)
 {

@@ -15,6 +15,10 @@ constexpr std::array faults{
     Named<AuditFault>{AuditFault::Reordered, "reordered"},
     Named<AuditFault>{AuditFault::CutOff, "cut-off"},
     Named<AuditFault>{AuditFault::Rewritten, "rewritten"},
+    Named<AuditFault>{AuditFault::RowAltered, "row-altered"},
+    Named<AuditFault>{AuditFault::RowMissing, "row-missing"},
+    Named<AuditFault>{AuditFault::RowAdded, "row-added"},
+    Named<AuditFault>{AuditFault::Schema, "schema"},
 };
 
 /// To find out where a misplaced entry belongs, each is tried in the place of every other one. More
@@ -105,6 +109,15 @@ AuditFinding rewritten(const AuditAnchor& anchor)
 std::string_view name_of(AuditFault fault) noexcept
 {
     return row_of(faults, fault).name;
+}
+
+std::optional<AuditFinding> held_against(const AuditAnchor& anchor, const AuditHead& end,
+                                         const std::optional<std::string>& hash)
+{
+    if (anchor.head.seq > end.seq) return cut_off(end.seq, anchor);
+    if (!hash) return missing(anchor.head.seq, anchor.head.seq);
+    if (*hash != to_text(anchor.head.hash)) return rewritten(anchor);
+    return std::nullopt;
 }
 
 ChainVerifier::ChainVerifier(std::vector<AuditAnchor> anchors) : anchors_{std::move(anchors)}

@@ -39,14 +39,23 @@ void FileDescriptor::close() noexcept
 
 FileDescriptor open_to_read(const std::filesystem::path& path)
 {
-    FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    // A named pipe would hold the open until somebody writes into it, and no signal of ours would
+    // end that.
+    FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!file) throw system_error(path.string(), errno);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0) throw system_error(path.string(), errno);
+    if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || S_ISCHR(status.st_mode)) {
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("{path} is no file: it is a pipe or a device. Name a file."),
+                     {{"path", path.string()}}}};
+    }
     return file;
 }
 
 FileDescriptor create_new(const std::filesystem::path& path)
 {
-    constexpr mode_t owner_and_group = 0640;
+    constexpr mode_t owner_and_group = 0660;
     FileDescriptor file{
         ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, owner_and_group)};
     if (!file) throw system_error(path.string(), errno);

@@ -1,6 +1,10 @@
 #include "catalogue/audit_log.h"
 
+#include "catalogue/row_ledger.h"
+#include "catalogue/row_verifier.h"
+#include "catalogue/schema_check.h"
 #include "catalogue/session.h"
+#include "catalogue/snapshot.h"
 #include "catalogue/statement.h"
 
 #include <algorithm>
@@ -49,6 +53,28 @@ Digest as_written(const std::string& text)
 AuditHead AuditLog::append(const AuditEvent& event)
 {
     Transaction together{session_};
+    if (head().seq == 0) {
+        const AuditHead made = append_covering_everything(event);
+        together.commit();
+        return made;
+    }
+    const AuditHead made = append(event, session_.rows().take(session_));
+    together.commit();
+    return made;
+}
+
+AuditHead AuditLog::append_covering_everything(const AuditEvent& event)
+{
+    Transaction together{session_};
+    static_cast<void>(session_.rows().take(session_)); // they are among all
+    const AuditHead made = append(event, session_.rows().of_everything(session_));
+    together.commit();
+    return made;
+}
+
+AuditHead AuditLog::append(AuditEvent event, const std::vector<RowCover>& rows)
+{
+    if (!rows.empty()) event.detail[rows_detail] = to_text(rows);
     const AuditEntry entry = chained(head(), event);
     run(session_, R"sql(
         INSERT INTO audit_entry (seq, at, actor, role, workstation, action, object, detail,
@@ -57,7 +83,7 @@ AuditHead AuditLog::append(const AuditEvent& event)
     )sql",
         {entry.seq, entry.at, entry.by, entry.role, entry.workstation, entry.action, entry.object,
          entry.detail, entry.prev, entry.hash});
-    together.commit();
+    session_.rows().wrote(event);
     return {entry.seq, parse_digest(entry.hash)};
 }
 
@@ -106,11 +132,26 @@ std::vector<AuditEntry> AuditLog::latest(std::size_t count) const
 
 AuditReport AuditLog::verify(const std::vector<AuditAnchor>& others) const
 {
+    const Snapshot moment{session_};
     std::vector<AuditAnchor> known = anchors();
     known.insert(known.end(), others.begin(), others.end());
-    ChainVerifier verifier{std::move(known)};
-    each([&](const AuditEntry& entry) { verifier.next(entry); });
-    return verifier.finish();
+    ChainVerifier chain{std::move(known)};
+    RowVerifier registers{session_};
+    each([&](const AuditEntry& entry) {
+        chain.next(entry);
+        registers.next(entry);
+    });
+    AuditReport report = chain.finish();
+    registers.finish(report);
+    check_schema(session_, report);
+    return report;
+}
+
+std::optional<AuditFinding> AuditLog::compare(const AuditAnchor& anchor) const
+{
+    const auto hash = first(session_, "SELECT hash FROM audit_entry WHERE seq = :seq",
+                            {anchor.head.seq}, [](Row& row) { return row.text(); });
+    return held_against(anchor, head(), hash);
 }
 
 void AuditLog::export_lines(const std::function<void(const std::string&)>& write) const

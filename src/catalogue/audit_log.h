@@ -2,8 +2,10 @@
 
 #include "audit/audit_entry.h"
 #include "audit/chain_verifier.h"
+#include "audit/row_cover.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,14 +13,21 @@ namespace twofold {
 
 class Session;
 
+/// Action of the entry with which a catalogue of an older version was taken over.
+constexpr const char* covering_action = "catalogue.cover";
+
 /// The audit log of the archive. Entries are only ever added, each chained to the one before.
 class AuditLog {
 public:
     explicit AuditLog(Session& session) : session_{session} {}
 
-    /// Adds an entry; inside a Transaction it lands together with the rows it speaks of. Two
-    /// processes cannot fork the chain: the second waits for the first.
+    /// Adds an entry; inside a Transaction it lands together with the rows it speaks of, and
+    /// carries the digests of the rows that were added since the entry before. Two processes cannot
+    /// fork the chain: the second waits for the first.
     AuditHead append(const AuditEvent& event);
+    /// The same with the digests of every row there is: the first entry of a log, and the one that
+    /// is made when a catalogue comes from a version without digests of rows.
+    AuditHead append_covering_everything(const AuditEvent& event);
     /// The newest entry; seq 0 if there is none.
     [[nodiscard]] AuditHead head() const;
     /// Notes that `head` was written on a disc or a form.
@@ -29,12 +38,18 @@ public:
     /// The last `count` entries, oldest first.
     [[nodiscard]] std::vector<AuditEntry> latest(std::size_t count) const;
     /// Walks the whole chain and compares it with the catalogue's anchors and with `others`, read
-    /// from discs and forms.
+    /// from discs and forms; holds every row of every register against the digest in its entry, and
+    /// tables, views and triggers against what this program makes. Not inside a Transaction.
     [[nodiscard]] AuditReport verify(const std::vector<AuditAnchor>& others = {}) const;
+    /// Compares one head that stands outside the catalogue with the log as it stands, without
+    /// walking it: at once, when a disc was read. nullopt: they agree.
+    [[nodiscard]] std::optional<AuditFinding> compare(const AuditAnchor& anchor) const;
     /// Writes the canonical lines, each ending in a line feed: the form that sha256sum can check.
     void export_lines(const std::function<void(const std::string&)>& write) const;
 
 private:
+    AuditHead append(AuditEvent event, const std::vector<RowCover>& rows);
+
     Session& session_;
 };
 

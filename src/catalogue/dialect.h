@@ -30,6 +30,10 @@ void make_a_catalogue_of(soci::session& session, const std::filesystem::path& fi
 
 /// Begins a transaction that holds the write lock from the start.
 void begin_writing(soci::session& session);
+/// The same; false if another program holds the lock.
+[[nodiscard]] bool try_to_begin_writing(soci::session& session);
+/// How long a statement waits for another program.
+void set_busy_timeout(soci::session& session, std::chrono::milliseconds timeout) noexcept;
 /// Begins a transaction in which every statement sees the same moment.
 void begin_reading(soci::session& session);
 /// Statements that make `table` and refuse every UPDATE and DELETE on it.

@@ -124,7 +124,7 @@ void connect(soci::session& session, const std::filesystem::path& file,
 {
     require_writable(file);
     session.open(*soci::factory_sqlite3(), connection_string(file));
-    session << "PRAGMA busy_timeout = " + std::to_string(busy_timeout.count());
+    set_busy_timeout(session, busy_timeout);
     session << "PRAGMA foreign_keys = ON";
     session << "PRAGMA synchronous = FULL";
     session << "PRAGMA trusted_schema = OFF";
@@ -152,6 +152,22 @@ void make_a_catalogue_of(soci::session& session, const std::filesystem::path& fi
 void begin_writing(soci::session& session)
 {
     session << "BEGIN IMMEDIATE";
+}
+
+bool try_to_begin_writing(soci::session& session)
+{
+    try {
+        begin_writing(session);
+        return true;
+    } catch (const soci::sqlite3_soci_error& error) {
+        if ((error.result() & 0xff) != SQLITE_BUSY) throw;
+        return false;
+    }
+}
+
+void set_busy_timeout(soci::session& session, std::chrono::milliseconds timeout) noexcept
+{
+    sqlite_api::sqlite3_busy_timeout(connection(session), static_cast<int>(timeout.count()));
 }
 
 void begin_reading(soci::session& session)

@@ -142,17 +142,15 @@ void DiscRegister::add_event(DiscId disc, const DiscEvent& event, const Entered&
          event.drive_words, event.details, entered.at, entered.by});
 }
 
-std::vector<Disc> DiscRegister::settle_unfinished(const Entered& entered)
+std::vector<Disc>
+DiscRegister::settle_unfinished(const Entered& entered,
+                                const std::function<bool(const Disc&)>& is_watched)
 {
-    Transaction together{session_};
     std::vector<Disc> settled;
-    for (const Disc& disc : unfinished()) {
-        const auto recorder = first(session_, R"sql(
-            SELECT process_boot, process_namespace, process_id, process_started
-            FROM disc WHERE id = :id
-        )sql",
-                                    {disc.id}, recorder_of);
-        if (recorder && is_alive(*recorder)) continue;
+    // Nearly always there is nothing to do, and then nobody waits for the lock.
+    if (dead(is_watched).empty()) return settled;
+    Transaction together{session_};
+    for (const Disc& disc : dead(is_watched)) {
         add_event(disc.id,
                   {.state = DiscState::Interrupted,
                    .reason = {msgid("The program ended while this disc was being recorded; what is "
@@ -162,6 +160,22 @@ std::vector<Disc> DiscRegister::settle_unfinished(const Entered& entered)
     }
     together.commit();
     return settled;
+}
+
+std::vector<Disc> DiscRegister::dead(const std::function<bool(const Disc&)>& is_watched) const
+{
+    std::vector<Disc> found;
+    for (const Disc& disc : unfinished()) {
+        const auto recorder = first(session_, R"sql(
+            SELECT process_boot, process_namespace, process_id, process_started
+            FROM disc WHERE id = :id
+        )sql",
+                                    {disc.id}, recorder_of);
+        if (recorder && is_alive(*recorder)) continue;
+        if (is_watched && is_watched(disc)) continue;
+        found.push_back(disc);
+    }
+    return found;
 }
 
 void DiscRegister::shelve(DiscId disc, const std::string& place, const Entered& entered)

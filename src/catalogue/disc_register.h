@@ -4,6 +4,7 @@
 #include "catalogue/process_mark.h"
 #include "discs/disc.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -59,9 +60,11 @@ public:
     /// process that watches over the recording. Throws Error{Refused} if the volume is not sealed.
     Disc begin(Disc disc, const ProcessMark& recorder = this_process());
     void add_event(DiscId disc, const DiscEvent& event, const Entered& entered);
-    /// Marks every disc Interrupted that is in state Recording and whose recorder has died. Returns
-    /// them.
-    std::vector<Disc> settle_unfinished(const Entered& entered);
+    /// Marks every disc Interrupted that is in state Recording and whose recorder has died: its
+    /// process cannot be seen alive from here, and `is_watched` does not know it either (a process
+    /// in another container cannot be seen, but the lock it holds can). Returns them.
+    std::vector<Disc> settle_unfinished(const Entered& entered,
+                                        const std::function<bool(const Disc&)>& is_watched = {});
     /// Enters a movement to `place`; see DiscMovements.
     void shelve(DiscId disc, const std::string& place, const Entered& entered);
     void note_label(DiscId disc, const std::string& label, const Entered& entered);
@@ -75,6 +78,9 @@ public:
     [[nodiscard]] std::vector<Disc> all() const; ///< by volume, copy and carrier
     [[nodiscard]] std::map<VolumeId, std::vector<DiscBrief>> briefs() const; ///< by copy, carrier
     [[nodiscard]] std::vector<Disc> unfinished() const;                      ///< in state Recording
+    /// Of these, those over which nobody watches any more; see settle_unfinished().
+    [[nodiscard]] std::vector<Disc>
+    dead(const std::function<bool(const Disc&)>& is_watched = {}) const;
     [[nodiscard]] std::vector<DiscEventRecord> history(DiscId disc) const;
     [[nodiscard]] std::vector<LabelPrint> labels(DiscId disc) const;
 

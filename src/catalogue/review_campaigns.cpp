@@ -4,7 +4,10 @@
 #include "catalogue/session.h"
 #include "catalogue/statement.h"
 
+#include <algorithm>
 #include <charconv>
+#include <map>
+#include <span>
 
 namespace twofold {
 
@@ -38,6 +41,18 @@ ReviewCampaign campaign_of(Row& row)
     campaign.opened.at = row.time();
     campaign.opened.by = row.text();
     return campaign;
+}
+
+/// "(:v0, :v1), (:v2, :v3)": `rows` times `columns` values.
+std::string placeholders(std::size_t rows, std::size_t columns)
+{
+    std::string text;
+    for (std::size_t i = 0; i < rows * columns; ++i) {
+        text += i % columns != 0 ? ", :v" : i == 0 ? "(:v" : ", (:v";
+        text += std::to_string(i);
+        if (i % columns == columns - 1) text += ')';
+    }
+    return text;
 }
 
 } // namespace
@@ -93,6 +108,49 @@ bool ReviewCampaigns::add(ReviewCampaignId campaign, const WorklistLine& line, b
     }
     together.commit();
     return true;
+}
+
+void ReviewCampaigns::add(ReviewCampaignId campaign, const std::vector<WorklistLine>& lines,
+                          const Entered& entered)
+{
+    constexpr std::size_t at_once = 100;
+    Transaction together{session_};
+    for (std::size_t begin = 0; begin < lines.size(); begin += at_once) {
+        const auto some = std::span{lines}.subspan(begin, std::min(at_once, lines.size() - begin));
+        std::vector<Value> values;
+        for (const WorklistLine& line : some) {
+            values.insert(values.end(),
+                          {campaign, line.disc, line.check_by, 0, entered.at, entered.by});
+        }
+        const auto highest = number(session_, "SELECT max(id) FROM review_line");
+        run(session_,
+            "INSERT INTO review_line (campaign_id, disc_id, check_by, moved_up, entered_at, "
+            "entered_by) VALUES " +
+                placeholders(some.size(), 6),
+            values);
+        std::map<DiscId, std::int64_t> ids;
+        each_row(session_, "SELECT disc_id, id FROM review_line WHERE id > :highest", {highest},
+                 [&](Row& row) {
+                     const auto disc = row.id<DiscId>();
+                     ids.emplace(disc, row.integer());
+                 });
+        values.clear();
+        std::size_t reasons = 0;
+        for (const WorklistLine& line : some) {
+            for (std::size_t place = 0; place < line.notes.size(); ++place) {
+                values.insert(values.end(),
+                              {ids.at(line.disc), place, name_of(line.notes[place].reason),
+                               line.notes[place].words});
+                ++reasons;
+            }
+        }
+        if (reasons == 0) continue;
+        run(session_,
+            "INSERT INTO review_line_reason (line_id, place, reason, words) VALUES " +
+                placeholders(reasons, 4),
+            values);
+    }
+    together.commit();
 }
 
 void ReviewCampaigns::excuse(ReviewCampaignId campaign, DiscId disc, const std::string& because,

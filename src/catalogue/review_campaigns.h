@@ -60,6 +60,9 @@ public:
 
     /// Throws Error{Refused} if there is a review of that year.
     ReviewCampaignId open(const ReviewCampaign& campaign, const Entered& entered);
+    /// Adds the worklist that was drawn, in few statements: others wait for the lock meanwhile.
+    void add(ReviewCampaignId campaign, const std::vector<WorklistLine>& lines,
+             const Entered& entered);
     /// Adds a disc to the worklist. False if it is on it already: then nothing changes.
     bool add(ReviewCampaignId campaign, const WorklistLine& line, bool moved_up,
              const Entered& entered);

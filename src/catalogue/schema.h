@@ -21,5 +21,9 @@ namespace twofold::schema {
 [[nodiscard]] Migration seventh();
 /// Labels: made, printed, put on.
 [[nodiscard]] Migration eighth();
+/// The version from which on entries of the log carry digests of rows.
+constexpr int version_with_row_digests = 9;
+/// Digests of rows in the log.
+[[nodiscard]] Migration ninth();
 
 } // namespace twofold::schema

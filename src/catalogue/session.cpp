@@ -2,11 +2,15 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "catalogue/audit_log.h"
 #include "catalogue/dialect.h"
+#include "catalogue/row_ledger.h"
+#include "catalogue/schema.h"
 #include "catalogue/statement.h"
 
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <cassert>
 #include <system_error>
 #include <utility>
@@ -41,6 +45,16 @@ void apply(Session& session, const Migration& migration, Timestamp at)
         VALUES (:number, :title, :at, :program)
     )sql",
         {migration.number, migration.title, at, TWOFOLD_VERSION});
+}
+
+/// What older versions entered has no digest in the log: from now on an entry vouches for it, as it
+/// was found. It cannot say what was done to it before.
+void cover_what_was_found(Session& session, Timestamp at)
+{
+    AuditLog log{session};
+    if (log.head().seq == 0) return;
+    log.append_covering_everything(
+        {.at = at, .action = covering_action, .object = std::to_string(session.version())});
 }
 
 void remove_with_journals(const std::filesystem::path& file)
@@ -81,7 +95,7 @@ void Session::create(const std::filesystem::path& file, const std::function<void
         }
     } leftovers{&part};
     {
-        Session made{part, NotConnectedYet{}};
+        Session made{part, options.migrations, NotConnectedYet{}};
         guarded(made, [&] {
             dialect::connect(made.sql(), part, options.busy_timeout);
             dialect::make_a_catalogue_of(made.sql(), part);
@@ -98,12 +112,13 @@ void Session::create(const std::filesystem::path& file, const std::function<void
     sync_directory(file.has_parent_path() ? file.parent_path() : ".");
 }
 
-Session::Session(std::filesystem::path file, NotConnectedYet)
-    : file_{std::move(file)}, sql_{std::make_unique<soci::session>()}
+Session::Session(std::filesystem::path file, std::vector<Migration> migrations, NotConnectedYet)
+    : file_{std::move(file)}, migrations_{std::move(migrations)},
+      sql_{std::make_unique<soci::session>()}, rows_{std::make_unique<RowLedger>(migrations_)}
 {}
 
 Session::Session(std::filesystem::path file, const SessionOptions& options)
-    : Session{std::move(file), NotConnectedYet{}}
+    : Session{std::move(file), options.migrations, NotConnectedYet{}}
 {
     std::error_code unknown; // a directory that may not be entered is told by connect()
     if (!std::filesystem::exists(file_, unknown) && !unknown) {
@@ -113,6 +128,7 @@ Session::Session(std::filesystem::path file, const SessionOptions& options)
                    "name the right directory."),
              {{"path", file_.string()}}}};
     }
+    busy_timeout_ = options.busy_timeout;
     guarded(*this, [&] {
         dialect::connect(*sql_, file_, options.busy_timeout);
         dialect::check_that_it_is_a_catalogue(*sql_, file_);
@@ -156,6 +172,8 @@ void Session::bring_up_to_date(const SessionOptions& options)
     for (const Migration& migration : options.migrations) {
         if (migration.number > present) apply(*this, migration, options.clock());
     }
+    rows_->wrote({.at = options.clock()});
+    if (present < schema::version_with_row_digests) cover_what_was_found(*this, options.clock());
     whole.commit();
 }
 
@@ -164,7 +182,7 @@ void Session::back_up_before(int migration, const SessionOptions& options) const
     const std::filesystem::path copy = file_.string() + ".before-" + std::to_string(migration);
     const std::filesystem::path part = copy.string() + ".part";
     std::filesystem::remove(part);
-    Session reader{file_, NotConnectedYet{}};
+    Session reader{file_, options.migrations, NotConnectedYet{}};
     guarded(reader, [&] {
         dialect::connect(reader.sql(), file_, options.busy_timeout);
         dialect::back_up(reader.sql(), part);
@@ -177,8 +195,32 @@ Transaction::Transaction(Session& session) : session_{session}
 {
     if (session_.open_transactions_ == 0) {
         guarded(session_, [&] { dialect::begin_writing(session_.sql()); });
-        session_.broken_off_ = false;
     }
+    begin();
+}
+
+Transaction::Transaction(Session& session, const std::function<void()>& while_waiting)
+    : session_{session}
+{
+    if (session_.open_transactions_ == 0) {
+        constexpr std::chrono::milliseconds moment{200};
+        /// The session waits as long as it did before, whatever `while_waiting` throws.
+        struct Patience {
+            ~Patience() { dialect::set_busy_timeout(session.sql(), usual); }
+            Session& session;
+            std::chrono::milliseconds usual;
+        } const back{session_, session_.busy_timeout_};
+        dialect::set_busy_timeout(session_.sql(), std::min(moment, session_.busy_timeout_));
+        while (!guarded(session_, [&] { return dialect::try_to_begin_writing(session_.sql()); })) {
+            while_waiting();
+        }
+    }
+    begin();
+}
+
+void Transaction::begin()
+{
+    if (session_.open_transactions_ == 0) session_.broken_off_ = false;
     ++session_.open_transactions_;
 }
 
@@ -187,6 +229,7 @@ Transaction::~Transaction()
     if (done_) return;
     session_.broken_off_ = true;
     if (--session_.open_transactions_ > 0) return;
+    session_.rows().forget();
     try {
         session_.sql() << "ROLLBACK";
     } catch (const soci::soci_error&) {
@@ -200,7 +243,14 @@ void Transaction::commit()
 {
     assert(!done_ && "a transaction is committed once");
     assert(!session_.broken_off_ && "an inner transaction was left without commit");
-    if (session_.open_transactions_ == 1) guarded(session_, [&] { session_.sql() << "COMMIT"; });
+    if (session_.open_transactions_ == 1) {
+        RowLedger& rows = session_.rows();
+        AuditLog log{session_};
+        // A log without its first entry is a catalogue that is being made.
+        if (rows.pending() && log.head().seq > 0) log.append(rows.closing_event());
+        guarded(session_, [&] { session_.sql() << "COMMIT"; });
+        rows.forget();
+    }
     --session_.open_transactions_;
     done_ = true;
 }

@@ -17,6 +17,8 @@ class session;
 
 namespace twofold {
 
+class RowLedger;
+
 /// How a catalogue is opened. The defaults are right for everything but tests.
 struct SessionOptions {
     std::chrono::milliseconds busy_timeout{5000}; ///< how long to wait for another process
@@ -55,17 +57,26 @@ public:
 
     /// For this folder only.
     [[nodiscard]] soci::session& sql() noexcept { return *sql_; }
+    /// For this folder only: the rows of the transaction that no entry of the log speaks of yet.
+    [[nodiscard]] RowLedger& rows() noexcept { return *rows_; }
+    /// Every migration this session knows.
+    [[nodiscard]] const std::vector<Migration>& migrations() const noexcept { return migrations_; }
+    /// True inside a Transaction.
+    [[nodiscard]] bool is_writing() const noexcept { return open_transactions_ > 0; }
 
 private:
     friend class Transaction;
 
     struct NotConnectedYet {};
-    Session(std::filesystem::path file, NotConnectedYet);
+    Session(std::filesystem::path file, std::vector<Migration> migrations, NotConnectedYet);
     void back_up_before(int migration, const SessionOptions& options) const;
     void bring_up_to_date(const SessionOptions& options);
 
     std::filesystem::path file_;
+    std::vector<Migration> migrations_;
     std::unique_ptr<soci::session> sql_;
+    std::unique_ptr<RowLedger> rows_;
+    std::chrono::milliseconds busy_timeout_{};
     int open_transactions_ = 0;
     bool broken_off_ = false; ///< an inner transaction was left without commit
 };
@@ -73,11 +84,18 @@ private:
 /// All writes between construction and commit() land together or not at all. Takes the write lock
 /// at once, so what is read inside cannot be overtaken by another process.
 ///
+/// The log vouches for every row: an entry carries the digests of the rows that were added since
+/// the entry before, and rows that were added after the last one of the transaction get a further
+/// entry when it is committed.
+///
 /// Transactions nest: an inner one is part of the outer one, and if it ends without commit() the
 /// outer one cannot be committed any more.
 class Transaction {
 public:
     explicit Transaction(Session& session);
+    /// The same, but waits for the write lock as long as it takes, for what must not be lost:
+    /// `while_waiting` is called a few times a second and throws to give up.
+    Transaction(Session& session, const std::function<void()>& while_waiting);
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     /// Rolls back unless committed.
@@ -86,6 +104,8 @@ public:
     void commit();
 
 private:
+    void begin();
+
     Session& session_;
     bool done_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "catalogue/dialect.h"
+#include "catalogue/row_ledger.h"
 #include "catalogue/session.h"
 
 #include <nlohmann/json.hpp>
@@ -75,6 +76,38 @@ auto from_json(const std::string& written, Read read)
     } catch (const Json::exception&) {
         throw unreadable_row(written);
     }
+}
+
+void execute(Session& session, std::string_view statement, const std::vector<Value>& values,
+             const std::function<void(Row&)>& visit)
+try {
+    soci::statement prepared{session.sql()};
+    std::deque<Bound> uses;
+    for (const Value& value : values) {
+        bind(prepared, uses.emplace_back(), value);
+    }
+    prepared.alloc();
+    prepared.prepare(std::string{statement});
+    std::deque<Bound> columns;
+    const int count = dialect::columns_of(prepared);
+    for (int i = 0; i < count; ++i) {
+        Bound& column = columns.emplace_back();
+        prepared.exchange(soci::into(column.text, column.indicator));
+    }
+    prepared.define_and_bind();
+    prepared.execute(/*withDataExchange=*/count == 0);
+    while (count > 0 && prepared.fetch()) {
+        std::vector<std::optional<std::string>> row;
+        row.reserve(columns.size());
+        for (Bound& column : columns) {
+            row.push_back(column.indicator == soci::i_null ? std::nullopt
+                                                           : std::optional{std::move(column.text)});
+        }
+        Row taken{std::move(row)};
+        visit(taken);
+    }
+} catch (const soci::soci_error& error) {
+    throw dialect::explained(error, session.sql(), session.file());
 }
 
 } // namespace
@@ -190,34 +223,18 @@ std::map<std::string, std::string> Row::object()
 
 void each_row(Session& session, std::string_view statement, const std::vector<Value>& values,
               const std::function<void(Row&)>& visit)
-try {
-    soci::statement prepared{session.sql()};
-    std::deque<Bound> uses;
-    for (const Value& value : values) {
-        bind(prepared, uses.emplace_back(), value);
+{
+    const auto inserted = insert_in(statement);
+    if (!inserted) {
+        execute(session, statement, values, visit);
+        return;
     }
-    prepared.alloc();
-    prepared.prepare(std::string{statement});
-    std::deque<Bound> columns;
-    const int count = dialect::columns_of(prepared);
-    for (int i = 0; i < count; ++i) {
-        Bound& column = columns.emplace_back();
-        prepared.exchange(soci::into(column.text, column.indicator));
-    }
-    prepared.define_and_bind();
-    prepared.execute(/*withDataExchange=*/count == 0);
-    while (count > 0 && prepared.fetch()) {
-        std::vector<std::optional<std::string>> row;
-        row.reserve(columns.size());
-        for (Bound& column : columns) {
-            row.push_back(column.indicator == soci::i_null ? std::nullopt
-                                                           : std::optional{std::move(column.text)});
-        }
-        Row taken{std::move(row)};
-        visit(taken);
-    }
-} catch (const soci::soci_error& error) {
-    throw dialect::explained(error, session.sql(), session.file());
+    // A row is never without an entry of the log, so it is never without a transaction.
+    Transaction together{session};
+    session.rows().expect(session, *inserted);
+    execute(session, statement, values, visit);
+    session.rows().note(*inserted, values);
+    together.commit();
 }
 
 void run(Session& session, std::string_view statement, const std::vector<Value>& values)

@@ -1,43 +1,49 @@
+#include "audit/head_text.h"
+#include "base/files.h"
 #include "base/visible.h"
 #include "catalogue/rebuilding.h"
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "texts/translate.h"
+#include "workstation/known_heads.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
 #include <cstdio>
+#include <filesystem>
 #include <unistd.h>
 
 namespace twofold {
 
 namespace {
 
-/// "12 sha256:9f86…", as it stands on a disc (metadata/audit-head.txt) and on a form.
+/// What a person copies from a disc or a form, or the name of a file with it: audit-head.txt
+/// itself.
 AuditAnchor anchor_in(const std::string& text)
 {
-    const std::size_t blank = text.find(' ');
-    std::int64_t seq = 0;
-    const auto [stop, failure] =
-        std::from_chars(text.data(), text.data() + std::min(blank, text.size()), seq);
-    if (blank == std::string::npos || failure != std::errc{} || stop != text.data() + blank) {
-        throw Error{ErrorCode::Usage,
-                    {msgid("“{text}” is no head of the log. Write it like \"12 sha256:9f86…\"."),
-                     {{"text", text}}}};
+    if (auto head = head_in(text)) return {text, *std::move(head), {}};
+    std::error_code none;
+    if (std::filesystem::is_regular_file(text, none)) {
+        if (auto head = head_in(read_text(text))) return {text, *std::move(head), {}};
     }
-    return {text, {seq, parse_digest(text.substr(blank + 1))}, {}};
+    throw Error{ErrorCode::Usage,
+                {msgid("“{text}” is no head of the log. Write it as it stands on the disc or form "
+                       "(\"12 sha256:9f86…\", “第 12 条 sha256:9f86…”), or name the file "
+                       "metadata/audit-head.txt of a disc."),
+                 {{"text", text}}}};
 }
 
 class AuditVerifyCommand : public Command {
 public:
     explicit AuditVerifyCommand(CLI::App& parent)
-        : Command{parent, "verify", tr("Find altered, missing, reordered or cut-off entries")}
+        : Command{parent, "verify",
+                  tr("Find what was altered, taken out, added or cut off, in the log and in every "
+                     "register")}
     {
         app()
-            .add_option("--head", heads_,
-                        tr("A head from a disc or form to compare with: \"SEQ sha256:…\""))
+            .add_option(
+                "--head", heads_,
+                tr("A head from a disc or form to compare with, as it stands there, or its file"))
             ->allow_extra_args(false);
     }
 
@@ -49,16 +55,18 @@ public:
             anchors.push_back(anchor_in(text));
         }
         Archive archive = with.open_archive();
-        const AuditReport report = archive.catalogue().audit.verify(anchors);
+        const LogReport found = verify_log(archive, anchors);
+        const AuditReport& report = found.audit;
         for (const AuditFinding& finding : report.findings) {
             with.terminal.say(finding.text);
         }
         if (report.sound()) {
             with.terminal.say(
-                {msgid("The log is whole: {entries} entries, {anchors} anchors agree. Its "
-                       "head is {seq} {digest}."),
+                {msgid("The log is whole: {entries} entries, {anchors} anchors agree, and {rows} "
+                       "rows of the registers are what was entered. Its head is {seq} {digest}."),
                  {{"entries", std::to_string(report.entries)},
                   {"anchors", std::to_string(report.anchors_matched)},
+                  {"rows", std::to_string(report.rows)},
                   {"seq", std::to_string(report.head.seq)},
                   {"digest", to_text(report.head.hash)}}});
         }
@@ -69,13 +77,18 @@ public:
                                      {"seq", anchor.head.seq},
                                      {"hash", to_text(anchor.head.hash)}});
         }
+        for (const Message& remark : found.remarks) {
+            with.terminal.say(remark);
+        }
         if (!earlier.empty()) {
             with.terminal.say(
                 {msgid("The catalogue was rebuilt from discs. They hold {count} heads of the log "
                        "before; that log is gone, so they are NOT CHECKED."),
                  {{"count", std::to_string(earlier.size())}}});
         }
-        with.terminal.result({{"audit", in_json(report)}, {"earlier_anchors", earlier_heads}});
+        with.terminal.result({{"audit", in_json(report)},
+                              {"earlier_anchors", earlier_heads},
+                              {"remarks", list_in_json(found.remarks)}});
         return report.sound() ? ExitCode::Done : ExitCode::Findings;
     }
 

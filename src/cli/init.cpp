@@ -41,12 +41,15 @@ public:
             ->capture_default_str();
         app().add_flag("--practice", practice_,
                        tr("For training or demonstration: discs of emulated drives count in it"));
+        app().add_flag("--group", group_,
+                       tr("Colleagues in the group of the directory may work in it too"));
         app().footer(tr("Example: twofold init /srv/archive --unit 石龙区财政局 --person 张三"));
     }
 
     ExitCode run(Surroundings& with) override
     {
         wanted_.role = role(role_);
+        if (group_) wanted_.access = ArchiveAccess::Group;
         wanted_.algorithms = algorithms_named(digests_);
         Archive::create(directory_, wanted_, {with.installation, with.clock});
         if (practice_) {
@@ -66,6 +69,7 @@ private:
     bool practice_ = false;
     std::string role_{name_of(Role::RecordsOfficer)};
     std::string digests_ = "sha256,sm3";
+    bool group_ = false;
 };
 
 } // namespace

@@ -50,6 +50,7 @@ public:
         for (const Message& skipped : report.skipped) {
             with.terminal.say(skipped);
         }
+        if (!report.weakness.empty()) with.terminal.say(report.weakness);
         const auto count = [&](TakenInFile::Outcome outcome) {
             return std::to_string(report.count(outcome));
         };
@@ -60,7 +61,8 @@ public:
               {"failed", count(TakenInFile::Outcome::Failed)}}});
         with.terminal.result({{"files", files},
                               {"skipped", list_in_json(report.skipped)},
-                              {"leftovers_removed", report.leftovers}});
+                              {"leftovers_removed", report.leftovers},
+                              {"weakness", in_json(report.weakness)}});
         return report.count(TakenInFile::Outcome::Failed) == 0 ? ExitCode::Done
                                                                : ExitCode::Findings;
     }

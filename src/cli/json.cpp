@@ -200,6 +200,8 @@ nlohmann::json in_json(const AuditReport& report)
         findings.push_back({{"fault", name_of(finding.fault)},
                             {"first", finding.first},
                             {"last", finding.last},
+                            {"table", finding.table},
+                            {"rows", finding.rows},
                             {"text", in_json(finding.text)}});
     }
     return {{"entries", report.entries},
@@ -207,6 +209,8 @@ nlohmann::json in_json(const AuditReport& report)
             {"anchors_matched", report.anchors_matched},
             {"findings", findings},
             {"clock_went_back", report.clock_went_back},
+            {"rows", report.rows},
+            {"covered_as_found", report.covered_as_found.value_or(0)},
             {"sound", report.sound()}};
 }
 

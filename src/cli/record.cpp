@@ -97,8 +97,10 @@ public:
                               {"discs", discs},
                               {"missing", missing},
                               {"good_copies", good},
-                              {"stopped", report.stopped}});
+                              {"stopped", report.stopped},
+                              {"not_entered", in_json(report.not_entered)}});
         if (report.stopped) return ExitCode::Stopped;
+        if (!report.not_entered.empty()) return ExitCode::Catalogue;
         if (!report.uncounted.empty() && report.uncounted.size() == report.missing.size()) {
             return ExitCode::Findings;
         }
@@ -110,6 +112,13 @@ private:
     {
         if (request_.trial) {
             terminal.say({msgid("This was a trial: nothing of it counts as a preserved copy.")});
+            return;
+        }
+        if (!report.not_entered.empty()) {
+            terminal.say({msgid("What the drives did is NOT in the catalogue yet: {reason} It is "
+                                "written down in the archive and entered when the archive is "
+                                "opened next. The discs are as said above: keep them."),
+                          {{"reason", translated(report.not_entered)}}});
             return;
         }
         if (!report.uncounted.empty()) {

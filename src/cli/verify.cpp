@@ -55,12 +55,14 @@ public:
                               {"volume", report.volume},
                               {"disc", report.disc},
                               {"not_entered", in_json(report.not_entered)},
-                              {"moved_up", report.moved_up}};
+                              {"moved_up", report.moved_up},
+                              {"log", report.log ? name_of(report.log->fault) : ""}};
         if (report.check) result["check"] = in_json(*report.check);
         if (report.bag) result["bag"] = in_json(*report.bag);
         if (report.drive) result["drive"] = in_json(*report.drive);
         with.terminal.result(result);
-        return report.verdict == Verdict::Good ? ExitCode::Done : ExitCode::Findings;
+        const bool sound = report.verdict == Verdict::Good && !report.log;
+        return sound ? ExitCode::Done : ExitCode::Findings;
     }
 
 private:
@@ -83,6 +85,11 @@ private:
             terminal.say(
                 {msgid("Moved up into the review that is open because of it: {count} discs."),
                  {{"count", std::to_string(report.moved_up.size())}}});
+        }
+        if (report.log) {
+            terminal.say(report.log->text);
+            terminal.say({msgid("What is on the disc was written when it was sealed. Run “twofold "
+                                "audit verify” and find out who changed the log since.")});
         }
         terminal.line(fmt::format("{}: {}  {}", tr("Verdict"), in_words(report.verdict),
                                   translated(report.reason)));

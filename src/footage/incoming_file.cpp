@@ -1,6 +1,7 @@
 #include "footage/incoming_file.h"
 
 #include "base/error.h"
+#include "base/file_access.h"
 #include "fixity/broadcast.h"
 #include "footage/original_name.h"
 
@@ -192,7 +193,7 @@ IncomingFile copy_in(const fs::path& source, const fs::path& directory,
         throw changed(source);
     }
 
-    constexpr mode_t read_only = 0440;
+    const mode_t read_only = permitted(0440);
     const std::array<timespec, 2> times{before.st_atim, before.st_mtim};
     if (::fchmod(incoming.file_.get(), read_only) != 0 ||
         ::futimens(incoming.file_.get(), times.data()) != 0) {

@@ -5,6 +5,7 @@
 #include "footage/confined_process.h"
 #include "footage/original_name.h"
 #include "footage/standing_probe.h"
+#include "sandbox/sandbox.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -110,6 +111,18 @@ bool is_jpeg(std::string_view bytes)
     return bytes.starts_with("\xFF\xD8\xFF") && bytes.ends_with("\xFF\xD9");
 }
 
+/// An answer without walls came before any byte was read, or from a program that is not ours.
+Message weakness_in(const json& answer)
+{
+    const auto walls = answer.find("walls");
+    if (walls == answer.end() || !walls->is_object()) return {};
+    const auto stands = [&](const char* wall) {
+        const auto found = walls->find(wall);
+        return found != walls->end() && found->is_boolean() && found->get<bool>();
+    };
+    return weakness_of({.files = stands("files"), .calls = stands("calls")});
+}
+
 ProbeOutcome outcome_of(const ConfinedOutcome& process, const std::filesystem::path& thumbnail,
                         std::chrono::milliseconds limit)
 {
@@ -121,12 +134,12 @@ ProbeOutcome outcome_of(const ConfinedOutcome& process, const std::filesystem::p
     const json answer = json::parse(process.output, nullptr, /*allow_exceptions=*/false);
     if (!answer.is_object()) return {.failure = senseless_answer()};
     if (const std::string reason = word(answer, "failure"); !reason.empty()) {
-        return {.failure = failure_of(reason)};
+        return {.failure = failure_of(reason), .weakness = weakness_in(answer)};
     }
     const std::optional<MediaFacts> facts = facts_of(answer);
     if (!facts) return {.failure = senseless_answer()};
 
-    ProbeOutcome outcome{.media = *facts};
+    ProbeOutcome outcome{.media = *facts, .weakness = weakness_in(answer)};
     if (!thumbnail.empty() && is_jpeg(process.attachment)) {
         replace_file(thumbnail, process.attachment);
         outcome.has_thumbnail = true;

@@ -27,6 +27,9 @@ struct ProbeOutcome {
     MediaFacts media;
     Message failure;            ///< empty: it was probed
     bool has_thumbnail = false; ///< a JPEG lies where it was asked for
+    /// What the system of this computer lacks to shut the probe in; empty: it was shut in, or the
+    /// file came not as far as being read. Not the file's fault, and the same for each.
+    Message weakness{};
 };
 
 constexpr std::chrono::milliseconds probe_time_limit{20'000};

@@ -23,6 +23,8 @@ struct Words {
 constexpr std::array known{
     Words{"archive.found", msgid("Archive founded")},
     Words{"archive.rebuild", msgid("Rebuilt from a disc")},
+    Words{"catalogue.cover", msgid("Registers found taken over")},
+    Words{"catalogue.enter-rows", msgid("Further rows entered")},
     Words{"case.add", msgid("Case entered")},
     Words{"case.note-fact", msgid("Fact noted on a case")},
     Words{"case.withdraw-fact", msgid("Fact on a case withdrawn")},
@@ -110,7 +112,9 @@ constexpr std::array details{
     Words{"job", msgid("Print job")},
     Words{"kind", msgid("Kind")},
     Words{"limit", msgid("Limit")},
+    Words{"happened", msgid("Happened")},
     Words{"list", msgid("List")},
+    Words{"log", msgid("Audit log")},
     Words{"marks", msgid("Marks")},
     Words{"labels", msgid("Labels")},
     Words{"medium", msgid("Medium")},
@@ -201,6 +205,7 @@ std::string detail_in_words(std::string_view detail)
     if (!read.is_object()) return std::string{detail};
     std::string words;
     for (const auto& [name, value] : read.items()) {
+        if (name == "rows") continue; // digests of register rows: for the program, not for a reader
         std::string said = value.is_string() ? value.get<std::string>() : value.dump();
         if (said.empty()) continue;
         if (std::ranges::find(named, name) != named.end()) said = in_words_of(values, said);

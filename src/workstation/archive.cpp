@@ -1,14 +1,18 @@
 #include "workstation/archive.h"
 
 #include "base/error.h"
+#include "workstation/archive_access.h"
+#include "workstation/hardware_journal.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <climits>
 #include <fcntl.h>
 #include <ranges>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -66,6 +70,7 @@ std::filesystem::path existing_catalogue(const std::filesystem::path& directory)
                    "the right directory with --archive."),
              {{"directory", directory.string()}}}};
     }
+    arrange_access(directory);
     return file;
 }
 
@@ -123,6 +128,7 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
     }
     MadeFolders made;
     made.make(directory);
+    make_directory_for(wanted.access, directory);
     for (const char* folder : {"footage", "thumbnails", "volumes", "documents", ".locks"}) {
         made.make(directory / folder);
     }
@@ -146,9 +152,14 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
     : directory_{std::move(directory)}, workplace_{std::move(workplace)},
       catalogue_{existing_catalogue(directory_)}, person_{person_named(catalogue_, person)}
 {
-    if (catalogue_.discs.unfinished().empty()) return;
+    enter_what_drives_did(*this);
+    // Another container's processes cannot be seen, but the lock of their recording can.
+    const auto is_watched = [this](const Disc& disc) {
+        return ActivityLock::is_held(*this, "record-" + catalogue_.volumes.get(disc.volume).number);
+    };
+    if (catalogue_.discs.dead(is_watched).empty()) return;
     Transaction together{catalogue_.session};
-    for (const Disc& disc : catalogue_.discs.settle_unfinished(entered())) {
+    for (const Disc& disc : catalogue_.discs.settle_unfinished(entered(), is_watched)) {
         log("disc.interrupted", disc.number);
     }
     together.commit();
@@ -199,16 +210,36 @@ Disc Archive::disc(const std::string& number) const
                 {msgid("There is no disc {number} in this archive."), {{"number", number}}}};
 }
 
+namespace {
+
+std::filesystem::path lock_file(const Archive& archive, std::string_view activity)
+{
+    return archive.directory() / ".locks" / activity;
+}
+
+} // namespace
+
+bool ActivityLock::is_held(const Archive& archive, std::string_view activity)
+{
+    const FileDescriptor file{::open(lock_file(archive, activity).c_str(), O_RDONLY | O_CLOEXEC)};
+    return file && ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 ActivityLock::ActivityLock(const Archive& archive, std::string_view activity, Message when_taken)
 {
-    const auto directory = archive.directory() / ".locks";
-    std::filesystem::create_directories(directory);
-    const auto path = directory / activity;
+    const auto path = lock_file(archive, activity);
+    std::filesystem::create_directories(path.parent_path());
     constexpr mode_t owner_and_group = 0660;
     file_ = FileDescriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_and_group)};
     if (!file_) throw system_error(path.string(), errno);
-    if (::flock(file_.get(), LOCK_EX | LOCK_NB) == 0) return;
-    if (errno != EWOULDBLOCK) throw system_error(path.string(), errno);
+    // Who asks is_held() holds the lock for a moment.
+    constexpr int tries = 10;
+    constexpr std::chrono::milliseconds moment{20};
+    for (int i = 0; i < tries; ++i) {
+        if (::flock(file_.get(), LOCK_EX | LOCK_NB) == 0) return;
+        if (errno != EWOULDBLOCK) throw system_error(path.string(), errno);
+        std::this_thread::sleep_for(moment);
+    }
     throw Error{ErrorCode::Refused, std::move(when_taken)};
 }
 

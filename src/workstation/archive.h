@@ -19,12 +19,19 @@ struct Workplace {
     Clock clock = system_clock();
 };
 
+/// Who may read and write the files of an archive besides the system's administrator.
+enum class ArchiveAccess {
+    Owner, ///< only the account that made it: directories 0700, files 0600
+    Group, ///< also the group of its directory: 0770 and 0660; what is made in it belongs to it
+};
+
 /// With what `init` makes an archive.
 struct NewArchive {
     std::string unit;
     std::string person; ///< the first one; default of who works
     Role role = Role::RecordsOfficer;
     std::vector<DigestAlgorithm> algorithms{DigestAlgorithm::Sha256, DigestAlgorithm::Sm3};
+    ArchiveAccess access = ArchiveAccess::Owner;
 };
 
 /// The directory a unit works in, opened by a person.
@@ -39,8 +46,10 @@ public:
     static void create(const std::filesystem::path& directory, const NewArchive& wanted,
                        const Workplace& workplace);
 
-    /// Opens it for `person` (empty: the archive's default). Recordings whose program died are
-    /// settled as interrupted. Throws Error{NotFound} if there is no archive or no such person.
+    /// Opens it for `person` (empty: the archive's default). What a drive did and could not be
+    /// entered then is entered; recordings whose program died are settled as interrupted. Files
+    /// that this process makes from now on are for those only who may use the archive (umask).
+    /// Throws Error{NotFound} if there is no archive or no such person.
     Archive(std::filesystem::path directory, Workplace workplace, const std::string& person);
 
     [[nodiscard]] Catalogue& catalogue() noexcept { return catalogue_; }
@@ -90,6 +99,9 @@ private:
 /// object goes away or the process dies, however it dies.
 class ActivityLock {
 public:
+    /// True if some process holds it now, in whatever container it runs.
+    [[nodiscard]] static bool is_held(const Archive& archive, std::string_view activity);
+
     /// `activity` names a file in the archive's `.locks/`. Throws Error{Refused, `when_taken`} if
     /// another process holds it.
     ActivityLock(const Archive& archive, std::string_view activity, Message when_taken);

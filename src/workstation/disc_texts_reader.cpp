@@ -17,13 +17,25 @@ namespace {
 /// The largest record of a disc that is read into memory; a disc of a million files needs less.
 constexpr std::uint64_t largest_text = std::uint64_t{1} << 30U;
 
-std::optional<std::string> text_of(BlockReader& reader, const ImageTree& tree,
+} // namespace
+
+std::optional<std::string> text_in(BlockReader& reader, const ImageTree& tree,
                                    std::string_view path)
 {
     const ImageTreeFile* file = tree.find(path);
     if (file == nullptr || !file->obstacle.empty() || file->bytes > largest_text) {
         return std::nullopt;
     }
+    // A directory may claim any size; there is no more of a file than the medium has blocks.
+    std::uint64_t there = 0;
+    for (const ImageExtent& extent : file->extents) {
+        const std::uint64_t blocks = (extent.bytes + block_bytes - 1) / block_bytes;
+        if (extent.block > reader.block_count() || blocks > reader.block_count() - extent.block) {
+            return std::nullopt;
+        }
+        there += blocks;
+    }
+    if (there > reader.block_count()) return std::nullopt;
     std::string text;
     std::vector<std::byte> buffer(reader.preferred_chunk() * block_bytes);
     for (const ImageExtent& extent : file->extents) {
@@ -43,14 +55,12 @@ std::optional<std::string> text_of(BlockReader& reader, const ImageTree& tree,
     return text;
 }
 
-} // namespace
-
 BelievedContent believed_content(BlockReader& reader)
 {
     BelievedContent believed;
     const ImageTree tree = read_tree(reader);
     const std::string name = file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256);
-    const auto manifest = text_of(reader, tree, name);
+    const auto manifest = text_in(reader, tree, name);
     if (!manifest) {
         believed.lost.push_back({msgid("{path} cannot be read."), {{"path", name}}});
         return believed;
@@ -62,7 +72,7 @@ BelievedContent believed_content(BlockReader& reader)
         digests.emplace(std::move(entry.path), std::move(entry.hex));
     }
     const auto read = [&](std::string_view path) -> std::string {
-        const auto text = text_of(reader, tree, path);
+        const auto text = text_in(reader, tree, path);
         const auto expected = digests.find(path);
         if (text && expected != digests.end() &&
             digest_of(DigestAlgorithm::Sha256, *text).hex == expected->second) {

@@ -1,6 +1,8 @@
 #include "workstation/reading_entry.h"
 
+#include "workstation/await_catalogue.h"
 #include "workstation/disc_reading.h"
+#include "workstation/known_heads.h"
 #include "workstation/move_up.h"
 #include "workstation/review.h"
 #include "workstation/settle_disc.h"
@@ -45,8 +47,10 @@ std::optional<double> as_number(std::optional<bool> flag)
 
 } // namespace
 
-ReadingEntry::ReadingEntry(Archive& archive, const ReviewCampaign& campaign, const Disc& disc)
-    : archive_{archive}, campaign_{campaign}, disc_{disc}, register_{review_candidates(archive)}
+ReadingEntry::ReadingEntry(Archive& archive, const ReviewCampaign& campaign, const Disc& disc,
+                           Job& job)
+    : archive_{archive}, campaign_{campaign}, disc_{disc}, job_{job}, register_{review_candidates(
+                                                                          archive)}
 {}
 
 ReviewedReading ReadingEntry::enter(const ReadDisc& read)
@@ -70,7 +74,8 @@ ReviewedReading ReadingEntry::enter(const ReadDisc& read)
     reading.check.by = archive_.person().name;
     reading.check.drive = read.drive.identity;
 
-    Transaction together{catalogue.session};
+    // Hours of reading are not thrown away because somebody else is writing.
+    Transaction together{catalogue.session, AwaitCatalogue{job_}};
     compare(reading);
     reading.judgement = judge(values_of(reading, check), catalogue.review_rules.all());
     // The bytes are the image's, but the disc is not closed, or shows something else.
@@ -87,6 +92,9 @@ ReviewedReading ReadingEntry::enter(const ReadDisc& read)
         reading.judgement.reasons.push_back(
             {msgid("{count} of these blocks cannot be read on {twin} either."),
              {{"count", std::to_string(lost_on_both_)}, {"twin", reading.twin}}});
+    }
+    if (const auto log = compare_head(archive_, check, disc_.number)) {
+        reading.judgement.reasons.push_back(log->text);
     }
     reading.check.id = catalogue.fixity_checks.add(reading.check);
     reading.id = catalogue.disc_readings.add(reading);

@@ -24,7 +24,7 @@ struct ReadDisc {
 /// the disc's state, and the discs it moves up. All of it or nothing.
 class ReadingEntry {
 public:
-    ReadingEntry(Archive& archive, const ReviewCampaign& campaign, const Disc& disc);
+    ReadingEntry(Archive& archive, const ReviewCampaign& campaign, const Disc& disc, Job& job);
 
     ReviewedReading enter(const ReadDisc& read);
     /// Numbers of the discs that came onto the worklist because this one failed.
@@ -39,6 +39,7 @@ private:
     Archive& archive_;
     const ReviewCampaign& campaign_;
     const Disc& disc_;
+    Job& job_;
     std::vector<ReviewCandidate> register_; ///< all discs, as they were before this check
     std::uint64_t lost_on_both_ = 0;        ///< blocks that neither this copy nor its twin has
     std::vector<std::string> moved_up_;

@@ -2,7 +2,9 @@
 
 #include "base/error.h"
 #include "drive/emulation.h"
+#include "workstation/await_catalogue.h"
 #include "workstation/disc_reading.h"
+#include "workstation/hardware_journal.h"
 #include "workstation/label_check.h"
 #include "workstation/purpose.h"
 #include "workstation/read_back.h"
@@ -45,6 +47,7 @@ public:
             waiting_.push_back(copy);
         }
         report_.missing.assign(waiting_.begin(), waiting_.end());
+        if (!request.trial) journal_.emplace(archive);
     }
 
     RecordReport run()
@@ -218,17 +221,40 @@ private:
         enter(recorded, event, "disc.record-end");
     }
 
-    void enter(RecordedDisc& recorded, const DiscEvent& event, std::string_view action)
+    /// First on the storage, then in the catalogue: what was burnt stays burnt, whatever becomes of
+    /// the catalogue.
+    void enter(RecordedDisc& recorded, const DiscEvent& event, std::string_view action,
+               std::optional<FixityCheck> check = std::nullopt)
     {
         recorded.disc.state = event.state;
         recorded.disc.reason = event.reason;
         if (request_.trial) return;
-        Transaction together{archive_.catalogue().session};
-        archive_.catalogue().discs.add_event(recorded.disc.id, event, archive_.entered());
-        archive_.log(
-            action, recorded.disc.number,
-            {{"state", std::string{name_of(event.state)}}, {"reason", in_english(event.reason)}});
-        together.commit();
+        HardwareDeed deed{.disc = recorded.disc.number,
+                          .action = std::string{action},
+                          .event = event,
+                          .check = std::move(check),
+                          .entered = archive_.entered()};
+        journal_->write(deed);
+        // Deeds are entered in their order, or the older one would count.
+        if (!report_.not_entered.empty()) return;
+        try {
+            const AwaitCatalogue wait{
+                job_,
+                {msgid("Nothing would be lost: what the drives did is written down, and entered "
+                       "when the archive is opened next.")}};
+            Transaction together{archive_.catalogue().session, wait};
+            enter_deed(archive_, deed);
+            if (event.state == DiscState::Good) take_places(recorded);
+            together.commit();
+        } catch (const Stopped&) {
+            report_.stopped = true;
+            report_.not_entered = {msgid("The catalogue was in use by another program.")};
+            return;
+        } catch (const Error& error) {
+            report_.not_entered = error.message();
+            return;
+        }
+        journal_->entered();
         recorded.disc = archive_.catalogue().discs.get(recorded.disc.id);
     }
 
@@ -245,11 +271,9 @@ private:
                     event.read_back = *digest;
                 }
             }
-            if (!request_.trial && recorded.read_back) enter_check(recorded, *recorded.read_back);
-            Transaction together{archive_.catalogue().session};
-            enter(recorded, event, "disc.read-back");
-            take_places(recorded);
-            together.commit();
+            std::optional<FixityCheck> check;
+            if (recorded.read_back) check = check_of(recorded, *recorded.read_back);
+            enter(recorded, event, "disc.read-back", std::move(check));
         }
         const bool good = recorded.good();
         const bool counts = request_.trial || purpose_of(archive_) == ArchivePurpose::Practice ||
@@ -265,13 +289,12 @@ private:
     /// A good disc takes the place of those of its copy that are bad, however it came to be made.
     void take_places(RecordedDisc& recorded)
     {
-        if (!recorded.good() || request_.trial) return;
         const char* source = request_.image.empty() ? "sealed" : "rescued";
         recorded.replaces = replace_by(archive_, recorded.disc, request_.replaces, source);
-        recorded.disc = archive_.catalogue().discs.get(recorded.disc.id);
     }
 
-    void enter_check(const RecordedDisc& recorded, const ImageCheck& read_back)
+    [[nodiscard]] FixityCheck check_of(const RecordedDisc& recorded,
+                                       const ImageCheck& read_back) const
     {
         FixityCheck check = check_for_register(read_back);
         check.subject = CheckSubject::Disc;
@@ -281,7 +304,7 @@ private:
         check.at = archive_.now();
         check.by = archive_.person().name;
         check.drive = recorded.read_back_drive;
-        archive_.catalogue().fixity_checks.add(check);
+        return check;
     }
 
     [[nodiscard]] bool wants_another(const RecordedDisc& recorded)
@@ -298,7 +321,8 @@ private:
     Operator& person_;
     Job& job_;
     DriveProgram program_;
-    std::deque<CopyMark> waiting_; ///< copies still to be recorded
+    std::optional<HardwareJournal> journal_; ///< none: a trial
+    std::deque<CopyMark> waiting_;           ///< copies still to be recorded
     RecordReport report_;
 };
 

@@ -70,6 +70,9 @@ struct RecordReport {
     /// Of these: read back well, but recorded by an emulated drive in an archive of records.
     std::vector<CopyMark> uncounted{};
     bool stopped = false;
+    /// Why what the drives did is not in the catalogue yet; empty: it is. Nothing is lost: it is
+    /// written down in the archive's journal, and entered when the archive is opened next.
+    Message not_entered{};
 };
 
 /// Records the copies of a sealed volume, on all drives at once, and reads each disc back in full
@@ -77,8 +80,10 @@ struct RecordReport {
 /// to move the discs; who says no, or cannot be asked, has them read where they lie). A disc is
 /// good only when every block came back and the digest is the image's. One drive failing does not
 /// stop the others; a failed disc is registered with the drive's own words, and the operator may
-/// put in another medium for that copy. A good disc takes the place of every disc of its copy that
-/// was found bad, with its lineage: see replacement.h.
+/// put in another medium for that copy. What a drive did is written down on the storage before it
+/// is entered; if somebody else holds the catalogue then, it waits for them until it is stopped. A
+/// good disc takes the place of every disc of its copy that was found bad, with its lineage: see
+/// replacement.h.
 ///
 /// Throws before the first block, with nothing spent: Error{Refused} (not sealed, has its copies,
 /// being recorded, an existing file as the target of a trial), Error{SourceChanged} (image

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/named.h"
 #include "catalogue/disc_replacements.h"
+#include "workstation/await_catalogue.h"
 
 #include <array>
 #include <utility>

@@ -1,6 +1,8 @@
 #include "workstation/replacement.h"
 
 #include "catalogue/disc_replacements.h"
+#include "drive/emulation.h"
+#include "workstation/purpose.h"
 
 #include <algorithm>
 #include <map>
@@ -82,6 +84,8 @@ std::vector<std::string> replace_by(Archive& archive, const Disc& made,
                                     std::string_view source)
 {
     std::vector<std::string> replaced;
+    // What does not count takes no disc's place.
+    if (is_emulated(made.drive) && purpose_of(archive) != ArchivePurpose::Practice) return replaced;
     Transaction together{archive.catalogue().session};
     for (const Disc& old : archive.catalogue().discs.of(made.volume)) {
         if (old.copy != made.copy || old.id == made.id) continue;

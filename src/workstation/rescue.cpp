@@ -1,12 +1,14 @@
 #include "workstation/rescue.h"
 
 #include "base/error.h"
+#include "base/file_access.h"
 #include "catalogue/protections.h"
 #include "catalogue/rescues.h"
 #include "volume/image/dead_sectors.h"
 #include "volume/image/front_copy.h"
 #include "volume/image/protection.h"
 #include "volume/image/rescue_passes.h"
+#include "workstation/await_catalogue.h"
 #include "workstation/rescue_sources.h"
 #include "workstation/volume_image.h"
 
@@ -278,8 +280,7 @@ private:
     {
         file.remove_variants();
         sync(open_to_read(file.path()), file.path());
-        std::filesystem::permissions(file.path(), std::filesystem::perms::owner_read |
-                                                      std::filesystem::perms::group_read);
+        std::filesystem::permissions(file.path(), std::filesystem::perms{permitted(0440)});
         std::filesystem::rename(file.path(), output_);
         const auto directory = output_.has_parent_path() ? output_.parent_path() : ".";
         sync_directory(directory);
@@ -316,7 +317,8 @@ private:
         for (const RescuedSource& source : report_.sources) {
             record.sources.push_back(source.name);
         }
-        Transaction together{archive_.catalogue().session};
+        // Hours of reading are not thrown away because somebody else is writing.
+        Transaction together{archive_.catalogue().session, AwaitCatalogue{job_}};
         Rescues{archive_.catalogue().session}.add(record);
         archive_.log("volume.rescue", report_.volume.number,
                      {{"healed", report_.healed ? "yes" : "no"},

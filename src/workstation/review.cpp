@@ -201,20 +201,21 @@ std::vector<ReviewCandidate> review_candidates(Archive& archive)
 ReviewCampaign open_review(Archive& archive, const OpenReviewRequest& request)
 {
     Catalogue& catalogue = archive.catalogue();
-    Transaction together{catalogue.session};
     refuse_second_review(archive);
-    catalogue.review_rules.ship(shipped_rules(), archive.entered());
     ReviewCampaign campaign = campaign_for(archive, request);
+    // Reading and drawing twenty thousand discs takes seconds, and others write meanwhile: a disc
+    // that is recorded at this very moment is new, and due next year.
     const std::vector<WorklistLine> lines =
         draw_worklist(review_candidates(archive), {.year = campaign.year,
                                                    .opens = local_date(archive.now()),
                                                    .interval_years = campaign.interval_years,
                                                    .sample_share = campaign.sample_share,
                                                    .seed = campaign.seed});
+    Transaction together{catalogue.session};
+    refuse_second_review(archive);
+    catalogue.review_rules.ship(shipped_rules(), archive.entered());
     campaign.id = catalogue.review_campaigns.open(campaign, archive.entered());
-    for (const WorklistLine& line : lines) {
-        catalogue.review_campaigns.add(campaign.id, line, false, archive.entered());
-    }
+    catalogue.review_campaigns.add(campaign.id, lines, archive.entered());
     campaign.opened = archive.entered();
     draw_sheets(archive, campaign);
     archive.log("review.open", campaign.number,

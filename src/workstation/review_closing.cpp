@@ -82,13 +82,13 @@ void require_sheets(const ReviewBoard& board)
     }
 }
 
-/// What nobody but the program can say about a register: whether the chain holds.
-void enter_audit_result(Archive& archive, const ReviewBoard& board)
+/// What nobody but the program can say about a register: whether the chain holds. `report` was made
+/// before the transaction began, as nobody may wait for it.
+void enter_audit_result(Archive& archive, const ReviewBoard& board, const AuditReport& report)
 {
     const auto found = std::ranges::find_if(board.sheets, is_of_audit_log);
     if (found == board.sheets.end()) return;
     const ReviewSheet& sheet = *found;
-    const AuditReport report = archive.catalogue().audit.verify();
     if (!report.sound() && (!sheet.remedy || sheet.remedy->problem.empty())) {
         throw Error{ErrorCode::Refused,
                     {msgid("The audit log does not hold together. Before this review is closed it "
@@ -157,6 +157,7 @@ void excuse_sheet(Archive& archive, int year, const std::string& subject,
 void close_review(Archive& archive, const CloseReviewRequest& request)
 {
     Catalogue& catalogue = archive.catalogue();
+    const AuditReport log = catalogue.audit.verify();
     Transaction together{catalogue.session};
     const ReviewBoard board = review_board(archive, request.year);
     require_open(board.campaign);
@@ -173,7 +174,7 @@ void close_review(Archive& archive, const CloseReviewRequest& request)
         throw Error{ErrorCode::Refused,
                     {msgid("A review is closed with the names of those who sign: --signed-by.")}};
     }
-    enter_audit_result(archive, board);
+    enter_audit_result(archive, board, log);
     std::string signers;
     for (const ReviewSignature& signature : closing.signatures) {
         signers += (signers.empty() ? "" : ", ") + signature.name;

@@ -263,7 +263,7 @@ std::vector<CheckedDisc> ReviewSession::check(const std::vector<DiscInDrive>& di
                               {{"drive", result.in_drive.address}}};
             continue;
         }
-        ReadingEntry entry{archive_, campaign_, *disc};
+        ReadingEntry entry{archive_, campaign_, *disc, job};
         result.reading = entry.enter({.address = reading.address,
                                       .drive = *reading.drive,
                                       .check = *reading.check,

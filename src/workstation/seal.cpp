@@ -1,6 +1,7 @@
 #include "workstation/seal.h"
 
 #include "base/error.h"
+#include "base/file_access.h"
 #include "base/files.h"
 #include "catalogue/protections.h"
 #include "fixity/digest.h"
@@ -228,8 +229,7 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     const ProtectionSeal plain{content.protection, built.bytes, built.digests};
     if (medium_blocks) protect(image.path(), *medium_blocks, built, job);
     hold_against_plan(image.path(), built);
-    std::filesystem::permissions(image.path(), std::filesystem::perms::owner_read |
-                                                   std::filesystem::perms::group_read);
+    std::filesystem::permissions(image.path(), std::filesystem::perms{permitted(0440)});
     std::filesystem::rename(image.path(), final_path);
     image.renamed(final_path);
     UnenteredImage front{front_path(archive.volume_directory(), volume.number)};

@@ -67,6 +67,8 @@ public:
         return archive_.footage_directory() / year_;
     }
 
+    [[nodiscard]] const Message& weakness() const noexcept { return weakness_; }
+
     TakenInFile take(const std::filesystem::path& source, Activity& activity)
     {
         try {
@@ -110,6 +112,7 @@ private:
         const ProbeOutcome probed = probe(probe_, incoming.path(), archive_.resolved(thumbnail));
         footage.media = probed.media;
         footage.probe_failure = probed.failure;
+        if (!probed.weakness.empty()) weakness_ = probed.weakness;
         if (probed.has_thumbnail) footage.thumbnail = thumbnail;
         footage.recorded = probed.media.recorded.value_or(incoming.modified());
         footage.recorded_source =
@@ -134,6 +137,7 @@ private:
     std::vector<DigestAlgorithm> algorithms_;
     std::string year_; ///< of the intake: the folder below footage/ and thumbnails/
     Footage common_;
+    Message weakness_;
 };
 
 } // namespace
@@ -170,6 +174,7 @@ TakeInReport take_in(Archive& archive, const TakeInRequest& request, Job& job)
     for (const auto& source : sources.files) {
         report.files.push_back(intake.take(source, activity));
     }
+    report.weakness = intake.weakness();
     return report;
 }
 

@@ -38,6 +38,7 @@ struct TakeInReport {
     std::vector<TakenInFile> files;
     std::vector<Message> skipped;       ///< what lay in the folders and is no footage, each named
     std::vector<std::string> leftovers; ///< parts an earlier, interrupted intake left; removed
+    Message weakness{}; ///< what this computer lacks to shut the probe in; empty: it was shut in
 
     [[nodiscard]] std::size_t count(TakenInFile::Outcome outcome) const;
 };

@@ -6,6 +6,8 @@
 #include "volume/bag/weak_bag.h"
 #include "volume/image/image_file_reader.h"
 #include "volume/image/iso_record.h"
+#include "workstation/await_catalogue.h"
+#include "workstation/known_heads.h"
 #include "workstation/move_up.h"
 #include "workstation/purpose.h"
 #include "workstation/review.h"
@@ -80,7 +82,7 @@ public:
         return wanted;
     }
 
-    [[nodiscard]] VerifyReport report(ImageCheck check, std::optional<Drive> drive)
+    [[nodiscard]] VerifyReport report(ImageCheck check, std::optional<Drive> drive, Job& job)
     {
         VerifyReport report{.drive = std::move(drive)};
         report.verdict = check.overall;
@@ -98,7 +100,7 @@ public:
                  {"volume", volume_->number}}};
             return report;
         }
-        enter(report, *report.check, *volume_);
+        enter(report, *report.check, *volume_, job);
         return report;
     }
 
@@ -121,8 +123,9 @@ private:
         return ImageExpectation{image.bytes, image.digests};
     }
 
-    void enter(VerifyReport& report, const ImageCheck& check, const Volume& volume)
+    void enter(VerifyReport& report, const ImageCheck& check, const Volume& volume, Job& job)
     {
+        report.log = compare_head(*archive_, check, disc_ ? disc_->number : volume.number);
         FixityCheck row = check_for_register(check);
         const bool is_disc = report.drive && !report.drive->dry_run;
         row.subject = is_disc ? CheckSubject::Disc : CheckSubject::Image;
@@ -135,7 +138,8 @@ private:
             row.disc = disc_->id;
             report.disc = disc_->number;
         }
-        Transaction together{archive_->catalogue().session};
+        // Hours of reading are not thrown away because somebody else is writing.
+        Transaction together{archive_->catalogue().session, AwaitCatalogue{job}};
         // As the register stood before this check: each disc's last one decides what it is due for.
         const std::optional<ReviewCampaign> review =
             disc_ && report.verdict == Verdict::Bad
@@ -148,8 +152,10 @@ private:
         if (disc_ && review) {
             report.moved_up = move_up(*archive_, *review, {disc_->id, row.at}, std::move(discs));
         }
-        archive_->log("fixity.check", disc_ ? disc_->number : volume.number,
-                      {{"verdict", std::string{name_of(report.verdict)}}, {"where", row.where}});
+        std::map<std::string, std::string> detail{{"verdict", std::string{name_of(report.verdict)}},
+                                                  {"where", row.where}};
+        if (report.log) detail["log"] = name_of(report.log->fault);
+        archive_->log("fixity.check", disc_ ? disc_->number : volume.number, std::move(detail));
         together.commit();
     }
 
@@ -194,12 +200,12 @@ VerifyReport verify(Archive* archive, const Installation& installation,
     if (!request.image.empty()) {
         ImageFileReader reader{request.image};
         return verification.report(check_image(reader, verification.check_request(nullptr), job),
-                                   std::nullopt);
+                                   std::nullopt, job);
     }
     DriveReader reader{{installation.drive_program}, request.drive, 0, job};
     verification.refuse_another(reader.drive());
     return verification.report(
-        check_image(reader, verification.check_request(&reader.drive()), job), reader.drive());
+        check_image(reader, verification.check_request(&reader.drive()), job), reader.drive(), job);
 }
 
 } // namespace twofold

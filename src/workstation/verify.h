@@ -31,6 +31,9 @@ struct VerifyReport {
     std::string volume;                ///< number of the volume in the register it was held against
     std::string disc;                  ///< number of the disc whose register row got the check
     std::vector<std::string> moved_up; ///< discs put on the open review's worklist, as it is bad
+    /// The disc or image holds a head of the audit log that the log of the archive contradicts: the
+    /// log was cut off or rewritten since it was sealed, or the disc is a forgery.
+    std::optional<AuditFinding> log;
     Verdict verdict = Verdict::NotChecked;
     Message reason; ///< why it is not good
     /// Why nothing was entered for the disc that was named; empty: it was, or none was named.

@@ -151,7 +151,7 @@ std::optional<ReviewVerdict> OldArchive::check(Archive& archive, const std::stri
     const ImageCheck check =
         check_image(reader, {.image_bytes = sealed.bytes, .expected_image = sealed.digests}, job);
     const ReviewCampaign campaign = review_of(archive, 0);
-    ReadingEntry entry{archive, campaign, disc};
+    ReadingEntry entry{archive, campaign, disc, job};
     const ReviewedReading entered = entry.enter({.address = drive.address,
                                                  .drive = drive,
                                                  .check = check,

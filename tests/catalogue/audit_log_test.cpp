@@ -86,11 +86,15 @@ TEST_CASE("When the catalogue's anchors are gone too, a disc still knows the end
 {
     const Log log;
     const AuditHead on_the_disc = Catalogue{log.file}.audit.head();
-    CHECK(log.after("DELETE FROM audit_entry WHERE seq > 8; DELETE FROM audit_anchor").empty());
+    // That the triggers were taken out is seen; that the end is missing is not.
+    for (const AuditFinding& finding :
+         log.after("DELETE FROM audit_entry WHERE seq > 8; DELETE FROM audit_anchor")) {
+        CHECK(finding.fault == AuditFault::Schema);
+    }
 
     const auto report =
         Catalogue{log.file}.audit.verify({{"2026-0001", on_the_disc, sample::now()}});
-    REQUIRE(report.findings.size() == 1);
+    REQUIRE_FALSE(report.findings.empty());
     CHECK(report.findings.front().fault == AuditFault::CutOff);
 }
 

@@ -5,7 +5,7 @@ set -eu
 cd "$1"
 
 # The floors, lowest first. A folder may include itself and what stands before it.
-floors="base jobs fixity footage retention volume volume/content volume/bag volume/image drive drive/libburn discs
+floors="base sandbox jobs fixity footage retention volume volume/content volume/bag volume/image drive drive/libburn discs
 people audit catalogue emulated_drive labels documents printing workstation texts cli gui"
 
 find src labels gui \( -name '*.h' -o -name '*.cpp' \) 2>/dev/null | sort |

@@ -1,20 +1,24 @@
 // twofold-probe FILE [THUMBNAIL]: writes one JSON object about a media file to standard output, and
 // a small JPEG of its first picture into THUMBNAIL. Its caller (footage/probe.h) trusts neither the
-// file nor this program; it runs in a process with bounds. Exit code 0: probed, 1: no media file,
-// 2: wrong usage. twofold-probe --serve does so for every order that comes over the socket on its
-// standard input, each in a process of its own (footage/probe_wire.h).
+// file nor this program; it runs in a process with bounds, and shuts itself in before it reads.
+// Exit code 0: probed, 1: no media file, 2: wrong usage. twofold-probe --serve does so for every
+// order that comes over the socket on its standard input, each in a process of its own
+// (footage/probe_wire.h).
 
 #include "base/error.h"
 #include "footage/order_server.h"
 #include "footage/probe/media_file.h"
 #include "footage/probe/recorded_time.h"
 #include "footage/probe/thumbnail.h"
+#include "sandbox/sandbox.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -60,23 +64,35 @@ void say(const json& answer)
     std::fflush(stdout);
 }
 
+/// Adds which walls stand, once they do.
+json with(json answer, const std::optional<Walls>& walls)
+{
+    if (walls) answer["walls"] = {{"files", walls->files}, {"calls", walls->calls}};
+    return answer;
+}
+
 /// Answers about one file; `thumbnail` may be null. Returns the exit code.
 int look_into(const char* file, const char* thumbnail)
 {
+    std::optional<Walls> walls;
     try {
-        MediaFile media{file};
+        // All that is opened is opened here; from the first byte of the file on it is shut in.
+        std::ofstream picture_file;
+        if (thumbnail != nullptr) picture_file.open(thumbnail, std::ios::binary);
+        ::tzset();
+        MediaFile media{file, [&] { walls = shut_in(); }};
         AvHandle<AVFrame> picture;
         if (media.is_photo() || thumbnail != nullptr) picture = media.first_picture();
         const json facts = facts_of(media, picture.get());
         if (thumbnail != nullptr && picture) {
-            std::ofstream{thumbnail, std::ios::binary} << thumbnail_of(*picture, thumbnail_side);
+            picture_file << thumbnail_of(*picture, thumbnail_side) << std::flush;
         }
-        say(facts);
+        say(with(facts, walls));
         return 0;
     } catch (const Error& error) {
-        say({{"failure", error.what()}});
+        say(with({{"failure", error.what()}}, walls));
     } catch (const std::exception& error) {
-        say({{"failure", error.what()}});
+        say(with({{"failure", error.what()}}, walls));
     }
     return 1;
 }

@@ -66,7 +66,7 @@ void release(AVPacket* packet) noexcept
     av_packet_free(&packet);
 }
 
-MediaFile::MediaFile(const std::filesystem::path& path)
+MediaFile::MediaFile(const std::filesystem::path& path, const std::function<void()>& opened)
     : file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)}
 {
     if (!file_) throw system_error(path.string(), errno);
@@ -77,6 +77,7 @@ MediaFile::MediaFile(const std::filesystem::path& path)
     }
     if (status.st_size == 0) throw NotMedia{"The file is empty."};
 
+    opened();
     auto* buffer = static_cast<unsigned char*>(av_malloc(buffer_bytes));
     bytes_ = avio_alloc_context(buffer, buffer_bytes, /*write_flag=*/0, this, &MediaFile::read,
                                 /*write_packet=*/nullptr, &MediaFile::seek);

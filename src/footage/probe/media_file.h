@@ -4,6 +4,7 @@
 #include "base/handle.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -39,8 +40,10 @@ public:
 /// references to other files).
 class MediaFile {
 public:
-    /// Throws NotMedia, or Error if the file cannot be opened.
-    explicit MediaFile(const std::filesystem::path& path);
+    /// `opened` is called when the file is open and nothing of it was read. Throws NotMedia, or
+    /// Error if the file cannot be opened.
+    explicit MediaFile(
+        const std::filesystem::path& path, const std::function<void()>& opened = [] {});
     MediaFile(const MediaFile&) = delete;
     MediaFile& operator=(const MediaFile&) = delete;
     ~MediaFile();

@@ -315,6 +315,7 @@ private:
                 }
             }
         }
+        take_audit_head(content);
         check_.files = check_.bag.verdict;
         const auto bad = std::ranges::count(check_.findings, Verdict::Bad, &FileFinding::verdict);
         if (bad > 0 || !check_.problems.empty()) check_.files = Verdict::Bad;
@@ -331,6 +332,14 @@ private:
         } else if (check_.files == Verdict::NotChecked) {
             check_.files_reason = {msgid("Not every file could be compared with a manifest.")};
         }
+    }
+
+    void take_audit_head(const BagContent& content)
+    {
+        const auto text = content.texts.find(std::string{audit_head_path});
+        if (text == content.texts.end()) return;
+        const auto about = std::ranges::find(check_.findings, audit_head_path, &FileFinding::path);
+        if (about == check_.findings.end()) check_.audit_head = text->second;
     }
 
     void judge_all()

@@ -74,6 +74,10 @@ struct ImageCheck {
     std::string volume_identifier;
     TreeKind tree = TreeKind::Plain;
 
+    /// The text of metadata/audit-head.txt, if it is there, every block of it was read, and nothing
+    /// was found about it; empty otherwise.
+    std::string audit_head;
+
     std::vector<FileFinding> findings; ///< of files, by path; the bag's own are here, not in `bag`
     BagCheck bag;
     std::vector<Message> problems; ///< of the file system's structures

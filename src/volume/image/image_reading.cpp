@@ -30,7 +30,8 @@ ImageReading::ImageReading(SequentialPass& pass, FrontReader& front,
     std::size_t room = most_bag_text;
     for (std::size_t number = 0; number < files.size(); ++number) {
         const std::size_t item = items.item_of(number);
-        if (item == ItemMap::no_item || !is_bag_text(files[number].path)) continue;
+        const bool kept = is_bag_text(files[number].path) || files[number].path == audit_head_path;
+        if (item == ItemMap::no_item || !kept) continue;
         if (files[number].bytes > room) continue;
         room -= files[number].bytes;
         result_.texts.try_emplace(item);

@@ -10,9 +10,14 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace twofold {
+
+/// The text that is kept beside those a bag check needs: the head of the log when the volume was
+/// sealed.
+constexpr std::string_view audit_head_path = "metadata/audit-head.txt";
 
 /// Which digests to make while an image is read.
 struct WantedDigests {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "sandbox/sandbox.h"
 #include "volume/image/dvdisaster_progress.h"
 #include "volume/volume.h"
 
@@ -9,12 +10,16 @@
 #include <boost/process/child.hpp>
 #include <boost/process/env.hpp>
 #include <boost/process/environment.hpp>
+#include <boost/process/extend.hpp>
 #include <boost/process/io.hpp>
 #include <boost/process/pipe.hpp>
 #include <boost/process/search_path.hpp>
+#include <boost/process/start_dir.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdlib>
 #include <poll.h>
 #include <string>
 #include <system_error>
@@ -31,15 +36,15 @@ namespace bp = boost::process;
 constexpr std::uint64_t overhead_percent = 3;
 constexpr std::uint64_t header_blocks = 64;
 
-/// dvdisaster keeps settings in the home directory of whoever runs it; here it gets an empty one,
-/// so that nobody's settings change what it does.
+/// dvdisaster keeps settings in the home directory of whoever runs it; here it gets an empty one of
+/// its own, with a name that nobody can foresee, so that nobody's settings change what it does.
 class EmptyHome {
 public:
     EmptyHome()
-        : path_{std::filesystem::temp_directory_path() /
-                ("twofold-dvdisaster-" + std::to_string(::getpid()))}
     {
-        std::filesystem::create_directories(path_);
+        std::string name = (std::filesystem::temp_directory_path() / "twofold-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw system_error(name, errno);
+        path_ = name;
     }
     EmptyHome(const EmptyHome&) = delete;
     EmptyHome& operator=(const EmptyHome&) = delete;
@@ -49,15 +54,33 @@ public:
         std::filesystem::remove_all(path_, ignored);
     }
 
-    [[nodiscard]] std::string path() const { return path_.string(); }
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
 
 private:
     std::filesystem::path path_;
 };
 
-/// Runs dvdisaster to its end and drops what it prints, but for how far it is.
-void run_dvdisaster(const std::vector<std::string>& arguments, Message activity, Job& job)
+/// The walls go up in the new process, before it becomes dvdisaster.
+struct EnterSandbox : bp::extend::handler {
+    explicit EnterSandbox(const ProgramSandbox& sandbox) : sandbox_{sandbox} {}
+
+    template <typename Executor>
+    void on_exec_setup(Executor& /*executor*/) const
+    {
+        sandbox_.enter();
+    }
+
+private:
+    const ProgramSandbox& sandbox_;
+};
+
+/// Runs dvdisaster on `image` to its end and drops what it prints, but for how far it is. An image
+/// may come from anywhere,
+/// so it sees that file, a directory of its own, the system's files, and nothing else.
+void run_dvdisaster(const std::filesystem::path& image, std::vector<std::string> arguments,
+                    Message activity, Job& job)
 {
+    arguments.insert(arguments.begin(), {"-i", std::filesystem::absolute(image).string()});
     const auto program = protection_program();
     if (!program) {
         throw Error{ErrorCode::NotFound,
@@ -65,14 +88,22 @@ void run_dvdisaster(const std::vector<std::string>& arguments, Message activity,
                            "the package dvdisaster.")}};
     }
     const EmptyHome home;
+    const ProgramSandbox sandbox{{image, home.path()}};
     bp::environment environment = boost::this_process::environment();
-    environment["HOME"] = home.path();
+    environment["HOME"] = home.path().string();
+    environment["TMPDIR"] = home.path().string();
+    environment.erase("XDG_CONFIG_HOME");
     environment["LC_ALL"] = "C";
     environment.erase("DISPLAY");
     bp::pipe output;
     std::error_code failure;
-    bp::child process{program->string(), bp::args(arguments),
-                      bp::std_in<bp::null, (bp::std_out & bp::std_err)> output, environment,
+    bp::child process{program->string(),
+                      bp::args(arguments),
+                      bp::std_in<bp::null, (bp::std_out & bp::std_err)>
+                          output,
+                      environment,
+                      bp::start_dir = home.path().string(),
+                      EnterSandbox{sandbox},
                       failure};
     if (failure) {
         throw Error{ErrorCode::FileUnreadable,
@@ -143,7 +174,7 @@ void protect_image(const std::filesystem::path& image, std::uint64_t medium_bloc
                      {{"image", image.string()}, {"bytes", std::to_string(most * block_bytes)}}}};
     }
     if (medium_blocks > plain) {
-        run_dvdisaster({"-i", image.string(), "-mRS02", "-n", std::to_string(medium_blocks), "-c"},
+        run_dvdisaster(image, {"-mRS02", "-n", std::to_string(medium_blocks), "-c"},
                        {msgid("Adding error correction to the image")}, job);
     }
     const std::uint64_t made = blocks_of(image);
@@ -163,8 +194,7 @@ void protect_image(const std::filesystem::path& image, std::uint64_t medium_bloc
 
 void repair_image(const std::filesystem::path& image, Job& job)
 {
-    run_dvdisaster({"-i", image.string(), "-f"},
-                   {msgid("Repairing the image with its error correction")}, job);
+    run_dvdisaster(image, {"-f"}, {msgid("Repairing the image with its error correction")}, job);
 }
 
 } // namespace twofold
