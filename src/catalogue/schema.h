@@ -19,5 +19,7 @@ namespace twofold::schema {
 [[nodiscard]] Migration sixth();
 /// C2 errors of CDs.
 [[nodiscard]] Migration seventh();
+/// Corrected cases, moved footage, where it came from, checks of what is stored.
+[[nodiscard]] Migration eighth();
 
 } // namespace twofold::schema

@@ -27,6 +27,7 @@ struct ProbeOutcome {
     MediaFacts media;
     Message failure;            ///< empty: it was probed
     bool has_thumbnail = false; ///< a JPEG lies where it was asked for
+    bool unusable_time = false; ///< the file gives a creation time that cannot be
 };
 
 constexpr std::chrono::milliseconds probe_time_limit{20'000};

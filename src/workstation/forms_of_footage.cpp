@@ -111,7 +111,8 @@ std::vector<DocumentPart> intake_receipt(Archive& archive, const std::string& nu
         received_by.insert(item.received_by);
         table.rows.push_back({std::to_string(table.rows.size() + 1), item.original_name,
                               std::string{chinese_name_of(item.media.kind)}, duration_of(item),
-                              std::to_string(item.bytes), on_form(item.recorded),
+                              std::to_string(item.bytes),
+                              on_form(item.recorded) + (item.time_doubts.empty() ? "" : "（存疑）"),
                               on_form(item.taken_in) + (item.late ? "（逾期）" : ""),
                               digest_on_form(item.digests, DigestAlgorithm::Sha256)});
     });

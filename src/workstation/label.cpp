@@ -42,7 +42,9 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
         ++summary.contents.files;
         summary.contents.bytes += footage.bytes;
         duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
-        summary.case_numbers.insert(catalogue.cases.get(footage.case_id).number);
+        for (const CaseId id : footage.cases()) {
+            summary.case_numbers.insert(catalogue.cases.get(id).number);
+        }
         // One decision in force covers an item, and may have thousands: each is loaded once.
         if (covered.contains(footage.id)) continue;
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
