@@ -1,9 +1,11 @@
 #include "base/time.h"
 
 #include "base/error.h"
+#include "base/time_bounds.h"
 
 #include <fmt/compile.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
@@ -49,7 +51,7 @@ std::optional<Date> take_date(std::string_view& text)
     if (!day) return std::nullopt;
     const Date date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                     std::chrono::day{static_cast<unsigned>(*day)}};
-    if (!date.ok()) return std::nullopt;
+    if (!date.ok() || *year < 1) return std::nullopt;
     return date;
 }
 
@@ -69,7 +71,8 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text)
 
 std::tm local_parts(Timestamp time)
 {
-    const std::time_t seconds = time.time_since_epoch().count();
+    // Beyond the bounds there is no calendar: localtime_r() fails for some of it.
+    const std::time_t seconds = within_bounds(time).time_since_epoch().count();
     std::tm parts{};
     localtime_r(&seconds, &parts);
     return parts;
@@ -88,14 +91,44 @@ Timestamp from_local(Date date, std::chrono::seconds since_midnight)
 
 } // namespace
 
+Timestamp first_time() noexcept
+{
+    return Timestamp{std::chrono::sys_days{
+        Date{std::chrono::year{1}, std::chrono::January, std::chrono::day{1}}}};
+}
+
+Timestamp last_time() noexcept
+{
+    return Timestamp{std::chrono::sys_days{
+               Date{std::chrono::year{10000}, std::chrono::January, std::chrono::day{1}}}} -
+           std::chrono::seconds{1};
+}
+
+bool can_be_written(Timestamp time) noexcept
+{
+    return time >= first_time() && time <= last_time();
+}
+
+Timestamp within_bounds(Timestamp time) noexcept
+{
+    return std::clamp(time, first_time(), last_time());
+}
+
+std::chrono::seconds utc_offset(Timestamp time)
+{
+    return std::chrono::seconds{local_parts(time).tm_gmtoff};
+}
+
 Clock system_clock()
 {
     return
         [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
 }
 
-std::string to_iso8601(Timestamp time)
+std::string to_iso8601(Timestamp given)
 {
+    // What is written can be read: a moment beyond the bounds stands at the bound.
+    const Timestamp time = within_bounds(given);
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::hh_mm_ss clock{time - day};
     const Date date{day};
@@ -128,14 +161,24 @@ Timestamp parse_time(std::string_view text)
         }
         since_midnight = std::chrono::seconds{*hours * 3600 + *minutes * 60 + seconds};
     }
-    if (rest.empty()) return from_local(*date, since_midnight);
-    const auto offset = take_offset(rest);
-    if (!offset || !rest.empty()) throw not_a_time(text);
-    return Timestamp{std::chrono::sys_days{*date}} + since_midnight - *offset;
+    Timestamp time;
+    if (rest.empty()) {
+        time = from_local(*date, since_midnight);
+    } else {
+        const auto offset = take_offset(rest);
+        if (!offset || !rest.empty()) throw not_a_time(text);
+        time = Timestamp{std::chrono::sys_days{*date}} + since_midnight - *offset;
+    }
+    // An offset may lead out of the years that can be written: such a time could be stored once and
+    // never be read again.
+    if (!can_be_written(time)) throw not_a_time(text);
+    return time;
 }
 
-std::string to_iso8601(Date date)
+std::string to_iso8601(Date given)
 {
+    const Date date = std::clamp(given, Date{std::chrono::floor<std::chrono::days>(first_time())},
+                                 Date{std::chrono::floor<std::chrono::days>(last_time())});
     return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }

@@ -120,7 +120,7 @@ std::optional<Destruction> CarrierRegister::destruction(DiscId disc) const
         FROM disc_destruction WHERE disc_id = :disc
     )sql",
                  {disc}, [](Row& row) {
-                     Destruction destruction{.day = parse_date(row.text())};
+                     Destruction destruction{.day = row.day()};
                      destruction.persons = row.list();
                      destruction.list = row.text();
                      destruction.entered = entered_of(row);

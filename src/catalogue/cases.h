@@ -13,21 +13,48 @@ namespace twofold {
 
 class Session;
 
+/// One correction of a case.
+struct CaseCorrection {
+    std::string number; ///< as it is from then on
+    std::string because;
+    Entered entered;
+};
+
+/// All that was known of a case from some moment on.
+struct CaseRecord {
+    Case of; ///< its number is the one of today
+    Entered entered;
+};
+
 /// Enforcement cases and what was noted about them.
 class Cases {
 public:
     explicit Cases(Session& session) : session_{session} {}
 
-    /// Throws Error{Refused} if there is a case of that number.
+    /// Throws Error{Refused} if there is a case of that number, or of one that a person would take
+    /// for the same, today or before a correction.
     CaseId add(const Case& added, const Entered& entered);
-    /// A further record with all fields but the number; the earlier one stays.
-    void correct(const Case& corrected, const Entered& entered);
+    /// A further record with all fields, the number too; the earlier ones stay. Throws
+    /// Error{Refused} if another case has or had that number.
+    void correct(const Case& corrected, const std::string& because, const Entered& entered);
+    /// By its number, or one that a person would take for the same (alike_key()); numbers from
+    /// before a correction find it too.
     [[nodiscard]] std::optional<Case> find(const std::string& number) const;
     /// Throws Error{NotFound}.
     [[nodiscard]] Case get(CaseId id) const;
     [[nodiscard]] std::vector<Case> all() const; ///< by number
     /// The numbers of those that exist.
     [[nodiscard]] std::map<CaseId, std::string> numbers(const std::set<CaseId>& cases) const;
+
+    [[nodiscard]] std::vector<CaseCorrection> corrections(CaseId about) const; ///< as entered
+    [[nodiscard]] std::vector<CaseRecord> records(CaseId about) const; ///< every one, as entered
+
+    /// Cases whose activity ended, or whose officers returned, and to which no footage belongs nor
+    /// a record that there is none, by number.
+    [[nodiscard]] std::vector<Case> ended_without_footage() const;
+    /// Enters that no footage will come, or that some will after all.
+    enum class Coming { Nothing, Footage };
+    void expect(CaseId about, Coming coming, const std::string& because, const Entered& entered);
 
     /// Notes a fact or, with `withdrawn`, takes it back. Who and when are in `fact`.
     void note(CaseId about, const NotedFact& fact);
@@ -37,6 +64,9 @@ public:
     [[nodiscard]] std::vector<NotedFact> fact_history(CaseId about) const;
 
 private:
+    void add_record(const Case& of, const Entered& entered);
+    [[nodiscard]] std::optional<CaseId> id_of_alike(const std::string& number) const;
+
     Session& session_;
 };
 

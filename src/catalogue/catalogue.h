@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalogue/archive_checks.h"
 #include "catalogue/audit_log.h"
 #include "catalogue/carrier_register.h"
 #include "catalogue/cases.h"
@@ -10,6 +11,8 @@
 #include "catalogue/disc_replacements.h"
 #include "catalogue/error_scans.h"
 #include "catalogue/fixity_checks.h"
+#include "catalogue/footage_assignments.h"
+#include "catalogue/footage_origins.h"
 #include "catalogue/footage_register.h"
 #include "catalogue/people.h"
 #include "catalogue/review_campaigns.h"
@@ -55,6 +58,9 @@ struct Catalogue {
     People people{session};
     Cases cases{session};
     FootageRegister footage{session};
+    FootageAssignments assignments{session};
+    FootageOrigins origins{session};
+    ArchiveChecks archive_checks{session};
     Decisions decisions{session};
     Volumes volumes{session};
     DiscRegister discs{session};

@@ -15,7 +15,7 @@ std::pair<std::int64_t, ImportedScan> scan_of(Row& row)
     ImportedScan imported;
     imported.scan.family = scan_family(row.text());
     imported.scan.instrument = row.text();
-    imported.measured = parse_date(row.text());
+    imported.measured = row.day();
     imported.file_name = row.text();
     imported.file_digest = row.digest();
     imported.scan.blocks_asked = static_cast<std::uint64_t>(row.integer());

@@ -17,11 +17,11 @@ class Session;
 
 /// Which footage is meant; every condition that is set must hold.
 struct FootageFilter {
-    std::optional<CaseId> case_id;
+    std::optional<CaseId> case_id;   ///< belongs to this case, perhaps to others too
     std::optional<Date> expires_by;  ///< the six months end on this day or before
     std::optional<bool> decided;     ///< a preservation decision is in force, or none is
     std::optional<bool> on_volume;   ///< on a volume that was not abandoned, or on none
-    std::optional<bool> facts_noted; ///< the case has a fact in force that is a ground
+    std::optional<bool> facts_noted; ///< a case of it has a fact in force that is a ground
     std::optional<MediaKind> kind;
 
     friend bool operator==(const FootageFilter&, const FootageFilter&) = default;
@@ -45,13 +45,18 @@ struct ExpiryCount {
     std::uint64_t items = 0;
 };
 
-/// The footage of the archive. A row never changes.
+/// The footage of the archive. A row never changes; what further records say of it (its cases,
+/// where it came from, what speaks against its time) comes with it.
+///
+/// A row that cannot be read in part comes all the same, with Footage::unreadable set: it is the
+/// fault of one line, not of the register.
 class FootageRegister {
 public:
     explicit FootageRegister(Session& session) : session_{session} {}
 
     /// Throws Error{Refused} if footage with the same SHA-256 is in the archive,
-    /// Error{InvalidInput} if there is no SHA-256.
+    /// Error{InvalidInput} if there is no SHA-256. Files of no bytes are told apart by their
+    /// stored name: each is a clip that was lost, and stands in the register.
     FootageId add(const Footage& footage);
     /// Throws Error{NotFound}.
     [[nodiscard]] Footage get(FootageId id) const;
@@ -59,6 +64,8 @@ public:
     [[nodiscard]] std::vector<Footage> of(const std::vector<FootageId>& items) const;
     /// "Already in the archive": the footage with this digest; only SHA-256 is looked up.
     [[nodiscard]] std::optional<Footage> find(const Digest& sha256) const;
+    /// Every item of no bytes: they have one digest, and are told apart by where they came from.
+    [[nodiscard]] std::vector<Footage> empty_files() const;
     /// At most `limit` items that follow `after`, in the order of intake.
     [[nodiscard]] std::vector<Footage> page(const FootageFilter& filter, FootageId after,
                                             std::size_t limit) const;

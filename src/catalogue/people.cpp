@@ -3,6 +3,9 @@
 #include "base/error.h"
 #include "catalogue/session.h"
 #include "catalogue/statement.h"
+#include "footage/printable_line.h"
+
+#include <algorithm>
 
 namespace twofold {
 
@@ -21,11 +24,11 @@ Person person_of(Row& row)
 PersonId People::add(const Person& person, const Entered& entered)
 {
     Transaction together{session_};
-    if (find(person.name)) {
+    if (const auto known = find(person.name)) {
         throw Error{ErrorCode::Refused,
                     {msgid("There is a person called “{name}” already. Give this one a name that "
                            "tells them apart."),
-                     {{"name", person.name}}}};
+                     {{"name", known->name}}}};
     }
     const auto id = PersonId{insert(session_, R"sql(
         INSERT INTO person (name, entered_at, entered_by) VALUES (:name, :at, :by) RETURNING id
@@ -47,8 +50,16 @@ void People::change_role(PersonId person, Role role, const Entered& entered)
 
 std::optional<Person> People::find(const std::string& name) const
 {
-    return first(session_, "SELECT id, name, role FROM person_current WHERE name = :name", {name},
-                 person_of);
+    auto as_entered =
+        first(session_, "SELECT id, name, role FROM person_current WHERE name = :name", {name},
+              person_of);
+    if (as_entered || name.empty()) return as_entered;
+    const std::vector<Person> everybody = all();
+    const auto alike = std::ranges::find_if(everybody, [key = alike_key(name)](const Person& one) {
+        return alike_key(one.name) == key;
+    });
+    if (alike == everybody.end()) return std::nullopt;
+    return *alike;
 }
 
 Person People::get(PersonId person) const

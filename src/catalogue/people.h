@@ -16,9 +16,10 @@ class People {
 public:
     explicit People(Session& session) : session_{session} {}
 
-    /// Throws Error{Refused} if there is a person of that name.
+    /// Throws Error{Refused} if there is a person of that name, or of one that looks the same.
     PersonId add(const Person& person, const Entered& entered);
     void change_role(PersonId person, Role role, const Entered& entered);
+    /// By the name, or one that a person would take for the same (alike_key()).
     [[nodiscard]] std::optional<Person> find(const std::string& name) const;
     /// Throws Error{NotFound}.
     [[nodiscard]] Person get(PersonId person) const;

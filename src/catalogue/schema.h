@@ -25,5 +25,7 @@ namespace twofold::schema {
 constexpr int version_with_row_digests = 9;
 /// Digests of rows in the log.
 [[nodiscard]] Migration ninth();
+/// Corrected cases, moved footage, where it came from, checks of what is stored.
+[[nodiscard]] Migration tenth();
 
 } // namespace twofold::schema

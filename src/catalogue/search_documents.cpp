@@ -5,6 +5,7 @@
 #include "fixity/digest.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -23,8 +24,10 @@ struct SearchedFootage {
     std::vector<std::string> digests;
 };
 
+/// The case is the one the item is kept under now.
 constexpr const char* footage_columns = R"sql(
-    f.id, f.case_id, f.original_name, f.device, f.officers, f.handed_over_by, f.received_by,
+    f.id, coalesce((SELECT c.case_id FROM footage_case_current c
+                    WHERE c.footage_id = f.id AND c.place = 0), f.case_id), f.original_name, f.device, f.officers, f.handed_over_by, f.received_by,
     f.recorded, f.digests
 )sql";
 
@@ -35,6 +38,7 @@ std::string day_of(Timestamp time)
 
 SearchedFootage footage_of(Row& row)
 {
+    row.tolerate(); // what cannot be read of one item must not hide the others
     SearchedFootage footage{.id = row.integer()};
     footage.case_id = row.id<CaseId>();
     for (const SearchField field :
@@ -51,6 +55,7 @@ SearchedFootage footage_of(Row& row)
 
 std::vector<FieldText> case_texts_of(Row& row)
 {
+    row.tolerate();
     std::vector<FieldText> texts;
     for (const SearchField field : {SearchField::CaseNumber, SearchField::CaseName,
                                     SearchField::Party, SearchField::Place, SearchField::Officer}) {
@@ -139,6 +144,11 @@ VolumeDocument SearchDocuments::volume(VolumeId volume)
                  cases.insert(footage.case_id);
                  std::ranges::move(footage.texts, std::inserter(texts, texts.end()));
              });
+    each_row(session_, R"sql(
+        SELECT c.case_id FROM volume_item i JOIN footage_case_current c ON c.footage_id = i.footage_id
+        WHERE i.volume_id = :volume
+    )sql",
+             {volume}, [&](Row& row) { cases.insert(row.id<CaseId>()); });
     for (const CaseId about : cases) {
         made.document += case_document(about);
     }
@@ -158,6 +168,15 @@ BlockDocument SearchDocuments::block(std::int64_t block)
         FROM footage f WHERE f.id >= :first AND f.id < :beyond ORDER BY f.id
     )sql",
              {block * footage_in_a_block, (block + 1) * footage_in_a_block}, footage_of);
+    std::multimap<std::int64_t, CaseId> also_of;
+    each_row(session_, R"sql(
+        SELECT footage_id, case_id FROM footage_case_current
+        WHERE footage_id >= :first AND footage_id < :beyond AND place > 0
+    )sql",
+             {block * footage_in_a_block, (block + 1) * footage_in_a_block}, [&](Row& row) {
+                 const std::int64_t item = row.integer();
+                 also_of.emplace(item, row.id<CaseId>());
+             });
     BlockDocument made;
     std::optional<CaseId> current;
     for (const SearchedFootage& item : items) {
@@ -170,6 +189,10 @@ BlockDocument SearchDocuments::block(std::int64_t block)
         made.document += static_cast<char>(1 + (place >> bits_of_a_byte));
         made.document += static_cast<char>(1 + (place & seven));
         made.document += document_of(item.texts);
+        const auto [first_also, last_also] = also_of.equal_range(item.id);
+        for (auto also = first_also; also != last_also; ++also) {
+            made.document += case_document(also->second);
+        }
         for (const std::string& hex : item.digests) {
             made.digests.push_back({hex, DigestOwner::Footage, item.id});
         }

@@ -14,11 +14,12 @@ namespace twofold {
 namespace {
 
 /// Registers whose growth changes what can be found. All are append-only with rising ids.
-constexpr std::array<const char*, 7> registers{"footage",       "case_record",   "disc",
-                                               "disc_shelving", "disc_movement", "disc_seal_event",
-                                               "disc_fact"};
+constexpr std::array<const char*, 8> registers{
+    "footage",       "case_record",     "disc",      "disc_shelving",
+    "disc_movement", "disc_seal_event", "disc_fact", "footage_assignment"};
 constexpr std::size_t footage_register = 0;
 constexpr std::size_t case_register = 1;
+constexpr std::size_t assignment_register = 7;
 
 constexpr const char* audit_note = "audit head";
 constexpr std::int64_t blocks_in_a_transaction = 200;
@@ -108,18 +109,26 @@ void SearchIntake::start_anew_if_of_another_catalogue(const Heads& heads)
         file_.clear();
         // What comes into an empty index is read after this, so no correction up to here is missed.
         file_.set_mark(registers[case_register], heads.ids[case_register]);
+        file_.set_mark(registers[assignment_register], heads.ids[assignment_register]);
         file_.set_note(audit_note, audit_head(session_));
     });
 }
 
 std::vector<std::int64_t> SearchIntake::blocks_with_news()
 {
-    // Blocks that are in the index and hold footage of a case that was corrected since.
+    // Blocks that are in the index and hold footage of a case that was corrected since, or that was
+    // moved to another one.
     return ids_of(session_, R"sql(
-        SELECT DISTINCT f.id / :in_a_block FROM footage f
-        WHERE f.case_id IN (SELECT case_id FROM case_record WHERE id > :since) AND f.id <= :indexed
+        SELECT DISTINCT news.id / :in_a_block FROM (
+            SELECT f.id FROM footage f
+            WHERE f.case_id IN (SELECT case_id FROM case_record WHERE id > :since)
+            UNION SELECT footage_id FROM footage_assignment WHERE id > :assigned
+            UNION SELECT footage_id FROM footage_case_current WHERE case_id IN (
+                SELECT case_id FROM case_record WHERE id > :since_again)
+        ) news WHERE news.id <= :indexed
     )sql",
                   {footage_in_a_block, file_.mark(registers[case_register]),
+                   file_.mark(registers[assignment_register]), file_.mark(registers[case_register]),
                    file_.mark(registers[footage_register])});
 }
 
@@ -133,12 +142,17 @@ std::vector<std::int64_t> SearchIntake::volumes_with_news()
             UNION SELECT disc_id FROM disc_seal_event WHERE id > :seal
             UNION SELECT disc_id FROM disc_fact WHERE id > :fact)
         UNION SELECT i.volume_id FROM volume_item i
-        WHERE i.footage_id IN (SELECT f.id FROM footage f WHERE f.case_id IN (
-            SELECT case_id FROM case_record WHERE id > :record))
+        WHERE i.footage_id IN (
+            SELECT f.id FROM footage f WHERE f.case_id IN (
+                SELECT case_id FROM case_record WHERE id > :record)
+            UNION SELECT footage_id FROM footage_assignment WHERE id > :assigned
+            UNION SELECT footage_id FROM footage_case_current WHERE case_id IN (
+                SELECT case_id FROM case_record WHERE id > :record_again))
         AND i.volume_id IN (SELECT volume_id FROM disc)
     )sql",
                   {file_.mark("disc"), file_.mark("disc_shelving"), file_.mark("disc_movement"),
                    file_.mark("disc_seal_event"), file_.mark("disc_fact"),
+                   file_.mark(registers[case_register]), file_.mark(registers[assignment_register]),
                    file_.mark(registers[case_register])});
 }
 

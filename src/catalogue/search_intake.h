@@ -24,7 +24,7 @@ public:
     void bring_up_to_date(Job& job);
 
 private:
-    static constexpr std::size_t count_of_registers = 7;
+    static constexpr std::size_t count_of_registers = 8;
     /// The highest id of each register.
     struct Heads {
         std::array<std::int64_t, count_of_registers> ids{};

@@ -1,6 +1,7 @@
 #include "catalogue/statement.h"
 
 #include "base/error.h"
+#include "base/time_bounds.h"
 #include "catalogue/dialect.h"
 #include "catalogue/row_ledger.h"
 #include "catalogue/session.h"
@@ -112,6 +113,24 @@ try {
 
 } // namespace
 
+Value::Value(Timestamp time) : Value{to_iso8601(time)}
+{
+    if (can_be_written(time)) return;
+    throw Error{ErrorCode::InvalidInput,
+                {msgid("A time outside the years 1 to 9999 cannot be kept: nobody could read it "
+                       "again. It would have become {time}."),
+                 {{"time", to_iso8601(time)}}}};
+}
+
+Value::Value(Date date) : Value{to_iso8601(date)}
+{
+    if (date.ok() && date == parse_date(to_iso8601(date))) return;
+    throw Error{ErrorCode::InvalidInput,
+                {msgid("A day outside the years 1 to 9999 cannot be kept: nobody could read it "
+                       "again. It would have become {day}."),
+                 {{"day", to_iso8601(date)}}}};
+}
+
 Value::Value(const Digests& digests) : Value{joined(digests)} {}
 
 Value::Value(const Message& message) : Value{std::string{}}
@@ -138,6 +157,12 @@ std::string Row::text()
     return optional_text().value_or("");
 }
 
+void Row::unreadable(const std::string& written)
+{
+    if (!tolerant_) throw unreadable_row(written);
+    if (fault_.empty()) fault_ = {msgid("cannot be read: “{text}”"), {{"text", written}}};
+}
+
 std::optional<std::int64_t> Row::optional_integer()
 {
     const auto digits = optional_text();
@@ -145,7 +170,10 @@ std::optional<std::int64_t> Row::optional_integer()
     std::int64_t value = 0;
     const char* end = digits->data() + digits->size();
     const auto [stop, error] = std::from_chars(digits->data(), end, value);
-    if (error != std::errc{} || stop != end) throw unreadable_row(*digits);
+    if (error != std::errc{} || stop != end) {
+        unreadable(*digits);
+        return std::nullopt;
+    }
     return value;
 }
 
@@ -166,7 +194,10 @@ std::optional<double> Row::optional_real()
     double value = 0;
     const char* end = digits->data() + digits->size();
     const auto [stop, error] = std::from_chars(digits->data(), end, value);
-    if (error != std::errc{} || stop != end) throw unreadable_row(*digits);
+    if (error != std::errc{} || stop != end) {
+        unreadable(*digits);
+        return std::nullopt;
+    }
     return value;
 }
 
@@ -174,51 +205,88 @@ std::optional<Timestamp> Row::optional_time()
 {
     const auto written = optional_text();
     if (!written) return std::nullopt;
-    return parse_time(*written);
+    try {
+        return parse_time(*written);
+    } catch (const Error&) {
+        unreadable(*written);
+        return std::nullopt;
+    }
+}
+
+Timestamp Row::time()
+{
+    return value([](std::string_view written) { return parse_time(written); }, Timestamp{});
+}
+
+Date Row::day()
+{
+    return value([](std::string_view written) { return parse_date(written); }, Date{});
 }
 
 std::optional<Digest> Row::optional_digest()
 {
     const auto written = optional_text();
     if (!written) return std::nullopt;
-    return parse_digest(*written);
+    try {
+        return parse_digest(*written);
+    } catch (const Error&) {
+        unreadable(*written);
+        return std::nullopt;
+    }
+}
+
+Digest Row::digest()
+{
+    return value([](std::string_view written) { return parse_digest(written); }, Digest{});
 }
 
 Digests Row::digests()
 {
-    Digests found;
-    const std::string written = text();
-    for (std::size_t at = 0; at < written.size();) {
-        const std::size_t end = std::min(written.find(' ', at), written.size());
-        found.push_back(parse_digest(std::string_view{written}.substr(at, end - at)));
-        at = end + 1;
-    }
-    return found;
+    const auto read = [](std::string_view written) {
+        Digests found;
+        for (std::size_t at = 0; at < written.size();) {
+            const std::size_t end = std::min(written.find(' ', at), written.size());
+            found.push_back(parse_digest(written.substr(at, end - at)));
+            at = end + 1;
+        }
+        return found;
+    };
+    return value(read, {});
 }
 
 Message Row::message()
 {
-    const std::string written = text();
-    if (written.empty()) return {};
-    return from_json(written, [](const Json& json) {
-        Message message{json.at("id").get<std::string>()};
-        for (const Json& pair : json.at("arguments")) {
-            message.arguments.emplace_back(pair.at(0).get<std::string>(),
-                                           pair.at(1).get<std::string>());
-        }
-        return message;
-    });
+    const auto read = [](std::string_view written) {
+        if (written.empty()) return Message{};
+        return from_json(std::string{written}, [](const Json& json) {
+            Message message{json.at("id").get<std::string>()};
+            for (const Json& pair : json.at("arguments")) {
+                message.arguments.emplace_back(pair.at(0).get<std::string>(),
+                                               pair.at(1).get<std::string>());
+            }
+            return message;
+        });
+    };
+    return value(read, {});
 }
 
 std::vector<std::string> Row::list()
 {
-    return from_json(text(), [](const Json& json) { return json.get<std::vector<std::string>>(); });
+    const auto read = [](std::string_view written) {
+        return from_json(std::string{written},
+                         [](const Json& json) { return json.get<std::vector<std::string>>(); });
+    };
+    return value(read, {});
 }
 
 std::map<std::string, std::string> Row::object()
 {
-    return from_json(
-        text(), [](const Json& json) { return json.get<std::map<std::string, std::string>>(); });
+    const auto read = [](std::string_view written) {
+        return from_json(std::string{written}, [](const Json& json) {
+            return json.get<std::map<std::string, std::string>>();
+        });
+    };
+    return value(read, {});
 }
 
 void each_row(Session& session, std::string_view statement, const std::vector<Value>& values,

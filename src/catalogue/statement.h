@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "base/message.h"
 #include "base/time.h"
 #include "fixity/digest.h"
@@ -30,8 +31,9 @@ public:
     Value(std::string_view text) : Value{std::string{text}} {}
     Value(const char* text) : Value{std::string{text}} {}
     Value(double number) : held_{number} {}
-    Value(Timestamp time) : Value{to_iso8601(time)} {}
-    Value(Date date) : Value{to_iso8601(date)} {}
+    /// Throws Error{InvalidInput} for a moment that could not be read back.
+    Value(Timestamp time);
+    Value(Date date);
     Value(const Digest& digest) : Value{to_text(digest)} {}
     Value(const Digests& digests);
     Value(const Message& message);
@@ -60,9 +62,17 @@ private:
 };
 
 /// One row of a result; its columns are taken from left to right.
+///
+/// What a column cannot hold throws Error{Catalogue}. A register in which one unreadable line must
+/// not hide the others calls tolerate() first and keeps the fault() with the line.
 class Row {
 public:
     explicit Row(std::vector<std::optional<std::string>> columns) : columns_{std::move(columns)} {}
+
+    /// From now on a column that cannot be read gives an empty value, and fault() says so.
+    void tolerate() noexcept { tolerant_ = true; }
+    /// The first column that could not be read; empty: all could.
+    [[nodiscard]] const Message& fault() const noexcept { return fault_; }
 
     /// The next column as text; empty if it is NULL.
     std::string text();
@@ -72,10 +82,11 @@ public:
     double real(); ///< 0 if it is NULL, as integer()
     std::optional<double> optional_real();
     bool flag() { return integer() != 0; }
-    Timestamp time() { return parse_time(text()); }
+    Timestamp time();
+    Date day();
     std::optional<Timestamp> optional_time();
     std::optional<Digest> optional_digest();
-    Digest digest() { return parse_digest(text()); }
+    Digest digest();
     Digests digests();
     Message message();
     std::vector<std::string> list();
@@ -85,10 +96,27 @@ public:
     {
         return static_cast<Id>(integer());
     }
+    /// What `read` makes of the next column, as a name of an enumeration.
+    template <typename Read>
+    auto value(Read read, std::invoke_result_t<Read, std::string_view> otherwise)
+    {
+        const std::string written = text();
+        try {
+            return read(written);
+        } catch (const Error&) {
+            unreadable(written);
+            return otherwise;
+        }
+    }
 
 private:
+    /// Notes the fault, or throws.
+    void unreadable(const std::string& written);
+
     std::vector<std::optional<std::string>> columns_;
     std::size_t next_ = 0;
+    bool tolerant_ = false;
+    Message fault_;
 };
 
 /// Runs a statement that returns nothing. Placeholders are `:name`; the values come in their order,

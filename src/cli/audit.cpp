@@ -60,6 +60,12 @@ public:
         for (const AuditFinding& finding : report.findings) {
             with.terminal.say(finding.text);
         }
+        for (const std::int64_t seq : report.clock_went_back) {
+            with.terminal.say(
+                {msgid("Entry {seq} of the log is dated before the one in front of it: "
+                       "a clock had gone back."),
+                 {{"seq", std::to_string(seq)}}});
+        }
         if (report.sound()) {
             with.terminal.say(
                 {msgid("The log is whole: {entries} entries, {anchors} anchors agree, and {rows} "

@@ -61,6 +61,99 @@ private:
     std::string returned_;
 };
 
+class CaseCorrectCommand : public Command {
+public:
+    explicit CaseCorrectCommand(CLI::App& parent)
+        : Command{parent, "correct",
+                  tr("Correct a case by a further record; the earlier one stays")}
+    {
+        app().add_option("number", number_, tr("Number of the case"))->required();
+        app().add_option("--because", because_, tr("Reason"))->required();
+        app().add_option("--number", new_number_, tr("The right number"));
+        app().add_option("--name", name_, tr("Name of the case or activity"));
+        app().add_option("--kind", kind_,
+                         tr("penalty, compulsion, inspection, requisition, licence or other"));
+        app().add_option("--party", party_, tr("Party"));
+        app().add_option("--place", place_, tr("Place"));
+        app().add_option("--began", began_, tr("Begin of the activity; “-” if it is not known"));
+        app().add_option("--ended", ended_, tr("End of the activity; “-” if it is not known"));
+        app().add_option("--returned", returned_, tr("Back at the unit; “-” if it is not known"));
+        app()
+            .add_option("--officer", officers_,
+                        tr("Officers, all of them; may be given several times"))
+            ->allow_extra_args(false);
+        app().add_option("--handler", handler_, tr("Officer who handles the case"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        Case of = archive.case_numbered(number_);
+        const auto put = [&](const char* option, std::string& field, const std::string& typed) {
+            if (app().count(option) > 0) field = typed;
+        };
+        put("--number", of.number, new_number_);
+        put("--name", of.name, name_);
+        put("--party", of.party, party_);
+        put("--place", of.place, place_);
+        put("--handler", of.handling_officer, handler_);
+        if (app().count("--kind") > 0) of.kind = enforcement_kind(kind_);
+        if (app().count("--officer") > 0) of.officers = officers_;
+        const auto put_time = [&](const char* option, std::optional<Timestamp>& field,
+                                  const std::string& typed) {
+            if (app().count(option) > 0) field = typed == "-" ? std::nullopt : time_or_none(typed);
+        };
+        put_time("--began", of.began, began_);
+        put_time("--ended", of.ended, ended_);
+        put_time("--returned", of.returned, returned_);
+        of = correct_case(archive, of, because_);
+        with.terminal.say({msgid("Case {number} “{name}” is corrected; the earlier record stays."),
+                           {{"number", of.number}, {"name", of.name}}});
+        with.terminal.result({{"case", in_json(of)}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::string because_;
+    std::string new_number_;
+    std::string name_;
+    std::string kind_;
+    std::string party_;
+    std::string place_;
+    std::string began_;
+    std::string ended_;
+    std::string returned_;
+    std::vector<std::string> officers_;
+    std::string handler_;
+};
+
+class CaseNoFootageCommand : public Command {
+public:
+    explicit CaseNoFootageCommand(CLI::App& parent)
+        : Command{parent, "no-footage",
+                  tr("Enter that no footage will be handed in, and why (article 12)")}
+    {
+        app().add_option("number", number_, tr("Number of the case"))->required();
+        app().add_option("--because", because_, tr("Reason"))->required();
+        app().add_flag("--withdraw", withdrawn_, tr("Footage is expected after all"));
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        (withdrawn_ ? expect_footage : expect_no_footage)(archive, number_, because_);
+        with.terminal.say({msgid("Noted on case {number}."), {{"number", number_}}});
+        with.terminal.result({{"case", number_}, {"footage_expected", withdrawn_}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::string because_;
+    bool withdrawn_ = false;
+};
+
 class CaseNoteCommand : public Command {
 public:
     explicit CaseNoteCommand(CLI::App& parent)
@@ -102,6 +195,7 @@ public:
         const std::vector<Case> cases = archive.catalogue().cases.all();
         for (const Case& of : cases) {
             with.terminal.line(fmt::format("{}  {}", of.number, of.name));
+            if (!of.unreadable.empty()) with.terminal.line("    " + translated(of.unreadable));
         }
         with.terminal.result({{"cases", list_in_json(cases)}});
         return ExitCode::Done;
@@ -133,7 +227,25 @@ public:
             with.terminal.line(fmt::format("  {:>5}  {}  {}", static_cast<std::int64_t>(item.id),
                                            item.original_name, readable_size(item.bytes)));
         }
+        nlohmann::json earlier = nlohmann::json::array();
+        const auto corrections = archive.catalogue().cases.corrections(of.id);
+        const auto records = archive.catalogue().cases.records(of.id);
+        for (std::size_t i = 0; i < corrections.size(); ++i) {
+            const CaseCorrection& correction = corrections[i];
+            with.terminal.say({msgid("  corrected {at} by {by}: {because}"),
+                               {{"at", to_local_iso8601(correction.entered.at)},
+                                {"by", correction.entered.by},
+                                {"because", correction.because}}});
+            // Each correction enters a record, after the first one of the case.
+            if (i >= records.size()) continue;
+            with.terminal.line(fmt::format("    {} {}", records[i].of.name, records[i].of.party));
+            earlier.push_back({{"record", in_json(records[i].of)},
+                               {"corrected_because", correction.because},
+                               {"corrected_by", correction.entered.by},
+                               {"corrected", to_iso8601(correction.entered.at)}});
+        }
         with.terminal.result({{"case", in_json(of)},
+                              {"earlier_records", earlier},
                               {"facts", list_in_json(facts)},
                               {"footage", list_in_json(footage)}});
         return ExitCode::Done;
@@ -151,6 +263,8 @@ void add_case(CLI::App& app, Commands& commands)
         app.add_subcommand("case", tr("Enforcement cases and what was noted on them"));
     group->require_subcommand(1);
     commands.push_back(std::make_unique<CaseAddCommand>(*group));
+    commands.push_back(std::make_unique<CaseCorrectCommand>(*group));
+    commands.push_back(std::make_unique<CaseNoFootageCommand>(*group));
     commands.push_back(std::make_unique<CaseNoteCommand>(*group));
     commands.push_back(std::make_unique<CaseListCommand>(*group));
     commands.push_back(std::make_unique<CaseShowCommand>(*group));

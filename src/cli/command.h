@@ -20,10 +20,11 @@ struct Surroundings {
     Clock clock;
     std::filesystem::path archive; ///< directory of the archive to work in
     std::string person;            ///< who works; empty: the archive's setting
+    ClockWord clock_word = ClockWord::None;
 
     [[nodiscard]] Archive open_archive() const
     {
-        return Archive{archive, Workplace{installation, clock}, person};
+        return Archive{archive, Workplace{installation, clock, clock_word}, person};
     }
 };
 

@@ -33,5 +33,6 @@ void add_document(CLI::App& app, Commands& commands);
 void add_print(CLI::App& app, Commands& commands);
 void add_audit(CLI::App& app, Commands& commands);
 void add_review(CLI::App& app, Commands& commands);
+void add_archive(CLI::App& app, Commands& commands);
 
 } // namespace twofold

@@ -1,11 +1,14 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "texts/translate.h"
+#include "workstation/assign_footage.h"
 #include "workstation/due.h"
 #include "workstation/find_discs.h"
 #include "workstation/preservation.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace twofold {
 
@@ -31,10 +34,13 @@ public:
                 return;
             }
             const Date expires = expires_on(item.recorded, item.taken_in);
-            with.terminal.line(
-                fmt::format("{:>5}  {}  {:>10}  {}  {}", static_cast<std::int64_t>(item.id),
-                            to_local_iso8601(item.recorded), readable_size(item.bytes),
-                            to_iso8601(expires), item.original_name));
+            with.terminal.line(fmt::format(
+                "{:>5}  {}  {:>10}  {}  {}{}", static_cast<std::int64_t>(item.id),
+                to_local_iso8601(item.recorded), readable_size(item.bytes), to_iso8601(expires),
+                item.original_name, item.time_doubts.empty() ? "" : tr("  (time in doubt)")));
+            if (!item.unreadable.empty()) {
+                with.terminal.line("       " + translated(item.unreadable));
+            }
         });
         with.terminal.result({{"footage", list}});
         return ExitCode::Done;
@@ -114,17 +120,43 @@ public:
                 {msgid("{count} files are decided on and on no volume yet; plan them."),
                  {{"count", std::to_string(waiting)}}});
         }
-        const bool nothing = due.must_be_kept.empty() && due.overdue.empty() &&
-                             due.expiring.empty() && unpreserved.empty() && waiting == 0;
+        nlohmann::json without_footage = nlohmann::json::array();
+        if (!due.without_footage.empty()) {
+            with.terminal.say(
+                {msgid("The activity is over and no footage was handed in (article 13):")});
+        }
+        for (const CaseWithoutFootage& item : due.without_footage) {
+            const Message text = item.late
+                                     ? Message{msgid("  {case}  {name}  was due by {due}"), {}}
+                                     : Message{msgid("  {case}  {name}  due by {due}"), {}};
+            with.terminal.say({text.id,
+                               {{"case", item.of.number},
+                                {"name", item.of.name},
+                                {"due", to_local_iso8601(item.due)}}});
+            without_footage.push_back({{"case", item.of.number},
+                                       {"name", item.of.name},
+                                       {"due", to_iso8601(item.due)},
+                                       {"late", item.late}});
+        }
+        if (!due.without_footage.empty()) {
+            with.terminal.say(
+                {msgid("  Take it in, move it to its case, or enter why there is none: "
+                       "“twofold case no-footage”.")});
+        }
+        const bool late = std::ranges::any_of(due.without_footage, &CaseWithoutFootage::late);
+        const bool nothing = due.without_footage.empty() && due.must_be_kept.empty() &&
+                             due.overdue.empty() && due.expiring.empty() && unpreserved.empty() &&
+                             waiting == 0;
         if (nothing) with.terminal.say({msgid("Nothing is due.")});
         with.terminal.result({{"today", to_iso8601(due.today)},
                               {"must_be_kept", due_in_json(due.must_be_kept)},
                               {"overdue", due_in_json(due.overdue)},
                               {"expiring", due_in_json(due.expiring)},
+                              {"without_footage", without_footage},
                               {"not_preserved", not_preserved},
                               {"waiting_for_a_volume", waiting}});
-        return due.must_be_kept.empty() && due.overdue.empty() ? ExitCode::Done
-                                                               : ExitCode::Findings;
+        return due.must_be_kept.empty() && due.overdue.empty() && !late ? ExitCode::Done
+                                                                        : ExitCode::Findings;
     }
 
 private:
@@ -145,6 +177,55 @@ private:
     }
 
     int days_ = 30;
+};
+
+/// move, share and take: which cases footage belongs to, by a further record.
+class FootageAssignCommand : public Command {
+public:
+    using Work = AssignedFootage (*)(Archive&, const AssignRequest&);
+
+    FootageAssignCommand(CLI::App& parent, const char* name, const char* description,
+                         const char* option, const char* case_words, Work work)
+        : Command{parent, name, description}, work_{work}
+    {
+        app().add_option("footage", footage_, tr("Numbers of the footage"))->required();
+        app().add_option(option, request_.case_number, case_words)->required();
+        app().add_option("--because", request_.because, tr("Reason"))->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        for (const std::int64_t id : footage_) {
+            request_.footage.push_back(FootageId{id});
+        }
+        const AssignedFootage assigned = work_(archive, request_);
+        nlohmann::json list = nlohmann::json::array();
+        for (const Footage& item : assigned.footage) {
+            std::string cases;
+            nlohmann::json numbers = nlohmann::json::array();
+            for (const CaseId id : item.cases()) {
+                const std::string number = archive.catalogue().cases.get(id).number;
+                cases += (cases.empty() ? "" : "、") + number;
+                numbers.push_back(number);
+            }
+            with.terminal.line(fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(item.id),
+                                           item.original_name, cases));
+            nlohmann::json entry = in_json(item);
+            entry["cases"] = numbers;
+            list.push_back(entry);
+        }
+        for (const Message& remark : assigned.remarks) {
+            with.terminal.say(remark);
+        }
+        with.terminal.result({{"footage", list}, {"remarks", list_in_json(assigned.remarks)}});
+        return ExitCode::Done;
+    }
+
+private:
+    Work work_;
+    AssignRequest request_;
+    std::vector<std::int64_t> footage_;
 };
 
 class FootageFindCommand : public Command {
@@ -203,6 +284,15 @@ void add_footage(CLI::App& app, Commands& commands)
     commands.push_back(std::make_unique<FootageListCommand>(*group));
     commands.push_back(std::make_unique<FootageDueCommand>(*group));
     commands.push_back(std::make_unique<FootageFindCommand>(*group));
+    commands.push_back(std::make_unique<FootageAssignCommand>(
+        *group, "move", tr("Keep footage under another case, by a further record"), "--to",
+        tr("Number of the right case"), move_footage));
+    commands.push_back(std::make_unique<FootageAssignCommand>(
+        *group, "share", tr("Let footage belong to another case as well"), "--with",
+        tr("Number of the other case"), share_footage));
+    commands.push_back(std::make_unique<FootageAssignCommand>(
+        *group, "take", tr("Take footage from one of the cases it belongs to"), "--from-case",
+        tr("Number of that case"), take_footage_from));
 }
 
 } // namespace twofold

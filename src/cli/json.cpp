@@ -42,11 +42,17 @@ nlohmann::json in_json(const Person& person)
 
 nlohmann::json in_json(const Case& of)
 {
-    return {{"number", of.number},        {"name", of.name},
-            {"kind", name_of(of.kind)},   {"party", of.party},
-            {"place", of.place},          {"began", in_json(of.began)},
-            {"ended", in_json(of.ended)}, {"returned", in_json(of.returned)},
-            {"officers", of.officers},    {"handling_officer", of.handling_officer}};
+    return {{"number", of.number},
+            {"name", of.name},
+            {"kind", name_of(of.kind)},
+            {"party", of.party},
+            {"place", of.place},
+            {"began", in_json(of.began)},
+            {"ended", in_json(of.ended)},
+            {"returned", in_json(of.returned)},
+            {"officers", of.officers},
+            {"handling_officer", of.handling_officer},
+            {"unreadable", in_json(of.unreadable)}};
 }
 
 nlohmann::json in_json(const NotedFact& fact)
@@ -63,8 +69,15 @@ nlohmann::json in_json(const Footage& footage)
     const MediaFacts& media = footage.media;
     nlohmann::json duration = nullptr;
     if (media.duration) duration = static_cast<double>(media.duration->count()) / 1000.0;
+    nlohmann::json doubts = nlohmann::json::array();
+    for (const TimeDoubt doubt : footage.time_doubts) {
+        doubts.push_back(name_of(doubt));
+    }
     return {{"id", static_cast<std::int64_t>(footage.id)},
             {"name", footage.original_name},
+            {"folder", footage.folder},
+            {"time_doubts", doubts},
+            {"unreadable", in_json(footage.unreadable)},
             {"stored_as", footage.stored_as},
             {"thumbnail", footage.thumbnail},
             {"bytes", footage.bytes},

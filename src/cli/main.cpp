@@ -118,6 +118,10 @@ int run_program(int count, char** arguments)
         tr("Directory of the archive (else TWOFOLD_ARCHIVE, else the current directory)"));
     app.add_option("--as", person,
                    tr("Who works; entered in every record (else the archive's setting)"));
+    bool clock_is_right = false;
+    app.add_flag("--clock-is-right", clock_is_right,
+                 tr("Work although the last entry of the archive is later than this computer's "
+                    "clock; the log keeps it"));
     app.add_option("--lang", language, tr("Language of the texts: zh_CN or en (else by locale)"));
     app.add_flag("--json", json, tr("Print one JSON value on standard output"));
 
@@ -126,7 +130,7 @@ int run_program(int count, char** arguments)
          {add_init,   add_person, add_setting, add_case,    add_intake, add_footage,
           add_keep,   add_plan,   add_seal,    add_volume,  add_drives, add_record,
           add_verify, add_rescue, add_refresh, add_rebuild, add_label,  add_document,
-          add_print,  add_discs,  add_audit,   add_review}) {
+          add_print,  add_discs,  add_audit,   add_review,  add_archive}) {
         add(app, commands);
     }
 
@@ -145,7 +149,8 @@ int run_program(int count, char** arguments)
                       .installation = installation,
                       .clock = system_clock(),
                       .archive = archive,
-                      .person = person};
+                      .person = person,
+                      .clock_word = clock_is_right ? ClockWord::Right : ClockWord::None};
     return static_cast<int>(guarded_run(commands, with));
 }
 

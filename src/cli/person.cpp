@@ -2,6 +2,7 @@
 #include "cli/json.h"
 #include "texts/translate.h"
 #include "texts/words.h"
+#include "workstation/printed_words.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,10 @@ public:
     ExitCode run(Surroundings& with) override
     {
         Archive archive = with.open_archive();
-        const Person person{{}, name_, role(role_)};
+        const Person person{{}, printed_person(name_), role(role_)};
+        if (person.name.empty()) {
+            throw Error{ErrorCode::InvalidInput, {msgid("A person needs a name.")}};
+        }
         Transaction together{archive.catalogue().session};
         archive.catalogue().people.add(person, archive.entered());
         archive.log("person.add", person.name, {{"role", std::string{name_of(person.role)}}});

@@ -1,6 +1,7 @@
 #include "discs/shelf_place.h"
 
 #include "base/named.h"
+#include "footage/printable_line.h"
 
 #include <algorithm>
 #include <array>
@@ -23,24 +24,6 @@ constexpr std::array place_parts{
 constexpr std::size_t number_of_parts = place_parts.size();
 constexpr std::string_view left_out = "-";
 constexpr std::string_view between = " / ";
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::array<std::string_view, 3> blanks{" ", "\t", "　"};
-    for (bool cut = true; cut;) {
-        cut = false;
-        for (const std::string_view blank : blanks) {
-            if (text.starts_with(blank)) {
-                text.remove_prefix(blank.size());
-                cut = true;
-            } else if (text.ends_with(blank)) {
-                text.remove_suffix(blank.size());
-                cut = true;
-            }
-        }
-    }
-    return text;
-}
 
 /// Length of the stroke that stands at the beginning of `text`; 0: none.
 std::size_t stroke_at(std::string_view text)
@@ -163,7 +146,8 @@ bool are_apart(const ShelfPlace& one, const ShelfPlace& other, PlacePart down_to
     const auto a = parts_of(one);
     const auto b = parts_of(other);
     for (std::size_t i = 0; i <= static_cast<std::size_t>(down_to); ++i) {
-        if (*a.at(i) == *b.at(i)) continue;
+        // “柜1” and “柜１” are one cabinet: what looks the same is no other place.
+        if (are_alike(*a.at(i), *b.at(i))) continue;
         return !a.at(i)->empty() && !b.at(i)->empty();
     }
     return false;

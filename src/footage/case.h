@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "base/time.h"
 
 #include <cstdint>
@@ -42,6 +43,7 @@ struct Case {
     std::optional<Timestamp> returned; ///< back at the unit, when handing in at once was impossible
     std::vector<std::string> officers;
     std::string handling_officer;
+    Message unreadable{}; ///< what of its record cannot be read; empty: all of it can
 };
 
 /// One fact noted on a case; `withdrawn` is a later record that takes it back.

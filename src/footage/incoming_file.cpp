@@ -12,8 +12,10 @@
 #include <cstdlib>
 #include <deque>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 #include <utility>
 
@@ -58,15 +60,46 @@ Condition condition_of(const struct stat& status)
              {{"path", shown(source)}}}};
 }
 
-FileDescriptor open_source(const fs::path& source)
+[[nodiscard]] Error became_a_link(const fs::path& source)
+{
+    return {
+        ErrorCode::SourceChanged,
+        {msgid("{path} was replaced by a link after it was found; it is not followed and nothing "
+               "was taken in from there."),
+         {{"path", shown(source)}}}};
+}
+
+/// Opens `source` below the folder it was found in, following no link on the way. -1: errno says
+/// why.
+int open_below(const fs::path& folder, const fs::path& source, int flags)
+{
+    const FileDescriptor root{::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
+    if (!root) return -1;
+    const fs::path below = source.lexically_relative(folder);
+    open_how how{};
+    how.flags = static_cast<std::uint64_t>(flags);
+    how.resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_BENEATH;
+    const long opened = ::syscall(SYS_openat2, root.get(), below.c_str(), &how, sizeof how);
+    if (opened >= 0 || (errno != ENOSYS && errno != EPERM)) return static_cast<int>(opened);
+    // A kernel before 5.6, or a sandbox that does not know the call: the file itself at least.
+    return ::open(source.c_str(), flags);
+}
+
+FileDescriptor open_source(const SourceFile& source)
 {
     // Nonblocking: a pipe with nobody at its other end would hang in open().
-    FileDescriptor file{::open(source.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
-    if (!file) throw system_error(shown(source), errno);
-    if (!S_ISREG(status_of(file, source).st_mode)) {
+    constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+    const bool is_named = source.found_below.empty();
+    FileDescriptor file{is_named ? ::open(source.path.c_str(), flags)
+                                 : open_below(source.found_below, source.path, flags | O_NOFOLLOW)};
+    if (!file) {
+        if (!is_named && (errno == ELOOP || errno == EXDEV)) throw became_a_link(source.path);
+        throw system_error(shown(source.path), errno);
+    }
+    if (!S_ISREG(status_of(file, source.path).st_mode)) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("{path} is not a regular file and cannot be taken in."),
-                     {{"path", shown(source)}}}};
+                     {{"path", shown(source.path)}}}};
     }
     ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     return file;
@@ -170,18 +203,25 @@ fs::path IncomingFile::keep_as(const std::string& name)
 {
     assert(!part_.empty() && name.find('/') == std::string::npos);
     fs::path final_path = part_.parent_path() / name;
+    keep_at(final_path);
+    return final_path;
+}
+
+void IncomingFile::keep_at(const fs::path& final_path)
+{
+    fs::create_directories(final_path.parent_path());
     if (::rename(part_.c_str(), final_path.c_str()) != 0) {
         throw system_error(shown(final_path), errno);
     }
     part_.clear();
     sync_directory(final_path.parent_path());
-    return final_path;
 }
 
-IncomingFile copy_in(const fs::path& source, const fs::path& directory,
+IncomingFile copy_in(const SourceFile& source_file, const fs::path& directory,
                      const std::vector<DigestAlgorithm>& algorithms, Activity& activity)
 {
-    const FileDescriptor from = open_source(source);
+    const fs::path& source = source_file.path;
+    const FileDescriptor from = open_source(source_file);
     const struct stat before = status_of(from, source);
     IncomingFile incoming{directory};
     reserve(incoming.file_, before.st_size, incoming.part_);

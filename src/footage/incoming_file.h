@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/time.h"
 #include "fixity/digest.h"
+#include "footage/source_files.h"
 #include "jobs/job.h"
 
 #include <cstdint>
@@ -27,17 +28,19 @@ public:
     [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
     /// Of the bytes that were read from the source and written here.
     [[nodiscard]] const Digests& digests() const noexcept { return digests_; }
-    /// When the source was last modified.
+    /// When the source was last modified, as its file system says: any number of seconds.
     [[nodiscard]] Timestamp modified() const noexcept { return modified_; }
 
     /// Gives it its final name in the same directory, lastingly, and returns the path. A file that
     /// has this name is replaced: stored_name() gives one name to equal bytes only. Throws Error.
     std::filesystem::path keep_as(const std::string& name);
+    /// The same at a path of its own on the same file system, whose folder is made if need be.
+    void keep_at(const std::filesystem::path& final_path);
 
 private:
     explicit IncomingFile(const std::filesystem::path& directory);
 
-    friend IncomingFile copy_in(const std::filesystem::path&, const std::filesystem::path&,
+    friend IncomingFile copy_in(const SourceFile&, const std::filesystem::path&,
                                 const std::vector<DigestAlgorithm>&, Activity&);
 
     std::filesystem::path part_; ///< empty: kept
@@ -50,12 +53,14 @@ private:
 /// Copies one file into `directory`: each byte is read once and makes the digests and the copy.
 /// The copy is read-only, has the source's modification time and is on the storage on return.
 ///
+/// No link is followed below the folder in which the source was found, not in the place of the file
+/// and not in that of a folder above it: then Error{SourceChanged}.
+///
 /// Throws Error naming the source: FileUnreadable with the offset where reading failed,
 /// SourceChanged if the source grew, shrank or was written to meanwhile, StorageFull, InvalidInput
 /// if it is not a regular file; Stopped through `activity`, which counts bytes. Then nothing of the
 /// copy is left.
-[[nodiscard]] IncomingFile copy_in(const std::filesystem::path& source,
-                                   const std::filesystem::path& directory,
+[[nodiscard]] IncomingFile copy_in(const SourceFile& source, const std::filesystem::path& directory,
                                    const std::vector<DigestAlgorithm>& algorithms,
                                    Activity& activity);
 

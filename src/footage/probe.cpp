@@ -140,6 +140,7 @@ ProbeOutcome outcome_of(const ConfinedOutcome& process, const std::filesystem::p
     if (!facts) return {.failure = senseless_answer()};
 
     ProbeOutcome outcome{.media = *facts, .weakness = weakness_in(answer)};
+    outcome.unusable_time = !facts->recorded && !word(answer, "recorded").empty();
     if (!thumbnail.empty() && is_jpeg(process.attachment)) {
         replace_file(thumbnail, process.attachment);
         outcome.has_thumbnail = true;

@@ -30,6 +30,7 @@ struct ProbeOutcome {
     /// What the system of this computer lacks to shut the probe in; empty: it was shut in, or the
     /// file came not as far as being read. Not the file's fault, and the same for each.
     Message weakness{};
+    bool unusable_time = false; ///< the file gives a creation time that cannot be
 };
 
 constexpr std::chrono::milliseconds probe_time_limit{20'000};

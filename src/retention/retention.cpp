@@ -101,9 +101,16 @@ std::vector<Ground> grounds_of(const std::vector<NotedFact>& facts)
     return result;
 }
 
+Timestamp first_intake() noexcept
+{
+    return Timestamp{std::chrono::sys_days{
+        Date{std::chrono::year{2020}, std::chrono::January, std::chrono::day{1}}}};
+}
+
 Date expires_on(Timestamp recorded, Timestamp taken_in)
 {
-    const Date from = local_date(std::max(recorded, taken_in));
+    const Date from =
+        local_date(taken_in < first_intake() ? std::max(recorded, taken_in) : taken_in);
     const Date same_day = from + std::chrono::months{6};
     if (same_day.ok()) return same_day;
     return same_day.year() / same_day.month() / std::chrono::last;

@@ -31,9 +31,15 @@ enum class RetentionPeriod { Permanent, ThirtyYears, WithCaseFile };
 /// withdrawn fact counts for nothing until it is noted again.
 [[nodiscard]] std::vector<Ground> grounds_of(const std::vector<NotedFact>& facts);
 
+/// No archive is older: a clock that says an earlier day stands wrong.
+[[nodiscard]] Timestamp first_intake() noexcept;
+
 /// Last day on which footage has to be kept without any ground: six calendar months (article 15)
-/// from the local day of recording or intake, whichever is later. When that month has no such day,
-/// its last day counts (31 August + 6 months = 28 or 29 February).
+/// from the local day of intake: nothing is recorded after it was taken in, so a later recorded
+/// time is one that cannot be, and an earlier one would only shorten the time. When that month has
+/// no such day, its last day counts (31 August + 6 months = 28 or 29 February). An intake from
+/// before this program existed was dated by a clock that stood wrong: then the later of the two
+/// counts.
 [[nodiscard]] Date expires_on(Timestamp recorded, Timestamp taken_in);
 /// Whole days from `today` to `expiry`; negative when it has passed.
 [[nodiscard]] int days_left(Date expiry, Date today) noexcept;

@@ -64,6 +64,8 @@ public:
 
 private:
     friend std::string proposed_name(std::string_view name, NamesOfDirectory& among);
+    friend std::vector<std::string> proposed_names(std::span<const std::string> names,
+                                                   NamesOfDirectory& among);
 
     std::unordered_set<std::string> keys_;
     std::unordered_map<std::string, std::size_t> last_number_; ///< per key, so that 20,000 equal
@@ -75,6 +77,12 @@ private:
 /// their full-width twins, characters outside the BMP their number ("(U+20BB7)"); a long name
 /// loses its middle and gains digits of its digest, so that two long names never meet.
 [[nodiscard]] std::string proposed_name(std::string_view name, NamesOfDirectory& among);
+
+/// The same for files that belong together, each with its own name: if one of them has to be
+/// renamed, all are, in the same way, so that what they have in common stays the same. `names` must
+/// be different after case folding; all of what is returned is in `among` then.
+[[nodiscard]] std::vector<std::string> proposed_names(std::span<const std::string> names,
+                                                      NamesOfDirectory& among);
 
 /// What other systems would show for a name if it were recorded unchanged.
 struct NameAsSeen {

@@ -147,12 +147,24 @@ std::vector<Group> Packing::best_fit(std::vector<Group> groups) const
 void Packing::add_large_case(const Group& group, std::vector<Group>& whole_discs,
                              std::vector<Group>& rests) const
 {
-    std::vector<Group> singles;
-    singles.reserve(group.items.size());
+    // A clip and its sidecars stay on one disc, unless they alone are too much for one.
+    std::map<std::size_t, std::vector<Index>> clips;
     for (const Index i : group.items) {
-        singles.push_back(group_of({i}));
+        clips[items_[i].clip].push_back(i);
     }
-    std::vector<Group> discs = best_fit(std::move(singles));
+    std::vector<Group> parts;
+    parts.reserve(clips.size());
+    for (auto& [number, items] : clips) {
+        Group clip = group_of(std::move(items));
+        if (clip.need <= room_) {
+            parts.push_back(std::move(clip));
+            continue;
+        }
+        for (const Index i : clip.items) {
+            parts.push_back(group_of({i}));
+        }
+    }
+    std::vector<Group> discs = best_fit(std::move(parts));
     const auto least = std::ranges::min_element(discs, {}, &Group::need);
     for (auto disc = discs.begin(); disc != discs.end(); ++disc) {
         (disc == least ? rests : whole_discs).push_back(std::move(*disc));

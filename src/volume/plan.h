@@ -20,8 +20,10 @@ struct PlanItem {
     FootageId footage{};
     CaseId case_id{};
     std::string case_number;
-    int year = 0;     ///< of the recording; the first folder below data/
-    std::string name; ///< original file name
+    int year = 0;         ///< of the recording; the first folder below data/
+    std::string name;     ///< original file name
+    std::string folder{}; ///< on the device; empty: not known
+    IntakeId intake{};    ///< with what it came; 0: not known
     std::uint64_t bytes = 0;
 };
 
@@ -43,6 +45,7 @@ struct PlannedItem {
     CaseId case_id{};
     std::string original_name;
     std::uint64_t bytes = 0;
+    std::size_t clip = 0; ///< the same for files that belong together (belonging.h)
 
     /// A different name goes on the disc; the original one stays in the metadata.
     [[nodiscard]] bool is_renamed() const;
@@ -90,8 +93,8 @@ struct DiscPlan {
 constexpr std::uint64_t multi_extent_from = 0xFFFF'F800;
 
 /// Divides `items` over discs of `capacity_blocks`. A file is never split; a case stays on one disc
-/// if a disc can hold it, else it takes as few as it needs; discs are filled best-fit decreasing by
-/// case. The same items in any order give the same plan.
+/// if a disc can hold it, else it takes as few as it needs; a clip stays with its sidecars; discs
+/// are filled best-fit decreasing by case. The same items in any order give the same plan.
 ///
 /// Throws Error{InvalidInput} when a footage item comes twice, and Error{MediumUnsuitable} when the
 /// medium cannot even hold an empty volume.
@@ -99,7 +102,9 @@ constexpr std::uint64_t multi_extent_from = 0xFFFF'F800;
                                   const ImageSizer& image_bytes);
 
 /// The first half of plan_discs(): gives every item its path, in the byte order of the paths. Names
-/// are checked and, where they break a rule or meet another one, replaced by a proposal.
+/// are checked and, where they break a rule or meet another one, replaced by a proposal. Files that
+/// belong together lie in one folder and get one new stem, so that a sidecar never stands beside
+/// the clip of another.
 [[nodiscard]] std::vector<PlannedItem> placed(std::span<const PlanItem> items);
 
 /// "data/" + path

@@ -86,6 +86,54 @@ void drop_trailing_dots_and_blanks(std::u32string& name)
 
 } // namespace
 
+std::vector<std::string> proposed_names(std::span<const std::string> names, NamesOfDirectory& among)
+{
+    std::vector<Halves> halves;
+    std::size_t longest_extension = 0;
+    bool all_good = true;
+    for (const std::string& name : names) {
+        halves.push_back(halves_of(without_bad_characters(name)));
+        longest_extension = std::max(longest_extension, halves.back().extension.size());
+        all_good = all_good && check_name(name).empty() && !among.contains(name);
+    }
+    const auto with_number = [&](std::size_t number) {
+        const std::u32string suffix =
+            number < 2 ? U"" : U" (" + code_points(std::to_string(number)) + U")";
+        const std::size_t room = longest_name - suffix.size() - longest_extension;
+        std::vector<std::string> proposals;
+        for (const Halves& each : halves) {
+            // What is left out of a long stem is the same for all that have it.
+            proposals.push_back(
+                to_utf8(shortened(each.stem, room, to_utf8(each.stem)) + suffix + each.extension));
+        }
+        return proposals;
+    };
+    std::vector<std::string> proposals =
+        all_good ? std::vector<std::string>{names.begin(), names.end()} : with_number(1);
+    if (proposals.empty()) return proposals;
+    // Two bad names may become one; then nothing helps but to number them singly.
+    std::unordered_set<std::string> different;
+    for (const std::string& proposal : proposals) {
+        different.insert(caseless_key(proposal));
+    }
+    if (different.size() < proposals.size()) {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            proposals[i] = proposed_name(names[i], among);
+        }
+        return proposals;
+    }
+    std::size_t& number =
+        among.last_number_.try_emplace("\n" + caseless_key(proposals.front()), 1).first->second;
+    const auto taken = [&](const std::string& proposal) { return among.contains(proposal); };
+    while (std::ranges::any_of(proposals, taken)) {
+        proposals = with_number(++number);
+    }
+    for (const std::string& proposal : proposals) {
+        among.insert(proposal);
+    }
+    return proposals;
+}
+
 std::string proposed_name(std::string_view name, NamesOfDirectory& among)
 {
     const Halves halves = halves_of(without_bad_characters(name));

@@ -1,8 +1,11 @@
 #include "workstation/archive.h"
 
 #include "base/error.h"
+#include "footage/printable_line.h"
+#include "retention/retention.h"
 #include "workstation/archive_access.h"
 #include "workstation/hardware_journal.h"
+#include "workstation/printed_words.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +77,36 @@ std::filesystem::path existing_catalogue(const std::filesystem::path& directory)
     return file;
 }
 
+/// So far a clock may be put back without a word, as time servers do.
+constexpr std::chrono::minutes usual_correction{5};
+
+/// When the newest entry of the log was made; none if the log is empty or does not say.
+std::optional<Timestamp> last_entry(const Catalogue& catalogue)
+{
+    const auto newest = catalogue.audit.latest(1);
+    if (newest.empty()) return std::nullopt;
+    try {
+        return parse_time(newest.front().at);
+    } catch (const Error&) {
+        return std::nullopt; // “twofold audit verify” says what is wrong with it
+    }
+}
+
+std::optional<Message> fault_of_clock(Timestamp now, std::optional<Timestamp> last)
+{
+    if (now < first_intake()) {
+        return Message{msgid("The clock of this computer says {now}, when this program did not "
+                             "exist. Nothing was entered. Set the clock."),
+                       {{"now", to_local_iso8601(now)}}};
+    }
+    if (!last || now >= *last - usual_correction) return std::nullopt;
+    return Message{
+        msgid("The clock of this computer says {now}, but the last entry of this archive "
+              "is of {last}. Nothing was entered. Set the clock; if it is right and the "
+              "earlier entry was wrong, say so with --clock-is-right."),
+        {{"now", to_local_iso8601(now)}, {"last", to_local_iso8601(*last)}}};
+}
+
 Person person_named(Catalogue& catalogue, const std::string& asked)
 {
     const std::string name =
@@ -117,7 +150,9 @@ private:
 void Archive::create(const std::filesystem::path& directory, const NewArchive& wanted,
                      const Workplace& workplace)
 {
-    if (wanted.unit.empty() || wanted.person.empty()) {
+    const std::string unit = printed_unit(wanted.unit);
+    const std::string person = printed_person(wanted.person);
+    if (unit.empty() || person.empty()) {
         throw Error{
             ErrorCode::InvalidInput,
             {msgid("An archive needs the name of its unit and of the person who keeps it.")}};
@@ -126,6 +161,9 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
         throw Error{ErrorCode::InvalidInput,
                     {msgid("SHA-256 cannot be left out: it is what everybody else can check.")}};
     }
+    if (const auto fault = fault_of_clock(workplace.clock(), std::nullopt)) {
+        throw Error{ErrorCode::Refused, *fault};
+    }
     MadeFolders made;
     made.make(directory);
     make_directory_for(wanted.access, directory);
@@ -133,15 +171,15 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
         made.make(directory / folder);
     }
     Founding founding;
-    founding.unit = wanted.unit;
-    founding.founder.name = wanted.person;
+    founding.unit = unit;
+    founding.founder.name = person;
     founding.founder.role = wanted.role;
     founding.program_version = TWOFOLD_VERSION;
     founding.workstation = computer_name();
     founding.at = workplace.clock();
     Catalogue::found(catalogue_file(directory), founding);
     made.keep();
-    Archive archive{directory, workplace, wanted.person};
+    Archive archive{directory, workplace, person};
     Transaction together{archive.catalogue().session};
     archive.catalogue().settings.set(digests_setting, joined(wanted.algorithms), archive.entered());
     archive.log("setting.change", digests_setting, {{"value", joined(wanted.algorithms)}});
@@ -152,6 +190,17 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
     : directory_{std::move(directory)}, workplace_{std::move(workplace)},
       catalogue_{existing_catalogue(directory_)}, person_{person_named(catalogue_, person)}
 {
+    const std::optional<Timestamp> last = last_entry(catalogue_);
+    clock_fault_ = fault_of_clock(now(), last);
+    if (clock_fault_ && last && now() >= first_intake() &&
+        workplace_.clock_word == ClockWord::Right) {
+        clock_fault_.reset();
+        Transaction confirmed{catalogue_.session};
+        log("clock.confirm", to_iso8601(now()), {{"last_entry", to_iso8601(*last)}});
+        confirmed.commit();
+    }
+    // With a clock that is wrong nothing is entered, not even this; it waits.
+    if (clock_fault_) return;
     enter_what_drives_did(*this);
     // Another container's processes cannot be seen, but the lock of their recording can.
     const auto is_watched = [this](const Disc& disc) {
@@ -163,6 +212,11 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
         log("disc.interrupted", disc.number);
     }
     together.commit();
+}
+
+void Archive::refuse_wrong_clock() const
+{
+    if (clock_fault_) throw Error{ErrorCode::Refused, *clock_fault_};
 }
 
 std::string Archive::unit() const
@@ -178,6 +232,7 @@ std::vector<DigestAlgorithm> Archive::algorithms() const
 AuditHead Archive::log(std::string_view action, std::string_view object,
                        std::map<std::string, std::string> detail)
 {
+    refuse_wrong_clock();
     return catalogue_.audit.append({.at = now(),
                                     .by = person_.name,
                                     .role = person_.role,
@@ -227,6 +282,7 @@ bool ActivityLock::is_held(const Archive& archive, std::string_view activity)
 
 ActivityLock::ActivityLock(const Archive& archive, std::string_view activity, Message when_taken)
 {
+    archive.refuse_wrong_clock();
     const auto path = lock_file(archive, activity);
     std::filesystem::create_directories(path.parent_path());
     constexpr mode_t owner_and_group = 0660;

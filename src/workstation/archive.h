@@ -7,16 +7,21 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace twofold {
 
+/// Whether somebody looked at the clock of this computer and says that it is right.
+enum class ClockWord { None, Right };
+
 /// What surrounds every use case: the program's own files and the time.
 struct Workplace {
     Installation installation;
     Clock clock = system_clock();
+    ClockWord clock_word = ClockWord::None;
 };
 
 /// Who may read and write the files of an archive besides the system's administrator.
@@ -50,6 +55,10 @@ public:
     /// entered then is entered; recordings whose program died are settled as interrupted. Files
     /// that this process makes from now on are for those only who may use the archive (umask).
     /// Throws Error{NotFound} if there is no archive or no such person.
+    ///
+    /// If the clock stands behind the last entry of the log, everything can be read, and nothing
+    /// can be entered (clock_fault()) until the clock is set or a person says that it is right
+    /// (ClockWord), which the log keeps.
     Archive(std::filesystem::path directory, Workplace workplace, const std::string& person);
 
     [[nodiscard]] Catalogue& catalogue() noexcept { return catalogue_; }
@@ -57,6 +66,14 @@ public:
     [[nodiscard]] const Person& person() const noexcept { return person_; }
     [[nodiscard]] Timestamp now() const { return workplace_.clock(); }
     [[nodiscard]] Entered entered() const { return {person_.name, now()}; }
+    /// Why nothing can be entered with the clock as it stood at opening; none: it can.
+    [[nodiscard]] const std::optional<Message>& clock_fault() const noexcept
+    {
+        return clock_fault_;
+    }
+    /// For the begin of long work, which would otherwise be refused at its end. Throws
+    /// Error{Refused} if there is a clock_fault().
+    void refuse_wrong_clock() const;
     [[nodiscard]] std::string unit() const;
     /// Digests that are made of footage and images; SHA-256 is always among them, first.
     [[nodiscard]] std::vector<DigestAlgorithm> algorithms() const;
@@ -79,7 +96,9 @@ public:
     }
 
     /// Appends to the audit log who did `action` to `object`. Call it inside the Transaction of the
-    /// rows it speaks of. Returns the new head.
+    /// rows it speaks of. Returns the new head. Throws Error{Refused} if there is a clock_fault().
+    /// A clock that falls back later, while work goes on, keeps nothing from the log: what a drive
+    /// did has happened.
     AuditHead log(std::string_view action, std::string_view object,
                   std::map<std::string, std::string> detail = {});
 
@@ -93,6 +112,7 @@ private:
     Workplace workplace_;
     Catalogue catalogue_;
     Person person_;
+    std::optional<Message> clock_fault_;
 };
 
 /// Keeps two processes from doing the same kind of work in one archive at a time. Held until the

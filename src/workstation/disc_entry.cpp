@@ -68,15 +68,54 @@ private:
                                          {{"name", each.path}}});
                 continue;
             }
-            if (const auto known = catalogue_.footage.find(*digest)) {
+            if (const auto known = known_as(each.record, *digest)) {
                 footage_[each.record.id] = known->id;
                 continue;
             }
             Footage footage = each.record;
             footage.case_id = of->second;
-            footage_[each.record.id] = catalogue_.footage.add(footage);
+            footage.id = catalogue_.footage.add(footage);
+            footage_[each.record.id] = footage.id;
+            enter_further_records(footage);
             ++result_.footage;
         }
+    }
+
+    /// What the archive the disc was made from knew of the item beside its own row.
+    void enter_further_records(const Footage& footage)
+    {
+        const Entered entered = archive_.entered();
+        if (!footage.folder.empty()) {
+            catalogue_.origins.add({.footage = footage.id,
+                                    .folder = footage.folder,
+                                    .original_name = footage.original_name,
+                                    .entered = entered});
+        }
+        if (!footage.time_doubts.empty()) {
+            catalogue_.origins.doubt(footage.id, footage.time_doubts, entered);
+        }
+        std::vector<CaseId> cases{footage.case_id};
+        for (const CaseId also : footage.also_of) {
+            if (const auto here = cases_.find(also); here != cases_.end()) {
+                cases.push_back(here->second);
+            }
+        }
+        if (cases.size() > 1) {
+            catalogue_.assignments.add({.footage = footage.id,
+                                        .cases = cases,
+                                        .because = "rebuilt from volume " + content_.volume_number,
+                                        .entered = entered});
+        }
+    }
+
+    /// All files of no bytes have one digest; the archive told them apart by the stored name.
+    [[nodiscard]] std::optional<Footage> known_as(const Footage& footage, const Digest& sha256)
+    {
+        if (footage.bytes > 0) return catalogue_.footage.find(sha256);
+        for (Footage& empty : catalogue_.footage.empty_files()) {
+            if (empty.stored_as == footage.stored_as) return std::move(empty);
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] std::vector<DecisionItem> items_here(const PreservationDecision& decision) const

@@ -22,6 +22,23 @@ bool sooner(const DueFootage& one, const DueFootage& other)
 
 } // namespace
 
+std::vector<CaseWithoutFootage> cases_without_footage(Archive& archive)
+{
+    Catalogue& catalogue = archive.catalogue();
+    std::vector<CaseWithoutFootage> found;
+    for (Case& of : catalogue.cases.ended_without_footage()) {
+        const auto due = intake_due(of);
+        if (!due) continue;
+        std::vector<Ground> grounds = grounds_of(catalogue.cases.facts(of.id));
+        found.push_back({.of = std::move(of),
+                         .due = *due,
+                         .late = archive.now() > *due,
+                         .grounds = std::move(grounds)});
+    }
+    std::ranges::stable_sort(found, {}, &CaseWithoutFootage::due);
+    return found;
+}
+
 DueList due_footage(Archive& archive, int days)
 {
     Catalogue& catalogue = archive.catalogue();
@@ -32,6 +49,16 @@ DueList due_footage(Archive& archive, int days)
         if (fresh) place->second = {catalogue.cases.get(id), grounds_of(catalogue.cases.facts(id))};
         return place->second;
     };
+    const auto grounds_for = [&](const Footage& footage) {
+        std::vector<Ground> grounds;
+        for (const CaseId id : footage.cases()) {
+            for (const Ground ground : case_of(id).grounds) {
+                if (std::ranges::find(grounds, ground) == grounds.end()) grounds.push_back(ground);
+            }
+        }
+        std::ranges::sort(grounds);
+        return grounds;
+    };
     const auto item = [&](const Footage& footage) {
         const CaseWithGrounds& about = case_of(footage.case_id);
         const Date expires = expires_on(footage.recorded, footage.taken_in);
@@ -39,7 +66,7 @@ DueList due_footage(Archive& archive, int days)
                           .of = about.of,
                           .expires = expires,
                           .days_left = days_left(expires, due.today),
-                          .proposed = about.grounds};
+                          .proposed = grounds_for(footage)};
     };
 
     catalogue.footage.each({.decided = false, .facts_noted = true},
@@ -48,12 +75,14 @@ DueList due_footage(Archive& archive, int days)
     catalogue.footage.each({.expires_by = horizon, .decided = false, .facts_noted = false},
                            [&](const Footage& f) {
                                DueFootage found = item(f);
+                               if (found.expires > horizon) return;
                                auto& list = found.days_left < 0 ? due.overdue : due.expiring;
                                list.push_back(std::move(found));
                            });
     std::ranges::sort(due.must_be_kept, sooner);
     std::ranges::sort(due.overdue, sooner);
     std::ranges::sort(due.expiring, sooner);
+    due.without_footage = cases_without_footage(archive);
     return due;
 }
 

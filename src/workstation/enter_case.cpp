@@ -1,21 +1,168 @@
 #include "workstation/enter_case.h"
 
 #include "base/error.h"
+#include "workstation/printed_words.h"
 
+#include <map>
 #include <utility>
 
 namespace twofold {
 
-Case enter_case(Archive& archive, Case added)
+namespace {
+
+Error cannot_be(const char* id, Timestamp time)
 {
-    if (added.number.empty() || added.name.empty()) {
+    return {ErrorCode::InvalidInput, {id, {{"time", to_local_iso8601(time)}}}};
+}
+
+/// Times of an activity: it is over before it can be handed in, and clocks of two offices may be a
+/// day apart. When it begins may be known before.
+void refuse_impossible_times(const Case& of, Timestamp now)
+{
+    constexpr Timestamp earliest{std::chrono::sys_days{
+        Date{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}}}};
+    constexpr std::chrono::days a_day{1};
+    constexpr std::chrono::days a_year{366};
+    for (const auto& time : {of.began, of.ended, of.returned}) {
+        if (time && *time < earliest) {
+            throw cannot_be(msgid("An activity of {time} is too long ago to be entered here."),
+                            *time);
+        }
+    }
+    if (of.began && *of.began > now + a_year) {
+        throw cannot_be(msgid("The activity cannot begin at {time}: that is too far ahead."),
+                        *of.began);
+    }
+    if (of.ended && *of.ended > now + a_day) {
+        throw cannot_be(msgid("The activity cannot have ended at {time}: that is in the future."),
+                        *of.ended);
+    }
+    if (of.returned && *of.returned > now + a_day) {
+        throw cannot_be(
+            msgid("The officers cannot have returned at {time}: that is in the future."),
+            *of.returned);
+    }
+    if (of.began && of.ended && *of.ended < *of.began) {
+        throw cannot_be(msgid("The activity cannot have ended at {time}: that is before it began."),
+                        *of.ended);
+    }
+    const auto before_return = of.ended ? of.ended : of.began;
+    if (of.returned && before_return && *of.returned < *before_return) {
+        throw cannot_be(
+            msgid("The officers cannot have returned at {time}: that is before the activity was "
+                  "over."),
+            *of.returned);
+    }
+}
+
+Case checked(Archive& archive, Case typed)
+{
+    Case of = printed(std::move(typed));
+    if (of.number.empty() || of.name.empty()) {
         throw Error{ErrorCode::InvalidInput, {msgid("A case needs a number and a name.")}};
     }
+    refuse_impossible_times(of, archive.now());
+    return of;
+}
+
+std::string written(const std::optional<Timestamp>& time)
+{
+    return time ? to_iso8601(*time) : std::string{};
+}
+
+std::string written(const std::vector<std::string>& list)
+{
+    std::string text;
+    for (const std::string& each : list) {
+        text += (text.empty() ? "" : "、") + each;
+    }
+    return text;
+}
+
+std::map<std::string, std::string> fields_of(const Case& of)
+{
+    return {{"number", of.number},
+            {"name", of.name},
+            {"kind", std::string{name_of(of.kind)}},
+            {"party", of.party},
+            {"place", of.place},
+            {"began", written(of.began)},
+            {"ended", written(of.ended)},
+            {"returned", written(of.returned)},
+            {"officers", written(of.officers)},
+            {"handling_officer", of.handling_officer}};
+}
+
+void expect(Archive& archive, const std::string& number, Cases::Coming coming,
+            const std::string& because)
+{
+    if (because.empty()) {
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("That a case has no footage needs a reason: what could not be used, and "
+                           "why?")}};
+    }
+    Catalogue& catalogue = archive.catalogue();
+    const Case about = archive.case_numbered(number);
+    Transaction together{catalogue.session};
+    if (coming == Cases::Coming::Nothing &&
+        !catalogue.footage.page({.case_id = about.id}, FootageId{0}, 1).empty()) {
+        throw Error{
+            ErrorCode::Refused,
+            {msgid("Case {number} has footage in the archive."), {{"number", about.number}}}};
+    }
+    catalogue.cases.expect(about.id, coming, because, archive.entered());
+    archive.log(coming == Cases::Coming::Nothing ? "case.no-footage" : "case.expect-footage",
+                about.number, {{"because", because}});
+    together.commit();
+}
+
+} // namespace
+
+Case enter_case(Archive& archive, Case added)
+{
+    added = checked(archive, std::move(added));
     Transaction together{archive.catalogue().session};
     added.id = archive.catalogue().cases.add(added, archive.entered());
     archive.log("case.add", added.number, {{"name", added.name}});
     together.commit();
     return added;
+}
+
+Case correct_case(Archive& archive, Case corrected, const std::string& because)
+{
+    if (because.empty()) {
+        throw Error{ErrorCode::InvalidInput, {msgid("A correction needs a reason.")}};
+    }
+    corrected = checked(archive, std::move(corrected));
+    Cases& cases = archive.catalogue().cases;
+    Transaction together{archive.catalogue().session};
+    const Case before = cases.get(corrected.id);
+    const auto old_fields = fields_of(before);
+    std::map<std::string, std::string> detail{{"because", because}};
+    for (const auto& [field, value] : fields_of(corrected)) {
+        const std::string& old = old_fields.at(field);
+        if (old == value) continue;
+        detail[field] = value;
+        detail[field + "_before"] = old;
+    }
+    if (detail.size() == 1 && before.unreadable.empty()) {
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("Nothing of case {number} would change."), {{"number", before.number}}}};
+    }
+    cases.correct(corrected, because, archive.entered());
+    archive.log("case.correct", before.number, std::move(detail));
+    together.commit();
+    return corrected;
+}
+
+void expect_no_footage(Archive& archive, const std::string& number, const std::string& because)
+{
+    expect(archive, number, Cases::Coming::Nothing, because);
+}
+
+void expect_footage(Archive& archive, const std::string& number, const std::string& because)
+{
+    expect(archive, number, Cases::Coming::Footage, because);
 }
 
 NotedFact note_fact(Archive& archive, const NoteRequest& request)

@@ -45,8 +45,9 @@ NewestFootage newest_with(Archive& archive, const FootageRequest& request)
         NewestFootage first = catalogue.footage.newest(request.filter, before, 1);
         if (first.items.empty()) return first;
         before = FootageId{static_cast<std::int64_t>(first.items.front().id) + 1};
-        // A case is found by its number, which the index knows.
-        if (request.filter.case_id) {
+        // A case is found by its number, which the index knows, of the case each item is kept
+        // under.
+        if (request.filter.case_id && !catalogue.assignments.any()) {
             terms.emplace_back(catalogue.cases.get(*request.filter.case_id).number);
         }
     }
@@ -79,8 +80,10 @@ FoundFootage find_footage(Archive& archive, const FootageRequest& request)
     FoundFootage found{.rest = newest.rest};
     std::vector<FootageId> ids;
     for (Footage& footage : newest.items) {
-        ids.push_back(footage.id);
-        found.items.push_back(standing_of(std::move(footage), today));
+        FootageStanding standing = standing_of(std::move(footage), today);
+        if (filter.expires_by && standing.expires > *filter.expires_by) continue;
+        ids.push_back(standing.footage.id);
+        found.items.push_back(std::move(standing));
     }
 
     const auto mark = [&](bool FootageStanding::*property, const FootageFilter& condition) {
@@ -116,7 +119,10 @@ FootageHistory footage_history(Archive& archive, FootageId id)
     FootageHistory history{.standing =
                                standing_of(catalogue.footage.get(id), local_date(archive.now()))};
     history.of = catalogue.cases.get(history.standing.footage.case_id);
-    history.facts = catalogue.cases.facts(history.of.id);
+    for (const CaseId also : history.standing.footage.cases()) {
+        const auto facts = catalogue.cases.facts(also);
+        history.facts.insert(history.facts.end(), facts.begin(), facts.end());
+    }
     std::erase_if(history.facts, [](const NotedFact& fact) { return fact.withdrawn; });
     history.decisions = catalogue.decisions.in_force(id);
     history.volume = catalogue.volumes.of(id);

@@ -101,7 +101,9 @@ VolumeSums sums_of(Catalogue& catalogue, const Volume& volume)
         const Footage footage = catalogue.footage.get(item.footage);
         sums.bytes += footage.bytes;
         sums.duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
-        sums.cases.insert(catalogue.cases.get(footage.case_id).number);
+        for (const CaseId id : footage.cases()) {
+            sums.cases.insert(catalogue.cases.get(id).number);
+        }
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
             sums.decisions.insert(decision.number);
         }

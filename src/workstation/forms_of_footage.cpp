@@ -95,11 +95,13 @@ std::vector<DocumentPart> intake_receipt(Archive& archive, const std::string& nu
         devices.insert(item.device);
         given_by.insert(item.handed_over_by);
         received_by.insert(item.received_by);
-        table.rows.push_back({std::to_string(table.rows.size() + 1), item.original_name,
-                              std::string{chinese_name_of(item.media.kind)}, duration_of(item),
-                              std::to_string(item.bytes), in_chinese(item.recorded),
-                              in_chinese(item.taken_in) + (item.late ? "（逾期）" : ""),
-                              digest_on_form(item.digests, DigestAlgorithm::Sha256)});
+        table.rows.push_back(
+            {std::to_string(table.rows.size() + 1), item.original_name,
+             std::string{chinese_name_of(item.media.kind)}, duration_of(item),
+             std::to_string(item.bytes),
+             in_chinese(item.recorded) + (item.time_doubts.empty() ? "" : "（存疑）"),
+             in_chinese(item.taken_in) + (item.late ? "（逾期）" : ""),
+             digest_on_form(item.digests, DigestAlgorithm::Sha256)});
     });
     if (table.rows.empty()) {
         throw Error{ErrorCode::Refused,

@@ -46,8 +46,10 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
         ++summary.contents.files;
         summary.contents.bytes += footage.bytes;
         duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
-        Case of = catalogue.cases.get(footage.case_id);
-        summary.cases.insert_or_assign(std::move(of.number), std::move(of.name));
+        for (const CaseId id : footage.cases()) {
+            Case of = catalogue.cases.get(id);
+            summary.cases.insert_or_assign(std::move(of.number), std::move(of.name));
+        }
         // One decision in force covers an item, and may have thousands: each is loaded once.
         if (covered.contains(footage.id)) continue;
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {

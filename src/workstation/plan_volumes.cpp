@@ -36,14 +36,18 @@ std::vector<PlanItem> waiting_items(Archive& archive, const PlanRequest& request
     std::map<CaseId, std::string> numbers;
     std::vector<PlanItem> items;
     catalogue.footage.each(waiting_for_a_volume, [&](const Footage& footage) {
-        if (!wanted.empty() && !wanted.contains(footage.case_id)) return;
+        const bool is_wanted =
+            std::ranges::any_of(footage.cases(), [&](CaseId of) { return wanted.contains(of); });
+        if (!wanted.empty() && !is_wanted) return;
         const auto [number, fresh] = numbers.try_emplace(footage.case_id);
         if (fresh) number->second = catalogue.cases.get(footage.case_id).number;
         items.push_back({.footage = footage.id,
                          .case_id = footage.case_id,
                          .case_number = number->second,
-                         .year = static_cast<int>(local_date(footage.recorded).year()),
+                         .year = static_cast<int>(local_date(footage.believed_time()).year()),
                          .name = footage.original_name,
+                         .folder = footage.folder,
+                         .intake = footage.intake,
                          .bytes = footage.bytes});
     });
     return items;
@@ -78,22 +82,27 @@ private:
         DiscContent content = content_;
         content.footage.clear();
         std::set<CaseId> cases;
+        std::set<CaseId> in_the_title;
         std::set<FootageId> footage;
         constexpr std::string_view payload = "data/";
         for (const SizedFile& file : files) {
             content.footage.push_back(content_.footage[place_of_.at(file.footage)]);
             content.footage.back().path = file.path.substr(payload.size());
-            cases.insert(content.footage.back().record.case_id);
+            const std::vector<CaseId> of = content.footage.back().record.cases();
+            cases.insert(of.begin(), of.end());
+            in_the_title.insert(of.front());
             footage.insert(file.footage);
         }
-        std::erase_if(content.cases,
-                      [&](const CaseOnDisc& of) { return !cases.contains(of.record.id); });
         std::erase_if(content.decisions, [&](const PreservationDecision& decision) {
             return std::ranges::none_of(decision.items, [&](const DecisionItem& item) {
                 return footage.contains(item.footage);
             });
         });
-        content.title = title_of(content.cases);
+        for (const PreservationDecision& decision : content.decisions) {
+            cases.insert(decision.case_id);
+        }
+        content.title = title_of(of_these(content.cases, in_the_title));
+        content.cases = of_these(content.cases, cases);
         put_in_order(content);
         return content;
     }
@@ -113,13 +122,19 @@ public:
         for (const PlannedItem& item : disc.items) {
             on_disc.insert(item.case_id);
         }
-        std::vector<CaseOnDisc> cases;
-        std::ranges::copy_if(content_.cases, std::back_inserter(cases),
-                             [&](const CaseOnDisc& of) { return on_disc.contains(of.record.id); });
-        return title_of(cases);
+        return title_of(of_these(content_.cases, on_disc));
     }
 
 private:
+    [[nodiscard]] static std::vector<CaseOnDisc> of_these(const std::vector<CaseOnDisc>& cases,
+                                                          const std::set<CaseId>& wanted)
+    {
+        std::vector<CaseOnDisc> chosen;
+        std::ranges::copy_if(cases, std::back_inserter(chosen),
+                             [&](const CaseOnDisc& of) { return wanted.contains(of.record.id); });
+        return chosen;
+    }
+
     DiscTemplates templates_;
     DiscContent content_;
     std::unordered_map<FootageId, std::size_t> place_of_;

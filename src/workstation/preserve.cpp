@@ -25,12 +25,21 @@ std::vector<Footage> chosen_footage(Archive& archive, const PreserveRequest& req
     std::vector<Footage> chosen;
     for (const FootageId id : request.footage) {
         chosen.push_back(catalogue.footage.get(id));
-        if (chosen.back().case_id == of) continue;
+        if (chosen.back().belongs_to(of)) continue;
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{name}” does not belong to case {case}."),
                      {{"name", chosen.back().original_name}, {"case", request.case_number}}}};
     }
     return chosen;
+}
+
+/// What is decided on stands in the decision with its digests: they must be known.
+void refuse_unreadable(const Footage& footage)
+{
+    if (footage.unreadable.empty()) return;
+    throw Error{ErrorCode::Catalogue,
+                {msgid("The register's line of “{name}” {fault}. Run “twofold audit verify”."),
+                 {{"name", footage.original_name}, {"fault", in_english(footage.unreadable)}}}};
 }
 
 void refuse_if_decided(Archive& archive, const Footage& footage,
@@ -85,6 +94,7 @@ PreservationDecision preserve(Archive& archive, const PreserveRequest& request)
         .decided = archive.now(),
         .replaces = request.replaces};
     for (const Footage& item : footage) {
+        refuse_unreadable(item);
         refuse_if_decided(archive, item, request.replaces);
         decision.items.push_back({item.id, item.original_name, item.bytes, item.digests});
     }

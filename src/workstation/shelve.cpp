@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "workstation/preservation.h"
+#include "workstation/printed_words.h"
 
 #include <utility>
 
@@ -25,7 +26,7 @@ void refuse_destroyed(const DiscFacts& facts)
 Shelved put(Archive& archive, const Disc& disc, DiscMovement movement)
 {
     Catalogue& catalogue = archive.catalogue();
-    movement.place = to_text(shelf_place(movement.place));
+    movement.place = to_text(shelf_place(printed_place(movement.place)));
     if (movement.place.empty()) {
         throw Error{ErrorCode::InvalidInput, {msgid("A shelf place needs a name.")}};
     }

@@ -3,6 +3,7 @@
 #include "catalogue/disc_labels.h"
 #include "catalogue/disc_replacements.h"
 #include "discs/shelf_place.h"
+#include "workstation/due.h"
 #include "workstation/preservation.h"
 #include "workstation/review.h"
 
@@ -86,7 +87,9 @@ std::optional<ReviewToday> review_today(Archive& archive, Date date, bool older_
 
 bool Today::nothing_waits() const noexcept
 {
-    return must_be_decided + overdue + expiring_in_7 + expiring_in_30 + waiting_for_a_disc == 0 &&
+    return without_footage + must_be_decided + overdue + expiring_in_7 + expiring_in_30 +
+                   waiting_for_a_disc ==
+               0 &&
            to_seal.empty() && to_record.empty() && without_label.empty() && without_place.empty() &&
            beside_twin.empty() && doubtful.empty() && bad.empty() && !review;
 }
@@ -108,6 +111,10 @@ Today today(Archive& archive)
     result.waiting_for_a_disc = catalogue.footage.count(waiting_for_a_volume);
     result.footage = catalogue.footage.count({});
     result.kept = catalogue.footage.count({.decided = true});
+    result.without_footage = cases_without_footage(archive).size();
+    if (const auto whole = catalogue.archive_checks.last_whole()) {
+        result.archive_whole = whole->finished->at;
+    }
 
     bool older_discs = false;
     auto all_discs = catalogue.discs.briefs();

@@ -43,6 +43,10 @@ struct Today {
     std::vector<DiscToDo> doubtful;       ///< recorded or interrupted, never read back in full
     std::vector<DiscToDo> bad;            ///< good once, or recorded, and no other good disc of it
 
+    std::uint64_t without_footage = 0; ///< cases whose activity ended with nothing handed in
+    /// When what is stored was last read in full and found whole; none: never. It waits for nobody.
+    std::optional<Timestamp> archive_whole;
+
     std::optional<ReviewToday> review; ///< none: nothing of it waits
 
     [[nodiscard]] bool nothing_waits() const noexcept;

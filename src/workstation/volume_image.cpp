@@ -139,10 +139,20 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
                 for (const DecisionItem& decided : decision.items) {
                     covered.insert(decided.footage);
                 }
+                // The disc must explain itself: footage may have been moved since it was decided.
+                cases.insert(decision.case_id);
                 decisions.emplace(decision.number, std::move(decision));
             }
         }
+        if (!footage.unreadable.empty()) {
+            throw Error{
+                ErrorCode::Catalogue,
+                {msgid("The register's line of “{name}” {fault}. Run “twofold audit "
+                       "verify”."),
+                 {{"name", footage.original_name}, {"fault", in_english(footage.unreadable)}}}};
+        }
         cases.insert(footage.case_id);
+        cases.insert(footage.also_of.begin(), footage.also_of.end());
         content.footage.push_back({std::move(footage), path, {}});
     });
     for (const CaseId id : cases) {

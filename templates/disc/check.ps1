@@ -17,13 +17,8 @@ function Say([string]$chinese, [string]$english) {
     Write-Host $english
 }
 
-# A name that .NET cannot take (a damaged manifest may hold any) gives $null.
 function Full-Path([string]$path) {
-    try {
-        return [IO.Path]::Combine($bag, $path.Replace('/', $separator))
-    } catch {
-        return $null
-    }
+    return [IO.Path]::Combine($bag, $path.Replace('/', $separator))
 }
 
 function Sha256-Of([string]$path) {
@@ -37,34 +32,26 @@ function Sha256-Of([string]$path) {
     }
 }
 
-# A manifest as a list of pairs: digest, path. A line that is none has the digest ''.
+# A manifest as a list of pairs: digest, path.
 function Read-Manifest([string]$name) {
     $entries = New-Object 'Collections.Generic.List[object]'
     foreach ($line in [IO.File]::ReadAllLines((Full-Path $name), [Text.Encoding]::UTF8)) {
         if ($line.Length -eq 0) { continue }
-        $match = [regex]::Match($line, '^([0-9A-Fa-f]{64})[ \t]+(.+)$')
-        if ($match.Success) {
-            $entries.Add(@($match.Groups[1].Value.ToLowerInvariant(), $match.Groups[2].Value))
-        } else {
-            $entries.Add(@('', $line))
-        }
+        $parts = $line.Split([char[]]@(' ', "`t"), 2)
+        $entries.Add(@($parts[0].ToLowerInvariant(), $parts[1].TrimStart([char[]]@(' ', "`t"))))
     }
     return , $entries
 }
 
-# True when the manifest has lines and every one of them was found good.
+# True when every line of the manifest was found good.
 function Test-Manifest([string]$name, $entries) {
     $good = 0
     $seen = 0
     foreach ($entry in $entries) {
         $seen += 1
         Write-Progress -Activity $name -Status $entry[1] -PercentComplete (100 * $seen / $entries.Count)
-        if ($entry[0] -eq '') {
-            Say ('  \u6e05\u5355\u4e2d\u7684\u4e00\u884c\u5df2\u635f\u574f / a damaged line of ' + $name + ':') ('    ' + $entry[1])
-            continue
-        }
         $path = Full-Path $entry[1]
-        if ($null -eq $path -or -not [IO.File]::Exists($path)) {
+        if (-not [IO.File]::Exists($path)) {
             Say ('  \u7f3a\u5931 / missing: ') ('    ' + $entry[1])
             continue
         }
@@ -83,31 +70,7 @@ function Test-Manifest([string]$name, $entries) {
     }
     Write-Progress -Activity $name -Completed
     Write-Host ('{0}: {1} / {2} {3} / good' -f $name, $good, $entries.Count, [regex]::Unescape('\u5b8c\u597d'))
-    return $good -gt 0 -and $good -eq $entries.Count
-}
-
-# Names the files below $directory that are not in $listed; true when there are none and every
-# directory could be read.
-function Test-Extra([string]$directory, [string]$prefix, $listed) {
-    $clean = $true
-    try {
-        $files = [IO.Directory]::GetFiles($directory)
-        $directories = [IO.Directory]::GetDirectories($directory)
-    } catch {
-        Say '  \u6587\u4ef6\u5939\u4e0d\u53ef\u8bfb\uff0c\u5176\u4e2d\u7684\u6587\u4ef6\u672a\u6821\u9a8c / a folder cannot be read; what is in it was not checked:' ('    ' + $prefix)
-        return $false
-    }
-    foreach ($file in $files) {
-        $path = $prefix + [IO.Path]::GetFileName($file)
-        if ($listed.Contains($path)) { continue }
-        if ($path -match '^tagmanifest-[a-z0-9]+\.txt$' -or $path -match '^signature/') { continue }
-        Say ('  \u591a\u4f59 / extra: ') ('    ' + $path)
-        $clean = $false
-    }
-    foreach ($one in $directories) {
-        if (-not (Test-Extra $one ($prefix + [IO.Path]::GetFileName($one) + '/') $listed)) { $clean = $false }
-    }
-    return $clean
+    return $good -eq $entries.Count
 }
 
 foreach ($name in 'bagit.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt') {
@@ -117,28 +80,27 @@ foreach ($name in 'bagit.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt') 
     }
 }
 
-try {
-    Say '\u6b63\u5728\u6821\u9a8c\uff0c\u8bf7\u52ff\u53d6\u51fa\u5149\u76d8\u3002' 'Checking. Leave the disc in the drive; a large one takes its time.'
-    $tags = Read-Manifest 'tagmanifest-sha256.txt'
-    $payload = Read-Manifest 'manifest-sha256.txt'
-    $result = 0
-    if (-not (Test-Manifest 'tagmanifest-sha256.txt' $tags)) { $result = 1 }
-    if (-not (Test-Manifest 'manifest-sha256.txt' $payload)) { $result = 1 }
+Say '\u6b63\u5728\u6821\u9a8c\uff0c\u8bf7\u52ff\u53d6\u51fa\u5149\u76d8\u3002' 'Checking. Leave the disc in the drive; a large one takes its time.'
+$tags = Read-Manifest 'tagmanifest-sha256.txt'
+$payload = Read-Manifest 'manifest-sha256.txt'
+$result = 0
+if (-not (Test-Manifest 'tagmanifest-sha256.txt' $tags)) { $result = 1 }
+if (-not (Test-Manifest 'manifest-sha256.txt' $payload)) { $result = 1 }
 
-    $listed = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::OrdinalIgnoreCase)
-    foreach ($entry in $tags) { [void]$listed.Add($entry[1]) }
-    foreach ($entry in $payload) { [void]$listed.Add($entry[1]) }
-    if (-not (Test-Extra $bag '' $listed)) { $result = 1 }
-
-    $sealed = Sha256-Of (Full-Path 'tagmanifest-sha256.txt')
-    Say 'tagmanifest-sha256.txt \u7684 SHA-256\uff0c\u8bf7\u4e0e\u767b\u8bb0\u7c3f\u6bd4\u8f83\uff1a' 'SHA-256 of tagmanifest-sha256.txt, to compare with the register:'
-    Write-Host ('  ' + $sealed)
-} catch {
-    # A manifest that cannot be read, most likely: whatever it was, nothing was proved.
-    Say '\u7ed3\u8bba\uff1a\u65e0\u6cd5\u6821\u9a8c\u5b8c\uff0c\u5149\u76d8\u4e0d\u80fd\u7b97\u5b8c\u597d\uff1a' 'Result: could not be checked to the end, so the disc is not known to be good:'
-    Write-Host ('  ' + $_.Exception.Message)
-    exit 2
+$listed = New-Object 'Collections.Generic.HashSet[string]' ([StringComparer]::OrdinalIgnoreCase)
+foreach ($entry in $tags) { [void]$listed.Add($entry[1]) }
+foreach ($entry in $payload) { [void]$listed.Add($entry[1]) }
+$root = $bag.TrimEnd([char[]]@('\', '/'))
+foreach ($file in [IO.Directory]::GetFiles($bag, '*', [IO.SearchOption]::AllDirectories)) {
+    $path = $file.Substring($root.Length).TrimStart([char[]]@('\', '/')).Replace('\', '/')
+    if ($listed.Contains($path)) { continue }
+    if ($path -match '^tagmanifest-[a-z0-9]+\.txt$' -or $path -match '^signature/') { continue }
+    Say ('  \u591a\u4f59 / extra: ') ('    ' + $path)
+    $result = 1
 }
+
+Say 'tagmanifest-sha256.txt \u7684 SHA-256\uff0c\u8bf7\u4e0e\u767b\u8bb0\u7c3f\u6bd4\u8f83\uff1a' 'SHA-256 of tagmanifest-sha256.txt, to compare with the register:'
+Write-Host ('  ' + (Sha256-Of (Full-Path 'tagmanifest-sha256.txt')))
 if ($result -eq 0) {
     Say '\u7ed3\u8bba\uff1a\u5168\u90e8\u6587\u4ef6\u5b8c\u597d\u3002' 'Result: every file is good.'
 } else {

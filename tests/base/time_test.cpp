@@ -1,6 +1,7 @@
 #include "base/time.h"
 
 #include "base/error.h"
+#include "base/time_bounds.h"
 #include "base/time_zone.h"
 
 #include <catch2/catch.hpp>
@@ -102,4 +103,28 @@ TEST_CASE("Local time bears its offset, also a half hour west of Greenwich")
     const TimeZone newfoundland{"NST3:30"};
     CHECK(to_local_iso8601(utc(2026, 11, 23, 3)) == "2026-11-22T23:30:00-03:30");
     CHECK(parse_time(to_local_iso8601(utc(2026, 11, 23, 3))) == utc(2026, 11, 23, 3));
+}
+
+TEST_CASE("No time is read that could not be written and read again")
+{
+    CHECK(parse_time("9999-12-31T23:59:59Z") == last_time());
+    CHECK(parse_time("0001-01-01T00:00:00Z") == first_time());
+    for (const char* text : {"9999-12-31T23:59:59-10:00", "0001-01-01T00:00:00+08:00",
+                             "0000-06-01T00:00:00Z", "10000-01-01T13:59:59Z"}) {
+        CAPTURE(text);
+        CHECK_THROWS_AS(parse_time(text), Error);
+    }
+    CHECK_THROWS_AS(parse_date("0000-06-01"), Error);
+}
+
+TEST_CASE("Any moment is written in a form that can be read")
+{
+    const TimeZone zone{china};
+    for (const Timestamp time : {Timestamp{std::chrono::seconds{1LL << 60U}},
+                                 Timestamp{std::chrono::seconds{-(1LL << 60U)}}, last_time(),
+                                 first_time(), last_time() + std::chrono::seconds{1}}) {
+        CHECK(parse_time(to_iso8601(time)) == within_bounds(time));
+        CHECK(can_be_written(time) == (within_bounds(time) == time));
+        CHECK_NOTHROW(parse_date(to_iso8601(local_date(time))));
+    }
 }

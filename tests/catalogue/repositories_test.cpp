@@ -1,11 +1,26 @@
 #include "base/error.h"
 #include "catalogue/samples.h"
 #include "catalogue/statement.h"
+#include "retention/retention.h"
 
 #include <catch2/catch.hpp>
 
 using namespace twofold;
 using twofold::sample::code_of;
+
+namespace {
+
+const std::string without_triggers = "DROP TRIGGER footage_refuses_UPDATE;"
+                                     "DROP TRIGGER case_record_refuses_UPDATE;";
+
+Case ended_case(const std::string& number)
+{
+    Case of = sample::a_case(number);
+    of.ended = sample::now();
+    return of;
+}
+
+} // namespace
 
 TEST_CASE("A new catalogue knows its unit, its founder and how it began", "[catalogue]")
 {
@@ -62,7 +77,7 @@ TEST_CASE("A case comes back as it was entered, and a correction counts", "[cata
     CHECK(found.officers == std::vector<std::string>{"执法员甲", "执法员乙"});
 
     found.ended = sample::now();
-    catalogue.cases.correct(found, sample::entered());
+    catalogue.cases.correct(found, "误录", sample::entered());
     CHECK(catalogue.cases.get(id).ended == sample::now());
     CHECK(catalogue.cases.all().size() == 1);
     CHECK(code_of([&] { catalogue.cases.add(sample::a_case(), sample::entered()); }) ==
@@ -328,4 +343,182 @@ TEST_CASE("A hundred thousand footage items are gone through page by page", "[ca
     CHECK(catalogue.footage.count({.expires_by = parse_date("2027-05-23")}) == items);
     CHECK(took <
           std::chrono::seconds{20}); // far above what it takes; only a page that scans fails it
+}
+
+TEST_CASE("Numbers that look the same are one case, whatever was typed", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId id = catalogue.cases.add(sample::a_case("石罚〔2026〕7号"), sample::entered());
+    for (const char* alike :
+         {"石罚〔2026〕7号 ", "石罚[2026]7号", "石罚（２０２６）７号", "石罚〔2026〕7号\u200b"}) {
+        CAPTURE(alike);
+        CHECK(code_of([&] { catalogue.cases.add(sample::a_case(alike), sample::entered()); }) ==
+              ErrorCode::Refused);
+        CHECK(catalogue.cases.find(alike)->id == id);
+    }
+    CHECK_FALSE(catalogue.cases.find("石罚〔2026〕77号"));
+    CHECK(code_of([&] { catalogue.people.add({.name = "档案员\u200b"}, sample::entered()); }) ==
+          ErrorCode::Refused);
+}
+
+TEST_CASE("A corrected case is found by every number it had, and its earlier records stay",
+          "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    Case of = sample::a_case("石罚〔2026〕7号");
+    of.id = catalogue.cases.add(of, sample::entered());
+    const CaseId other = catalogue.cases.add(sample::a_case("石罚〔2026〕8号"), sample::entered());
+    of.number = "石罚〔2026〕9号";
+    of.name = "正确的名称";
+    catalogue.cases.correct(of, "录入有误", sample::entered());
+
+    CHECK(catalogue.cases.find("石罚〔2026〕9号")->name == "正确的名称");
+    CHECK(catalogue.cases.find("石罚〔2026〕7号")->number == "石罚〔2026〕9号");
+    CHECK(catalogue.cases.find("石罚[2026]7号")->id == of.id);
+    CHECK(catalogue.cases.numbers({of.id}).at(of.id) == "石罚〔2026〕9号");
+    CHECK(catalogue.cases.records(of.id).front().of.name == sample::a_case().name);
+    REQUIRE(catalogue.cases.corrections(of.id).size() == 1);
+    CHECK(catalogue.cases.corrections(of.id)[0].because == "录入有误");
+    // Nobody may take a number that a case had: old labels and discs bear it.
+    CHECK(code_of([&] {
+              catalogue.cases.add(sample::a_case("石罚〔2026〕7号"), sample::entered());
+          }) == ErrorCode::Refused);
+    of.id = other;
+    CHECK(code_of([&] { catalogue.cases.correct(of, "x", sample::entered()); }) ==
+          ErrorCode::Refused);
+}
+
+TEST_CASE("Footage belongs to the cases of its latest assignment, in every question asked",
+          "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId wrong = catalogue.cases.add(sample::a_case("错1号"), sample::entered());
+    const CaseId right = catalogue.cases.add(sample::a_case("对2号"), sample::entered());
+    const FootageId moved = catalogue.footage.add(sample::footage(wrong, "a.mp4"));
+    const FootageId stays = catalogue.footage.add(sample::footage(wrong, "b.mp4"));
+    catalogue.cases.note(right, {.fact = CaseFact::Abuse, .noted_by = "x", .at = sample::now()});
+    const auto ids = [&](const FootageFilter& filter) {
+        std::vector<FootageId> found;
+        catalogue.footage.each(filter, [&](const Footage& item) { found.push_back(item.id); });
+        CHECK(catalogue.footage.count(filter) == found.size());
+        return found;
+    };
+    CHECK(ids({.facts_noted = true}).empty());
+
+    catalogue.assignments.add(
+        {.footage = moved, .cases = {right}, .because = "入错", .entered = sample::entered()});
+    CHECK(catalogue.footage.get(moved).case_id == right);
+    CHECK(ids({.case_id = right}) == std::vector{moved});
+    CHECK(ids({.case_id = wrong}) == std::vector{stays});
+    CHECK(ids({.facts_noted = true}) == std::vector{moved});
+    CHECK(ids({.facts_noted = false}) == std::vector{stays});
+
+    catalogue.assignments.add({.footage = moved,
+                               .cases = {wrong, right},
+                               .because = "两案共用",
+                               .entered = sample::entered()});
+    const Footage shared = catalogue.footage.find(sample::sha256("a.mp4")).value();
+    CHECK(shared.case_id == wrong);
+    CHECK(shared.also_of == std::vector{right});
+    CHECK(ids({.case_id = right}) == std::vector{moved});
+    CHECK(ids({.case_id = wrong}) == std::vector{moved, stays});
+    CHECK(ids({.facts_noted = true}) == std::vector{moved});
+    CHECK(catalogue.assignments.of(moved).size() == 2);
+}
+
+TEST_CASE("A case whose activity is over and that has no footage is found", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId with = catalogue.cases.add(ended_case("有1号"), sample::entered());
+    const CaseId without = catalogue.cases.add(ended_case("无2号"), sample::entered());
+    catalogue.cases.add(sample::a_case("未结束3号"), sample::entered());
+    const FootageId item = catalogue.footage.add(sample::footage(with, "a.mp4"));
+    const auto found = [&] {
+        std::vector<CaseId> ids;
+        for (const Case& of : catalogue.cases.ended_without_footage()) {
+            ids.push_back(of.id);
+        }
+        return ids;
+    };
+    CHECK(found() == std::vector{without});
+    catalogue.assignments.add(
+        {.footage = item, .cases = {without}, .because = "入错", .entered = sample::entered()});
+    CHECK(found() == std::vector{with});
+    catalogue.cases.expect(with, Cases::Coming::Nothing, "设备故障", sample::entered());
+    CHECK(found().empty());
+    catalogue.cases.expect(with, Cases::Coming::Footage, "已找到", sample::entered());
+    CHECK(found() == std::vector{with});
+}
+
+TEST_CASE("A line that cannot be read is the fault of that line", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId of = catalogue.cases.add(sample::a_case(), sample::entered());
+    catalogue.footage.add(sample::footage(of, "before.mp4"));
+    Footage far = sample::footage(of, "far.mp4");
+    far.recorded = parse_time("9999-12-31T23:59:59Z");
+    const FootageId bad = catalogue.footage.add(far);
+    const FootageId worse = catalogue.footage.add(sample::footage(of, "worse.mp4"));
+    // As an earlier program wrote them, and as nobody should have changed them.
+    sample::tamper(archive.file, without_triggers + R"sql(
+        UPDATE footage SET recorded = '10000-01-01T13:59:59Z', expires_on = '10000-07-01'
+        WHERE original_name = 'far.mp4';
+        UPDATE footage SET digests = 'sha256:nothing', kind = 'film', taken_in = 'yesterday'
+        WHERE original_name = 'worse.mp4';
+        UPDATE case_record SET ended = '2026-99-99';
+    )sql");
+
+    const auto all = catalogue.footage.list({});
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].unreadable.empty());
+    CHECK(all[1].id == bad);
+    CHECK(all[1].unreadable.empty());
+    CHECK(all[1].recorded == all[1].taken_in);
+    CHECK(all[1].time_doubts == std::vector{TimeDoubt::Unusable});
+    CHECK(all[2].id == worse);
+    CHECK_THAT(in_english(all[2].unreadable), Catch::Contains("cannot be read: “"));
+    CHECK(catalogue.footage.count({}) == 3);
+    REQUIRE(catalogue.cases.all().size() == 1);
+    CHECK_THAT(in_english(catalogue.cases.all()[0].unreadable), Catch::Contains("2026-99-99"));
+    CHECK_NOTHROW(catalogue.footage.undecided_by_day(parse_date("2027-12-31")));
+}
+
+TEST_CASE("Footage with a time after its intake expires by its intake, whoever entered it",
+          "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId of = catalogue.cases.add(sample::a_case(), sample::entered());
+    Footage ahead = sample::footage(of, "2099.mp4");
+    ahead.recorded = parse_time("2099-12-31T00:00:00Z");
+    catalogue.footage.add(ahead);
+    const Date expires = expires_on(sample::now(), sample::now());
+    // An earlier program entered the day that the camera's clock gave.
+    sample::tamper(archive.file, without_triggers + "UPDATE footage SET expires_on = '2100-06-30'");
+    CHECK(catalogue.footage.list({.expires_by = expires}).size() == 1);
+    const auto by_day = catalogue.footage.undecided_by_day(expires);
+    REQUIRE(by_day.size() == 1);
+    CHECK(by_day[0].day == expires);
+    CHECK(catalogue.footage.list({})[0].time_doubts == std::vector{TimeDoubt::AfterIntake});
+}
+
+TEST_CASE("Every clip of no bytes has a row of its own", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    const CaseId of = catalogue.cases.add(sample::a_case(), sample::entered());
+    for (const char* name : {"Z1.mp4", "Z2.mp4"}) {
+        Footage empty = sample::footage(of, name);
+        empty.bytes = 0;
+        empty.digests = {digest_of(DigestAlgorithm::Sha256, "")};
+        catalogue.footage.add(empty);
+    }
+    CHECK(catalogue.footage.empty_files().size() == 2);
+    CHECK(catalogue.footage.find(digest_of(DigestAlgorithm::Sha256, ""))->original_name ==
+          "Z1.mp4");
 }

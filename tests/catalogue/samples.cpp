@@ -190,6 +190,26 @@ void fill_review_registers(Catalogue& catalogue, const Disc& disc)
         campaign.id, {.signatures = {{"组长", ""}}, .head = catalogue.audit.head()}, entered());
 }
 
+void fill_registers_of_intake(Catalogue& catalogue, CaseId of, FootageId item)
+{
+    catalogue.cases.correct(catalogue.cases.get(of), "姓名有误", entered());
+    catalogue.cases.expect(of, Cases::Coming::Footage, "已找到", entered());
+    catalogue.assignments.add(
+        {.footage = item, .cases = {of}, .because = "入错案件", .entered = entered()});
+    catalogue.origins.add({.footage = item,
+                           .intake = catalogue.origins.begin_intake(of, "记录仪 3", entered()),
+                           .folder = "DCIM/101MEDIA",
+                           .original_name = "另一个.mp4",
+                           .entered = entered()});
+    catalogue.origins.doubt(item, {TimeDoubt::LocalAsUtc}, entered());
+    catalogue.origins.note_thumbnail(item, sha256("thumbnail"), entered());
+    catalogue.origins.add(FootageRestoration{
+        .footage = item, .fault = "missing", .source = "card/A.MP4", .entered = entered()});
+    ArchiveCheck check{.id = catalogue.archive_checks.begin(entered())};
+    catalogue.archive_checks.add_finding(check.id, {.footage = item, .words = {"x"}}, entered());
+    catalogue.archive_checks.add_step(check, entered());
+}
+
 void fill_every_register(Catalogue& catalogue)
 {
     const Volume sealed = sealed_volume(catalogue);
@@ -245,6 +265,7 @@ void fill_every_register(Catalogue& catalogue)
                            .printer = "pdf",
                            .job = 1,
                            .entered = entered()});
+    fill_registers_of_intake(catalogue, about, other);
     Rebuilding{catalogue.session}.add_earlier_anchor({sealed.number, catalogue.audit.head(), now()},
                                                      entered());
 }

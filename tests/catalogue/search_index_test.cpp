@@ -149,7 +149,7 @@ TEST_CASE("What is entered later of seal, carrier and case is found, what it rep
     CHECK(shelf.find({"批次9"}) == Numbers{shelf.b.number});
     Case corrected = *shelf.catalogue.cases.find("案件 现场.mp4");
     corrected.name = "更正商店案";
-    shelf.catalogue.cases.correct(corrected, sample::entered());
+    shelf.catalogue.cases.correct(corrected, "误录", sample::entered());
     CHECK(shelf.find({"更正"}).size() == 2);
     CHECK(shelf.catalogue.search.footage(terms({"正商"}), 50).size() == 1);
     CHECK(shelf.catalogue.search.footage(terms({"处罚"}), 50).empty());

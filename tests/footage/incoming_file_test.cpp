@@ -37,7 +37,7 @@ struct Intake {
     {
         Job job = silent_job();
         auto activity = job.begin({msgid("Copying")}, Unit::Bytes, 0);
-        return copy_in(clip, folder, both, activity);
+        return copy_in({clip}, folder, both, activity);
     }
 
     [[nodiscard]] bool folder_is_empty() const { return fs::is_empty(folder); }
@@ -229,7 +229,7 @@ TEST_CASE("A copy that is stopped leaves nothing")
     Job job{stop.get_token(), {}};
     auto activity = job.begin({msgid("Copying")}, Unit::Bytes, 0);
     const InterposedCalls calls{{.read = before(3, [&] { stop.request_stop(); })}};
-    CHECK_THROWS_AS(copy_in(intake.clip, intake.folder, both, activity), Stopped);
+    CHECK_THROWS_AS(copy_in({intake.clip}, intake.folder, both, activity), Stopped);
     CHECK(intake.folder_is_empty());
 }
 
@@ -336,4 +336,41 @@ TEST_CASE("A stored name takes nothing from the original but a plain extension")
     CAPTURE(original);
     CHECK(stored_name(sha256, original) == sha256.hex + extension);
     CHECK(thumbnail_name(sha256) == sha256.hex + ".thumbnail.jpg");
+}
+
+TEST_CASE("A file or folder that became a link after it was found is not followed")
+{
+    const TemporaryDirectory directory;
+    const fs::path card = directory / "card";
+    const fs::path folder = directory / "2026";
+    fs::create_directories(card / "DCIM");
+    fs::create_directories(directory / "secret");
+    fs::create_directories(folder);
+    write_noise(card / "DCIM/a.mp4", 100, 1);
+    write_noise(directory / "secret/a.mp4", 100, 2);
+    const SourceFiles found = files_below({card});
+    REQUIRE(found.files.size() == 1);
+    const auto take = [&] {
+        Job job = silent_job();
+        auto activity = job.begin({msgid("Copying")}, Unit::Bytes, 0);
+        try {
+            static_cast<void>(copy_in(found.files[0], folder, both, activity));
+        } catch (const Error& error) {
+            return std::string{name_of(error.code())};
+        }
+        return std::string{"taken in"};
+    };
+    CHECK(take() == "taken in");
+    SECTION("the file")
+    {
+        fs::remove(card / "DCIM/a.mp4");
+        fs::create_symlink(directory / "secret/a.mp4", card / "DCIM/a.mp4");
+        CHECK(take() == "source-changed");
+    }
+    SECTION("a folder above it")
+    {
+        fs::rename(card / "DCIM", card / "OLD");
+        fs::create_directory_symlink(directory / "secret", card / "DCIM");
+        CHECK(take() == "source-changed");
+    }
 }

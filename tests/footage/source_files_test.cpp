@@ -26,8 +26,8 @@ std::vector<std::string> names_below(const SourceFiles& found, const fs::path& r
 {
     std::vector<std::string> names;
     names.reserve(found.files.size());
-    for (const fs::path& file : found.files) {
-        names.push_back(file.lexically_relative(root));
+    for (const SourceFile& file : found.files) {
+        names.push_back(file.path.lexically_relative(root));
     }
     return names;
 }
@@ -122,7 +122,8 @@ TEST_CASE("What a person names is taken even if it is hidden or a link")
     touch(device / ".kept/b.mp4");
     fs::create_directory_symlink(device / ".kept", device / "link");
     CHECK(files_below({device / ".kept/.a.mp4"}).files.size() == 1);
-    CHECK(files_below({device / "link"}).files == std::vector{device / "link/b.mp4"});
+    REQUIRE(files_below({device / "link"}).files.size() == 1);
+    CHECK(files_below({device / "link"}).files.front().path == device / "link/b.mp4");
 }
 
 TEST_CASE("What does not exist is an Error that names it")
@@ -136,7 +137,8 @@ TEST_CASE("Names that are not UTF-8 are found like any other")
     const TemporaryDirectory device;
     const fs::path gbk = device.path() / "\xB2\xE2\xCA\xD4.mp4";
     touch(gbk);
-    CHECK(files_below({device.path()}).files == std::vector{gbk});
+    REQUIRE(files_below({device.path()}).files.size() == 1);
+    CHECK(files_below({device.path()}).files.front().path == gbk);
 }
 
 TEST_CASE("A folder that cannot be read is told, and does not hide the others")
@@ -154,4 +156,43 @@ TEST_CASE("A folder that cannot be read is told, and does not hide the others")
     CHECK(found.skipped[0].reason == SkipReason::Unreadable);
     CHECK(in_english(message_of(found.skipped[0])) ==
           (device / "closed").string() + " was skipped: it cannot be read.");
+}
+
+TEST_CASE("Each file knows the folder of the card it lay in")
+{
+    const TemporaryDirectory device;
+    touch(device / "DSJ01/DCIM/101MEDIA/a.mp4");
+    touch(device / "DSJ01/b.mp4");
+    const SourceFiles found = files_below({device / "DSJ01/"});
+    REQUIRE(found.files.size() == 2);
+    CHECK(found.files[0].folder == "DSJ01/DCIM/101MEDIA");
+    CHECK(found.files[1].folder == "DSJ01");
+    const SourceFiles deeper = files_below({device / "DSJ01/DCIM/101MEDIA"});
+    CHECK(deeper.files.at(0).folder == "101MEDIA");
+    const SourceFiles named = files_below({device / "DSJ01/DCIM/101MEDIA/a.mp4"});
+    CHECK(named.files.at(0).folder == "101MEDIA");
+    CHECK(named.files.at(0).found_below.empty());
+}
+
+TEST_CASE("What a system left is known in any case of letters")
+{
+    const TemporaryDirectory device;
+    for (const char* name : {"THUMBS.DB", "Desktop.INI", "SYSTEM VOLUME INFORMATION/x.mp4",
+                             "$Recycle.Bin/y.mp4", "recycler/z.mp4", "Clip.MP4"}) {
+        touch(device / name);
+    }
+    const SourceFiles found = files_below({device.path()});
+    CHECK(names_below(found, device.path()) == std::vector<std::string>{"Clip.MP4"});
+    CHECK(found.skipped.size() == 5);
+}
+
+TEST_CASE("A folder with nothing to take in is named")
+{
+    const TemporaryDirectory device;
+    fs::create_directories(device / "mount");
+    touch(device / "card/.Trashes/old.mp4");
+    touch(device / "full/a.mp4");
+    const SourceFiles found = files_below({device / "mount", device / "card", device / "full"});
+    CHECK(found.empty == std::vector{device / "mount", device / "card"});
+    CHECK(found.unreadable() == 0);
 }

@@ -56,13 +56,17 @@ TEST_CASE("Footage is kept six calendar months, to the last day of a month witho
     CHECK(expiry_of(from) == until);
 }
 
-TEST_CASE("The six months begin with recording or intake, whichever is later")
+TEST_CASE("The six months begin with the intake and never with a time that cannot be")
 {
     const TimeZone zone{china};
     const Timestamp early = parse_time("2026-03-01 09:00");
     const Timestamp late = parse_time("2026-04-10 09:00");
     CHECK(to_iso8601(expires_on(early, late)) == "2026-10-10");
-    CHECK(to_iso8601(expires_on(late, early)) == "2026-10-10"); // the camera's clock was ahead
+    // Nothing is recorded after it was taken in: the camera's clock was ahead.
+    CHECK(to_iso8601(expires_on(late, early)) == "2026-09-01");
+    CHECK(to_iso8601(expires_on(parse_time("2099-12-31 12:00"), late)) == "2026-10-10");
+    // An intake of the year 2000 was dated by a clock that stood wrong: nothing is cleared early.
+    CHECK(to_iso8601(expires_on(early, parse_time("2000-01-01 08:00"))) == "2026-09-01");
 }
 
 TEST_CASE("The day on which the six months begin is the archive's local day")

@@ -131,3 +131,40 @@ TEST_CASE("Twenty thousand items make texts of a size a workstation can hold", "
     }
     CHECK(bytes < 80U << 20U);
 }
+
+TEST_CASE("Where a file lay on its card, its cases and what speaks against its time come back",
+          "[content]")
+{
+    DiscContent content = sample_content();
+    Footage& wanted = content.footage[1].record;
+    wanted.folder = "DSJ01/DCIM/101MEDIA";
+    wanted.intake = IntakeId{7};
+    wanted.also_of = {CaseId{2}, CaseId{9}};
+    wanted.time_doubts = {TimeDoubt::AfterIntake, TimeDoubt::LocalAsUtc};
+    wanted.recorded_source = RecordedTimeSource::Intake;
+    const DiscContent read = read_metadata(reader_of(metadata_files(content)));
+    const Footage& found = read.footage[1].record;
+    CHECK(found.folder == wanted.folder);
+    CHECK(found.intake == wanted.intake);
+    CHECK(found.also_of == wanted.also_of);
+    CHECK(found.time_doubts == wanted.time_doubts);
+    CHECK(found.recorded_source == RecordedTimeSource::Intake);
+    CHECK(read.footage[0].record.folder.empty());
+}
+
+TEST_CASE("A time on a disc that cannot be read is the fault of one record", "[content]")
+{
+    std::vector<TagFile> files = metadata_files(sample_content());
+    for (TagFile& file : files) {
+        if (file.path != "metadata/footage.json") continue;
+        const std::size_t at = file.text.find("\"recorded\":\"");
+        REQUIRE(at != std::string::npos);
+        file.text.replace(at + 12, 20, "10000-01-01T13:59:59Z");
+    }
+    const DiscContent read = read_metadata(reader_of(files));
+    REQUIRE(read.footage.size() == sample_content().footage.size());
+    const Footage& first = read.footage[0].record;
+    CHECK(first.recorded == first.taken_in);
+    CHECK(first.time_doubts == std::vector{TimeDoubt::Unusable});
+    CHECK(read.footage[1].record.time_doubts.empty());
+}

@@ -332,3 +332,124 @@ TEST_CASE("Twenty thousand files are planned without a call to the sizer for eac
     WARN("20,000 files: " << took.count() << " s, " << plan.discs.size() << " discs, lower bound "
                           << plan.lower_bound << ", " << calls << " calls");
 }
+
+namespace {
+
+PlanItem from_card(std::int64_t id, std::string folder, std::string name,
+                   std::uint64_t bytes = 1000, std::int64_t intake = 1)
+{
+    PlanItem item{.footage = FootageId{id},
+                  .case_id = CaseId{1},
+                  .case_number = "案1",
+                  .year = 2026,
+                  .name = std::move(name),
+                  .folder = std::move(folder),
+                  .intake = IntakeId{intake},
+                  .bytes = bytes};
+    return item;
+}
+
+std::map<std::int64_t, std::string> names_of(const std::vector<PlanItem>& items)
+{
+    std::map<std::int64_t, std::string> names;
+    for (const PlannedItem& planned : placed(items)) {
+        names[static_cast<std::int64_t>(planned.item.footage)] =
+            planned.item.path.substr(planned.item.path.rfind('/') + 1);
+    }
+    return names;
+}
+
+} // namespace
+
+TEST_CASE("A sidecar stands beside its own clip, under one stem")
+{
+    SECTION("two folders with the same names; the clip that stands alone makes room")
+    {
+        auto names = names_of({from_card(1, "DCIM/100MEDIA", "DSC_0001.MP4"),
+                               from_card(2, "DCIM/101MEDIA", "DSC_0001.MP4"),
+                               from_card(3, "DCIM/101MEDIA", "DSC_0001.SRT")});
+        CHECK(names[1] == "DSC_0001 (2).MP4");
+        CHECK(names[2] == "DSC_0001.MP4");
+        CHECK(names[3] == "DSC_0001.SRT");
+    }
+    SECTION("both have one")
+    {
+        auto names = names_of({from_card(1, "100", "A.MP4"), from_card(2, "101", "A.MP4"),
+                               from_card(3, "101", "A.SRT"), from_card(4, "100", "A.SRT"),
+                               from_card(5, "101", "a.thm"), from_card(6, "100", "A.THM")});
+        CHECK(names[1].substr(0, names[1].rfind('.')) == names[4].substr(0, names[4].rfind('.')));
+        CHECK(names[2].substr(0, names[2].rfind('.')) == names[3].substr(0, names[3].rfind('.')));
+        CHECK(names[1] != names[2]);
+        CHECK(names[3] != names[4]);
+    }
+    SECTION("two cards with the same folders")
+    {
+        auto names =
+            names_of({from_card(1, "100", "A.MP4", 1000, 1), from_card(2, "100", "A.MP4", 1000, 2),
+                      from_card(3, "100", "A.WAV", 1000, 2)});
+        CHECK(names[1] == "A (2).MP4");
+        CHECK(names[3] == "A.WAV");
+    }
+    SECTION("the only one whose name breaks a rule takes its sidecar along")
+    {
+        const std::string stem(80, 'x');
+        auto names =
+            names_of({from_card(1, "100", stem + ".MP4"), from_card(2, "100", stem + ".SRT")});
+        CHECK(names[1] != stem + ".MP4");
+        CHECK(names[1].substr(0, names[1].rfind('.')) == names[2].substr(0, names[2].rfind('.')));
+        auto forbidden = names_of({from_card(1, "100", "a:b.MP4"), from_card(2, "100", "a:b.SRT")});
+        CHECK(forbidden[1] == "a：b.MP4");
+        CHECK(forbidden[2] == "a：b.SRT");
+    }
+    SECTION("front and rear, and what a camera keeps in a folder beside the clips")
+    {
+        auto names = names_of(
+            {from_card(1, "A/CLIP", "C0001.MP4"), from_card(2, "B/CLIP", "C0001.MP4"),
+             from_card(3, "B/CLIP", "C0001M01.XML"), from_card(4, "B/THMBNL", "C0001T01.JPG"),
+             from_card(5, "N", "20261012_0001F.MP4"), from_card(6, "N", "20261012_0001R.MP4"),
+             from_card(7, "M", "20261012_0001F.MP4")});
+        CHECK(names[1] == "C0001 (2).MP4");
+        CHECK(names[3] == "C0001M01.XML");
+        CHECK(names[4] == "C0001T01.JPG");
+        CHECK(names[5] == "20261012_0001F.MP4");
+        CHECK(names[6] == "20261012_0001R.MP4");
+        CHECK(names[7] == "20261012_0001F (2).MP4");
+    }
+    SECTION("front and rear in folders of their own, with the same names")
+    {
+        auto names = names_of({from_card(1, "FRONT", "A.MP4"), from_card(2, "REAR", "A.MP4"),
+                               from_card(3, "REAR", "A.GPX")});
+        CHECK(names[1] == "A (2).MP4");
+        CHECK(names[2] == "A.MP4");
+        CHECK(names[3] == "A.GPX");
+    }
+    SECTION("the sidecar of a clip at the turn of the year lies in the clip's year")
+    {
+        PlanItem sidecar = from_card(2, "100", "A.SRT", 10);
+        sidecar.year = 2027;
+        const auto items = placed(std::vector{from_card(1, "100", "A.MP4"), sidecar});
+        CHECK(items[0].item.path == "2026/案1/A.MP4");
+        CHECK(items[1].item.path == "2026/案1/A.SRT");
+    }
+}
+
+TEST_CASE("A clip and its sidecars are on one disc when their case is divided")
+{
+    std::vector<PlanItem> items;
+    for (std::int64_t i = 0; i < 40; ++i) {
+        const std::string stem = "clip" + std::to_string(i);
+        items.push_back(from_card(2 * i + 1, "100", stem + ".MP4", 90 * mebibyte));
+        items.push_back(from_card(2 * i + 2, "100", stem + ".SRT", 5000));
+    }
+    const DiscPlan plan = plan_discs(items, 300 * mebibyte / block_bytes, sizer);
+    CHECK(plan.discs.size() > 10);
+    for (const PlannedDisc& disc : plan.discs) {
+        std::set<std::int64_t> clips;
+        std::set<std::int64_t> sidecars;
+        for (const PlannedItem& each : disc.items) {
+            const auto id = static_cast<std::int64_t>(each.item.footage);
+            (id % 2 == 1 ? clips : sidecars).insert((id - 1) / 2);
+        }
+        CHECK(clips == sidecars);
+    }
+}

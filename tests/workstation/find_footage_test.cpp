@@ -153,8 +153,32 @@ TEST_CASE("A search does not wait for volumes and cases of many items either", "
 
     Case corrected = catalogue.cases.get(office.first);
     corrected.name = "更正案";
-    catalogue.cases.correct(corrected, sample::entered());
+    catalogue.cases.correct(corrected, "误录", sample::entered());
     CHECK_FALSE(search_is_ready(office.archive));
     make_searchable(office.archive, job);
     CHECK(office.found({.texts = {"更正"}}).size() == 1500);
+}
+
+TEST_CASE("Moved and shared footage is found under the cases it belongs to now", "[find-footage]")
+{
+    Office office{6};
+    Catalogue& catalogue = office.archive.catalogue();
+    REQUIRE(search_is_ready(office.archive));
+    CHECK(office.found({.texts = {"石罚2号"}}) == std::vector<std::int64_t>{6, 4, 2});
+    catalogue.assignments.add({.footage = FootageId{2},
+                               .cases = {office.first},
+                               .because = "入错",
+                               .entered = sample::entered()});
+    catalogue.assignments.add({.footage = FootageId{1},
+                               .cases = {office.first, office.second},
+                               .because = "两案共用",
+                               .entered = sample::entered()});
+    Job job = silent_job();
+    make_searchable(office.archive, job);
+    CHECK(office.found({.texts = {"石罚2号"}}) == std::vector<std::int64_t>{6, 4, 1});
+    CHECK(office.found({.texts = {"石罚1号"}}) == std::vector<std::int64_t>{5, 3, 2, 1});
+    CHECK(office.found({.filter = {.case_id = office.first}, .texts = {"clip"}}) ==
+          std::vector<std::int64_t>{5, 3, 2, 1});
+    CHECK(office.found({.filter = {.case_id = office.second}}) ==
+          std::vector<std::int64_t>{6, 4, 1});
 }

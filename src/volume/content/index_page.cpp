@@ -150,6 +150,7 @@ void Listing::put_item(std::string& html, const FootageOnDisc& each) const
     if (record.recorded_source == RecordedTimeSource::FileTime) {
         put_both(html, "（文件时间）", " (file time)");
     }
+    if (!record.time_doubts.empty()) put_both(html, "（时间存疑）", " (time in doubt)");
     if (record.media.duration) html.append(" · ").append(play_time(*record.media.duration));
     html.append(" · <span title=\"").append(std::to_string(record.bytes)).append(" bytes\">");
     html.append(readable_bytes(record.bytes)).append("</span>");

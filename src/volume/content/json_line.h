@@ -29,6 +29,12 @@ public:
         put_key(key);
         to_ += std::to_string(value);
     }
+    template <std::integral Number>
+    void number(Number value)
+    {
+        put_key({});
+        to_ += std::to_string(value);
+    }
     void flag(std::string_view key, bool value);
     void null(std::string_view key);
 

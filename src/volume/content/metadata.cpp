@@ -120,14 +120,33 @@ void put_footage(std::string& to, const FootageOnDisc& on_disc, const std::strin
     line.text("path", "data/" + on_disc.path);
     line.number("case_id", static_cast<std::int64_t>(from.case_id));
     line.text("case_number", case_number);
+    if (!from.also_of.empty()) {
+        line.begin_array("also_of");
+        for (const CaseId id : from.also_of) {
+            line.number(static_cast<std::int64_t>(id));
+        }
+        line.end_array();
+    }
     line.text("archival_code", on_disc.archival_code);
     line.text("original_name", from.original_name);
+    // Left out where nothing is known: what an earlier version wrote stays the same bytes.
+    if (!from.folder.empty()) line.text("folder", from.folder);
+    if (from.intake != IntakeId{}) {
+        line.number("intake", static_cast<std::int64_t>(from.intake));
+    }
     line.text("stored_as", from.stored_as);
     line.text("thumbnail", from.thumbnail);
     line.number("bytes", from.bytes);
     put_digests(line, from.digests);
     put_time(line, "recorded", from.recorded);
     line.text("recorded_source", name_of(from.recorded_source));
+    if (!from.time_doubts.empty()) {
+        line.begin_array("time_doubts");
+        for (const TimeDoubt doubt : from.time_doubts) {
+            line.text(name_of(doubt));
+        }
+        line.end_array();
+    }
     put_media(line, from.media);
     put_message(line, "probe_failure", from.probe_failure);
     line.text("device", from.device);

@@ -25,10 +25,16 @@ using Json = nlohmann::ordered_json;
     return parse_time(record.at(key).get<std::string>());
 }
 
-[[nodiscard]] std::optional<Timestamp> optional_moment(const Json& record, const char* key)
+/// None where there is no time or one that cannot be read: one line's fault does not make a disc
+/// unreadable.
+[[nodiscard]] std::optional<Timestamp> moment_or_none(const Json& record, const char* key)
 {
     if (record.at(key).is_null()) return std::nullopt;
-    return moment(record, key);
+    try {
+        return moment(record, key);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 template <typename Id>
@@ -54,9 +60,9 @@ template <typename Id>
                                  .kind = enforcement_kind(text(record, "kind")),
                                  .party = text(record, "party"),
                                  .place = text(record, "place"),
-                                 .began = optional_moment(record, "began"),
-                                 .ended = optional_moment(record, "ended"),
-                                 .returned = optional_moment(record, "returned"),
+                                 .began = moment_or_none(record, "began"),
+                                 .ended = moment_or_none(record, "ended"),
+                                 .returned = moment_or_none(record, "returned"),
                                  .officers = record.at("officers"),
                                  .handling_officer = text(record, "handling_officer")}};
     for (const Json& fact : record.at("facts")) {
@@ -73,7 +79,7 @@ template <typename Id>
 {
     MediaFacts media{.kind = media_kind(text(record, "kind")),
                      .container = text(record, "container"),
-                     .recorded = optional_moment(record, "recorded"),
+                     .recorded = moment_or_none(record, "recorded"),
                      .video_codec = text(record, "video_codec"),
                      .audio_codec = text(record, "audio_codec"),
                      .width = record.at("width").get<int>(),
@@ -103,23 +109,38 @@ template <typename Id>
         throw Error{ErrorCode::InvalidInput,
                     {msgid("“{path}” does not lie below data/."), {{"path", path}}}};
     }
+    const Timestamp taken_in = moment(record, "taken_in");
+    const std::optional<Timestamp> recorded = moment_or_none(record, "recorded");
+    std::vector<TimeDoubt> doubts;
+    for (const Json& name : record.value("time_doubts", Json::array())) {
+        doubts.push_back(time_doubt(name.get<std::string>()));
+    }
+    if (!recorded) doubts.push_back(TimeDoubt::Unusable);
+    std::vector<CaseId> also_of; // older discs have neither this nor the folder
+    for (const Json& id : record.value("also_of", Json::array())) {
+        also_of.push_back(CaseId{id.get<std::int64_t>()});
+    }
     return {.record = {.id = id_of<FootageId>(record, "id"),
                        .case_id = id_of<CaseId>(record, "case_id"),
+                       .also_of = std::move(also_of),
                        .original_name = text(record, "original_name"),
+                       .folder = record.value("folder", std::string{}),
+                       .intake = IntakeId{record.value("intake", std::int64_t{0})},
                        .stored_as = text(record, "stored_as"),
                        .thumbnail = text(record, "thumbnail"),
                        .bytes = record.at("bytes").get<std::uint64_t>(),
                        .digests = digests_of(record),
-                       .recorded = moment(record, "recorded"),
+                       .recorded = recorded.value_or(taken_in),
                        .recorded_source = recorded_time_source(text(record, "recorded_source")),
+                       .time_doubts = std::move(doubts),
                        .media = media_of(record.at("media")),
                        .probe_failure = message_of(record.at("probe_failure")),
                        .device = text(record, "device"),
                        .officers = text(record, "officers"),
                        .handed_over_by = text(record, "handed_over_by"),
                        .received_by = text(record, "received_by"),
-                       .taken_in = moment(record, "taken_in"),
-                       .due_in = optional_moment(record, "due_in"),
+                       .taken_in = taken_in,
+                       .due_in = moment_or_none(record, "due_in"),
                        .late = record.at("late").get<bool>()},
             .path = path.substr(std::string_view{"data/"}.size()),
             .archival_code = text(record, "archival_code")};

@@ -1,0 +1,246 @@
+#include "workstation/check_archive.h"
+
+#include "base/error.h"
+#include "footage/original_name.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <thread>
+#include <utility>
+
+namespace twofold {
+
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// After so long what was read is entered: so much is read twice after a kill at worst.
+constexpr std::chrono::minutes time_of_a_step{3};
+constexpr std::size_t items_at_once = 200;
+
+/// Holds reading down to a rate, in pieces short enough that a stop is not waited for.
+class Throttle {
+public:
+    Throttle(std::uint64_t bytes_per_second, Job& job) : rate_{bytes_per_second}, job_{job} {}
+
+    void passed(std::uint64_t bytes)
+    {
+        if (rate_ == 0) return;
+        bytes_ += bytes;
+        constexpr double most_at_once = 0.1; // s
+        for (;;) {
+            const std::chrono::duration<double> spent = SteadyClock::now() - began_;
+            const double ahead =
+                static_cast<double>(bytes_) / static_cast<double>(rate_) - spent.count();
+            if (ahead <= 0) return;
+            job_.check();
+            std::this_thread::sleep_for(
+                std::chrono::duration<double>{std::min(ahead, most_at_once)});
+        }
+    }
+
+private:
+    std::uint64_t rate_;
+    Job& job_;
+    std::uint64_t bytes_ = 0;
+    SteadyClock::time_point began_ = SteadyClock::now();
+};
+
+Message words_of(StoredPart part, StoredFault fault, const Footage& footage,
+                 const std::string& path)
+{
+    const std::vector<std::pair<std::string, std::string>> arguments{
+        {"name", footage.original_name},
+        {"number", std::to_string(static_cast<std::int64_t>(footage.id))},
+        {"path", path}};
+    if (part == StoredPart::Thumbnail) {
+        return {msgid("The thumbnail of “{name}” (number {number}) is not the one that was made: "
+                      "{path}. The footage itself is not touched by that."),
+                arguments};
+    }
+    switch (fault) {
+    case StoredFault::Missing:
+        return {msgid("“{name}” (number {number}) is MISSING: there is no file {path}. If the card "
+                      "still has it, take it in again: it is stored again. Else look for it on its "
+                      "discs."),
+                arguments};
+    case StoredFault::Altered:
+        return {
+            msgid("“{name}” (number {number}) was ALTERED: {path} is not what was taken in. If "
+                  "the card still has it, take it in again: it is stored again, and the altered "
+                  "file is kept aside. Else look for it on its discs."),
+            arguments};
+    case StoredFault::Unreadable:
+        return {msgid("“{name}” (number {number}) CANNOT BE READ from {path}: the storage may be "
+                      "failing. Copy the archive to other storage now; take it in again from the "
+                      "card or look for it on its discs."),
+                arguments};
+    }
+    return {};
+}
+
+class Check {
+public:
+    Check(Archive& archive, const CheckArchiveRequest& request, Job& job)
+        : archive_{archive}, catalogue_{archive.catalogue()}, request_{request}, job_{job},
+          throttle_{request.bytes_per_second, job}
+    {
+        if (request.begin == CheckArchiveRequest::Begin::WhereItStopped) {
+            if (auto unfinished = catalogue_.archive_checks.unfinished()) {
+                check_ = std::move(*unfinished);
+                return;
+            }
+        }
+        begin();
+    }
+
+    ArchiveCheck run()
+    {
+        auto activity = job_.begin({msgid("Reading what is stored")}, Unit::Bytes, bytes_to_read());
+        try {
+            read_all(activity);
+        } catch (...) {
+            enter_step();
+            throw;
+        }
+        check_.finished = archive_.entered();
+        enter_step();
+        return std::move(check_);
+    }
+
+private:
+    void begin()
+    {
+        Transaction together{catalogue_.session};
+        const ArchiveCheckId id = catalogue_.archive_checks.begin(archive_.entered());
+        archive_.log("archive.check", std::to_string(static_cast<std::int64_t>(id)),
+                     {{"state", "begun"}});
+        together.commit();
+        check_ = *catalogue_.archive_checks.unfinished();
+    }
+
+    [[nodiscard]] std::uint64_t bytes_to_read()
+    {
+        std::uint64_t bytes = 0;
+        each_left([&](const Footage& footage) { bytes += footage.bytes; });
+        return bytes;
+    }
+
+    void each_left(const std::function<void(const Footage&)>& visit)
+    {
+        FootageId after = check_.through;
+        while (after < check_.last) {
+            const auto items = catalogue_.footage.page({}, after, items_at_once);
+            for (const Footage& footage : items) {
+                if (footage.id > check_.last) return;
+                visit(footage);
+            }
+            if (items.size() < items_at_once) return;
+            after = items.back().id;
+        }
+    }
+
+    void read_all(Activity& activity)
+    {
+        SteadyClock::time_point last_step = SteadyClock::now();
+        each_left([&](const Footage& footage) {
+            read_original(footage, activity);
+            look_at_thumbnail(footage);
+            check_.through = footage.id;
+            if (pending_.empty() && SteadyClock::now() - last_step < time_of_a_step) return;
+            enter_step();
+            last_step = SteadyClock::now();
+        });
+        check_.through = check_.last;
+    }
+
+    void read_original(const Footage& footage, Activity& activity)
+    {
+        const auto fault = fault_of_stored(archive_.resolved(footage.stored_as), footage.bytes,
+                                           footage.digests, [&](std::size_t read) {
+                                               activity.advance(read);
+                                               throttle_.passed(read);
+                                           });
+        ++check_.files;
+        check_.bytes += footage.bytes;
+        if (fault) note(footage, StoredPart::Original, *fault, footage.stored_as);
+    }
+
+    void look_at_thumbnail(const Footage& footage)
+    {
+        if (footage.thumbnail.empty()) return;
+        job_.check();
+        const auto file = archive_.resolved(footage.thumbnail);
+        const auto digest = catalogue_.origins.thumbnail_digest(footage.id);
+        std::error_code failure;
+        const std::uint64_t bytes = std::filesystem::file_size(file, failure);
+        if (failure) {
+            note(footage, StoredPart::Thumbnail, StoredFault::Missing, footage.thumbnail);
+            return;
+        }
+        if (!digest) {
+            ++check_.unmeasured;
+            return;
+        }
+        const auto fault = fault_of_stored(file, bytes, {*digest}, [](std::size_t) {});
+        if (fault) note(footage, StoredPart::Thumbnail, *fault, footage.thumbnail);
+    }
+
+    void note(const Footage& footage, StoredPart part, StoredFault fault, const std::string& path)
+    {
+        pending_.push_back({.footage = footage.id,
+                            .part = part,
+                            .fault = fault,
+                            .words = words_of(part, fault, footage, path)});
+        if (request_.found) request_.found(pending_.back());
+    }
+
+    void enter_step()
+    {
+        Transaction together{catalogue_.session};
+        const Entered entered = archive_.entered();
+        for (const ArchiveFinding& finding : pending_) {
+            catalogue_.archive_checks.add_finding(check_.id, finding, entered);
+        }
+        catalogue_.archive_checks.add_step(check_, entered);
+        archive_.log("archive.check", std::to_string(static_cast<std::int64_t>(check_.id)),
+                     {{"state", check_.finished ? "finished" : "under way"},
+                      {"through", std::to_string(static_cast<std::int64_t>(check_.through))},
+                      {"files", std::to_string(check_.files)},
+                      {"findings", std::to_string(check_.findings.size() + pending_.size())}});
+        together.commit();
+        check_.findings.insert(check_.findings.end(), pending_.begin(), pending_.end());
+        pending_.clear();
+    }
+
+    Archive& archive_;
+    Catalogue& catalogue_;
+    const CheckArchiveRequest& request_;
+    Job& job_;
+    Throttle throttle_;
+    ArchiveCheck check_;
+    std::vector<ArchiveFinding> pending_; ///< met since the last step was entered
+};
+
+} // namespace
+
+ArchiveCheck check_archive(Archive& archive, const CheckArchiveRequest& request, Job& job)
+{
+    const ActivityLock alone{archive,
+                             "archive-check",
+                             {msgid("Another check of this archive is running. Wait until it has "
+                                    "ended, or ask with --status how far it is.")}};
+    return Check{archive, request, job}.run();
+}
+
+ArchiveCheckStatus archive_check_status(Archive& archive)
+{
+    const ArchiveChecks& checks = archive.catalogue().archive_checks;
+    return {.unfinished = checks.unfinished(),
+            .last_finished = checks.last_finished(),
+            .last_whole = checks.last_whole(),
+            .footage = archive.catalogue().footage.count({})};
+}
+
+} // namespace twofold
