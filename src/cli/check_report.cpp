@@ -56,6 +56,24 @@ void say_blocks(Terminal& terminal, const std::vector<BlockFinding>& blocks, con
     }
 }
 
+/// Valid is a word of BagIt, good one of ours, and more: every tag file was compared as well.
+void say_validity(Terminal& terminal, const BagCheck& bag)
+{
+    if (!bag.is_bag) return;
+    if (bag.valid && bag.verdict == Verdict::Good) {
+        terminal.say({msgid("The bag is valid (BagIt {version})."), {{"version", bag.version}}});
+    } else if (bag.valid) {
+        terminal.say({msgid("The bag is valid (BagIt {version}), but not everything in it was "
+                            "compared with a digest: see above."),
+                      {{"version", bag.version}}});
+    } else if (bag.verdict == Verdict::Bad) {
+        terminal.say(
+            {msgid("The bag is not valid (BagIt {version})."), {{"version", bag.version}}});
+    } else {
+        terminal.say({msgid("Whether the bag is valid could not be found out.")});
+    }
+}
+
 } // namespace
 
 nlohmann::json in_json(const BagCheck& bag)
@@ -120,6 +138,7 @@ void say(Terminal& terminal, const BagCheck& bag)
     terminal.say(
         {msgid("Files compared: {compared} of {files}."),
          {{"compared", std::to_string(bag.compared)}, {"files", std::to_string(bag.files)}}});
+    say_validity(terminal, bag);
 }
 
 void say(Terminal& terminal, const ImageCheck& check)

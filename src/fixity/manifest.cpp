@@ -74,9 +74,11 @@ std::string without_gnu_escapes(std::string_view name)
 /// One reading of one manifest.
 class ManifestReader {
 public:
-    ManifestReader(ManifestKind kind, DigestAlgorithm algorithm)
-        : hex_digits_{hex_digits(algorithm)}, found_{{kind, algorithm, {}}, {}}
+    ManifestReader(ManifestKind kind, DigestAlgorithm algorithm, ManifestRules rules)
+        : rules_{rules}, hex_digits_{hex_digits(algorithm)}, found_{{kind, algorithm, {}}, {}}
     {}
+    /// Of an algorithm nobody knows: its digests may have any length.
+    explicit ManifestReader(ManifestKind kind) : found_{{kind, {}, {}}, {}} {}
 
     ParsedManifest read(std::string_view text)
     {
@@ -150,7 +152,8 @@ private:
         for (char& digit : hex) {
             if (digit >= 'A' && digit <= 'F') digit = static_cast<char>(digit - 'A' + 'a');
         }
-        if (hex.size() == hex_digits_ && is_lower_hex(hex)) return hex;
+        const bool right_size = hex_digits_ == 0 ? !hex.empty() : hex.size() == hex_digits_;
+        if (right_size && is_lower_hex(hex)) return hex;
         error(msgid("The line does not begin with a digest of the manifest's algorithm."));
         return std::nullopt;
     }
@@ -176,7 +179,10 @@ private:
         if (is_new) {
             found_.manifest.entries.push_back({std::move(path), hex});
         } else if (found_.manifest.entries[known->second].hex == hex) {
-            warning(msgid("{path} is listed twice."), path);
+            note(rules_.listed_twice == ManifestRules::ListedTwice::Error
+                     ? ManifestProblem::Severity::Error
+                     : ManifestProblem::Severity::Warning,
+                 msgid("{path} is listed twice."), path);
         } else {
             error(msgid("{path} is listed twice, with different digests."), path);
         }
@@ -186,6 +192,12 @@ private:
     {
         if (found_.manifest.kind == ManifestKind::Payload) {
             if (path.starts_with("data/")) return true;
+            if (rules_.tag_file_in_payload == ManifestRules::TagFileInPayload::Allowed) {
+                warning(msgid("{path} is not below data/; before version 0.97 a payload manifest "
+                              "could list it."),
+                        path);
+                return true;
+            }
             error(msgid("{path} is not below data/, so it has no place in a payload manifest."),
                   path);
             return false;
@@ -202,7 +214,8 @@ private:
         return true;
     }
 
-    std::size_t hex_digits_;
+    ManifestRules rules_{};
+    std::size_t hex_digits_ = 0; ///< 0: any number
     ParsedManifest found_;
     std::unordered_map<std::string, std::size_t> lines_{}; ///< path → its entry
     std::size_t line_ = 0;
@@ -299,9 +312,19 @@ bool ParsedManifest::has_errors() const noexcept
     });
 }
 
-ParsedManifest parse_manifest(ManifestKind kind, DigestAlgorithm algorithm, std::string_view text)
+ParsedManifest parse_manifest(ManifestKind kind, DigestAlgorithm algorithm, std::string_view text,
+                              ManifestRules rules)
 {
-    return ManifestReader{kind, algorithm}.read(text);
+    return ManifestReader{kind, algorithm, rules}.read(text);
+}
+
+std::vector<std::string> paths_listed_in(ManifestKind kind, std::string_view text)
+{
+    std::vector<std::string> paths;
+    for (ManifestEntry& entry : ManifestReader{kind}.read(text).manifest.entries) {
+        paths.push_back(std::move(entry.path));
+    }
+    return paths;
 }
 
 } // namespace twofold

@@ -68,10 +68,24 @@ struct ParsedManifest {
     [[nodiscard]] bool has_errors() const noexcept;
 };
 
+/// What versions of BagIt see differently in a manifest.
+struct ManifestRules {
+    enum class ListedTwice { Warning, Error }; ///< with the same digest
+    enum class TagFileInPayload { Allowed, Error };
+
+    ListedTwice listed_twice = ListedTwice::Warning;
+    /// Before 0.97 a payload manifest was not yet limited to files below data/.
+    TagFileInPayload tag_file_in_payload = TagFileInPayload::Error;
+};
+
 /// Reads a manifest strictly. `text` is UTF-8 (the caller decodes what bagit.txt declares); a
 /// byte-order mark is an error. Lines end in LF, CR or CRLF. Whether the files exist, and whether
 /// names are equal but for case or normalisation, is the bag check's question.
 [[nodiscard]] ParsedManifest parse_manifest(ManifestKind kind, DigestAlgorithm algorithm,
-                                            std::string_view text);
+                                            std::string_view text, ManifestRules rules = {});
+
+/// The paths that a manifest of an algorithm lists which this program does not have; lines that are
+/// none are left out.
+[[nodiscard]] std::vector<std::string> paths_listed_in(ManifestKind kind, std::string_view text);
 
 } // namespace twofold

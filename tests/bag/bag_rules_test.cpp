@@ -51,6 +51,19 @@ Case tag_case(const char* name, Found expected, std::function<void(Bag&)> spoil,
             expected};
 }
 
+/// One file that the SM3 manifest lists twice, in two Unicode forms of its name.
+Bag twice_in_two_forms(const std::string& version)
+{
+    Bag bag;
+    bag.declare(version);
+    bag.files["data/\u00e9"] = "1";
+    bag.files["data/e\u0301"] = "1";
+    bag.list_payload(DigestAlgorithm::Sm3);
+    bag.files.erase("data/e\u0301");
+    bag.list_payload(DigestAlgorithm::Sha256);
+    return bag;
+}
+
 std::vector<Case> declaration_cases()
 {
     const auto text = [](const char* content) {
@@ -87,6 +100,10 @@ std::vector<Case> declaration_cases()
                      bag.files["data/a"] = "a";
                      bag.list_payload(DigestAlgorithm::Sha256);
                  }),
+        tag_case("an encoding nobody knows", Found::NotChecked,
+                 text("BagIt-Version: 1.0\nTag-File-Character-Encoding: KLINGON-8\n")),
+        tag_case("an encoding that would hide what is wrong", Found::NotChecked,
+                 text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8//IGNORE\n")),
         tag_case("not the encoding it says", Found::Bad,
                  [](Bag& bag) { bag.files["bag-info.txt"] = "Contact-Name: \xD5\xC5\n"; }),
     };
@@ -160,8 +177,21 @@ std::vector<Case> manifest_cases()
         tag_case("one of two digests is wrong", Found::Bad,
                  [=](Bag& bag) { sha256(bag) = flipped(sha256(bag)); }),
         tag_case("an algorithm nobody has, beside a known one", Found::Warned,
+                 [](Bag& bag) {
+                     bag.files["manifest-k12256.txt"] = "00  data/录像.mp4\n00  data/照片.jpg\n";
+                 }),
+        tag_case("an algorithm nobody has, whose manifest forgets a file", Found::Bad,
                  [](Bag& bag) { bag.files["manifest-k12256.txt"] = "00  data/录像.mp4\n"; }),
+        tag_case(
+            "the same before 1.0", Found::Warned,
+            [](Bag& bag) { bag.files["manifest-k12256.txt"] = "00  data/录像.mp4\n"; }, "0.97"),
         tag_case("only an algorithm nobody has", Found::NotChecked,
+                 [](Bag& bag) {
+                     bag.files.erase("manifest-sha256.txt");
+                     bag.files.erase("manifest-sm3.txt");
+                     bag.files["manifest-k12256.txt"] = "00  data/录像.mp4\n00  data/照片.jpg\n";
+                 }),
+        tag_case("only an algorithm nobody has, whose manifest forgets a file", Found::Bad,
                  [](Bag& bag) {
                      bag.files.erase("manifest-sha256.txt");
                      bag.files.erase("manifest-sm3.txt");
@@ -179,8 +209,26 @@ std::vector<Case> manifest_cases()
                  [=](Bag& bag) { sha256(bag) = replaced(sha256(bag), "  data", " *data"); }),
         tag_case("./ before a path", Found::Warned,
                  [=](Bag& bag) { sha256(bag) = replaced(sha256(bag), "  data", "  ./data"); }),
-        tag_case("the same line twice", Found::Warned,
-                 [=](Bag& bag) { sha256(bag) += sha256(bag); }),
+        tag_case("the same line twice", Found::Bad, [=](Bag& bag) { sha256(bag) += sha256(bag); }),
+        tag_case(
+            "the same line twice, before 1.0", Found::Warned,
+            [=](Bag& bag) { sha256(bag) += sha256(bag); }, "0.97"),
+        tag_case("a file twice in one manifest and never in the other", Found::Bad,
+                 [](Bag& bag) {
+                     bag = twice_in_two_forms("1.0");
+                     bag.files["manifest-sha256.txt"].clear();
+                 }),
+        tag_case(
+            "twice in two Unicode forms, before 1.0", Found::Warned,
+            [](Bag& bag) { bag = twice_in_two_forms("0.97"); }, "0.97"),
+        tag_case(
+            "twice in two Unicode forms with two digests, before 1.0", Found::Bad,
+            [](Bag& bag) {
+                bag = twice_in_two_forms("0.97");
+                std::string& sm3 = bag.files["manifest-sm3.txt"];
+                sm3 = flipped(sm3);
+            },
+            "0.97"),
         tag_case("twice with different digests", Found::Bad,
                  [=](Bag& bag) { sha256(bag) += flipped(sha256(bag)); }),
         tag_case("a path out of the bag", Found::Bad,
@@ -195,6 +243,23 @@ std::vector<Case> manifest_cases()
                  [=](Bag& bag) { sha256(bag) += std::string(64, '0') + "  %HomeDrive%/x\n"; }),
         tag_case("a tag file in a payload manifest", Found::Bad,
                  [=](Bag& bag) { sha256(bag) += std::string(64, '0') + "  bagit.txt\n"; }),
+        tag_case(
+            "a tag file in a payload manifest of 0.96", Found::Warned,
+            [=](Bag& bag) {
+                sha256(bag) += digest_of(DigestAlgorithm::Sha256, bag.files["bagit.txt"]).hex +
+                               "  bagit.txt\n";
+            },
+            "0.96"),
+        tag_case(
+            "an altered tag file in a payload manifest of 0.93", Found::Bad,
+            [=](Bag& bag) { sha256(bag) += std::string(64, '0') + "  bagit.txt\n"; }, "0.93"),
+        tag_case(
+            "a tag file in a payload manifest of 0.97", Found::Bad,
+            [=](Bag& bag) {
+                sha256(bag) += digest_of(DigestAlgorithm::Sha256, bag.files["bagit.txt"]).hex +
+                               "  bagit.txt\n";
+            },
+            "0.97"),
         {"a tag manifest that lists itself",
          [] {
              Bag bag = whole_bag();
@@ -347,6 +412,58 @@ TEST_CASE("A file that could not be read is damaged, and never good", "[bag]")
     CHECK(only_finding(check_bag(content)).kind == FindingKind::NotCompared);
     CHECK(check_bag(content).verdict == Verdict::NotChecked);
     CHECK_FALSE(check_bag(content).valid);
+}
+
+TEST_CASE("Payload-Oxum is not held against bytes that were not read", "[bag]")
+{
+    BagContent content = whole_bag().content();
+    const auto file = std::ranges::find(content.files, "data/照片.jpg", &BagFile::path);
+    const auto about_information = [&] {
+        const BagCheck check = check_bag(content);
+        INFO(said(check));
+        CHECK(std::ranges::any_of(check.warnings, [](const FileWarning& warning) {
+            return warning.path == "bag-info.txt";
+        }));
+        return std::ranges::count(check.findings, "bag-info.txt", &FileFinding::path);
+    };
+    SECTION("a file that could be read in part")
+    {
+        file->digests.clear();
+        file->bytes = 1;
+        file->obstacle = {"3 of its blocks cannot be read."};
+        CHECK(about_information() == 0);
+    }
+    SECTION("a file nobody asked for")
+    {
+        file->digests.clear();
+        file->bytes = 0;
+        file->read = false;
+        CHECK(about_information() == 0);
+    }
+    SECTION("a file that is missing")
+    {
+        content.files.erase(file);
+        CHECK(about_information() == 0);
+    }
+    SECTION("files in a directory that cannot be read")
+    {
+        content.unread_directories = {"data"};
+        CHECK(about_information() == 0);
+    }
+}
+
+TEST_CASE("A file in a directory that cannot be read is not called missing", "[bag]")
+{
+    BagContent content = whole_bag().content();
+    std::erase_if(content.files, [](const BagFile& file) { return file.path == "data/照片.jpg"; });
+    CHECK(only_finding(check_bag(content)).kind == FindingKind::Missing);
+    content.unread_directories = {"data"};
+    CHECK(only_finding(check_bag(content)).kind == FindingKind::NotLocated);
+    CHECK(check_bag(content).verdict == Verdict::Bad);
+    content.unread_directories = {""};
+    CHECK(only_finding(check_bag(content)).kind == FindingKind::NotLocated);
+    content.unread_directories = {"data/照片.jpg", "metadata"};
+    CHECK(only_finding(check_bag(content)).kind == FindingKind::Missing);
 }
 
 TEST_CASE("A valid bag without a tag manifest is valid, but not good", "[bag]")

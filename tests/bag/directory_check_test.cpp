@@ -101,6 +101,20 @@ TEST_CASE("Damaged, missing and extra files of a directory are named", "[directo
     CHECK(finding_about(check, "data/new")->kind == FindingKind::Extra);
 }
 
+TEST_CASE("An intact bag of an algorithm nobody has is not checked, and not damaged", "[directory]")
+{
+    const BagOnDisk bag;
+    std::filesystem::remove(bag.root() / "manifest-sm3.txt");
+    std::filesystem::remove(bag.root() / "manifest-sha256.txt");
+    std::filesystem::remove(bag.root() / "tagmanifest-sha256.txt");
+    write_file(bag.root() / "manifest-k12256.txt",
+               "00  data/案件/录像.mp4\n00  data/案件/录音.wav\n00  data/empty\n");
+    write_file(bag.root() / "bag-info.txt", "Payload-Oxum: 4048576.3\n");
+    const BagCheck check = bag.check();
+    CHECK(check.verdict == Verdict::NotChecked);
+    CHECK_FALSE(check.valid);
+}
+
 TEST_CASE("A link out of the bag is not followed", "[directory]")
 {
     const BagOnDisk bag;

@@ -36,6 +36,26 @@ TEST_CASE("A wrong request ends with exit code 2 and one JSON error", "[surface]
     CHECK(office.twofold({"verify"}).exit_code == 2);
 }
 
+TEST_CASE("A bag that is valid but not good in our sense is called valid, in words too", "[surface]")
+{
+    const TemporaryDirectory scratch;
+    const auto write = [&](const char* name, std::string_view text) {
+        std::ofstream{scratch / name, std::ios::binary} << text;
+    };
+    std::filesystem::create_directory(scratch / "data");
+    write("data/a", "a");
+    write("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    write("manifest-sha256.txt",
+          "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  data/a\n");
+    const std::vector<std::string> check{"verify", "--directory", scratch.path().string()};
+    const Finished words = twofold_in("en", check);
+    CHECK_THAT(words.out, Catch::Contains("The bag is valid (BagIt 1.0), but"));
+    CHECK_THAT(words.out, Catch::Contains("its tag files were not compared"));
+    CHECK_THAT(twofold_in("zh_CN", check).out, Catch::Contains("该 BagIt 包有效"));
+    write("data/a", "b");
+    CHECK_THAT(twofold_in("en", check).out, Catch::Contains("The bag is not valid"));
+}
+
 TEST_CASE("Who is not entered as a person cannot work here", "[surface]")
 {
     Office office;

@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace twofold {
 
@@ -17,6 +18,7 @@ constexpr std::array kinds{
     Named<FindingKind>{FindingKind::Altered, "altered"},
     Named<FindingKind>{FindingKind::Unreadable, "unreadable"},
     Named<FindingKind>{FindingKind::Missing, "missing"},
+    Named<FindingKind>{FindingKind::NotLocated, "not-located"},
     Named<FindingKind>{FindingKind::Extra, "extra"},
     Named<FindingKind>{FindingKind::NotListed, "not-listed"},
     Named<FindingKind>{FindingKind::NotCompared, "not-compared"},
@@ -25,14 +27,15 @@ constexpr std::array kinds{
 
 /// What the manifests said about one file so far.
 struct FileState {
-    std::size_t listed = 0; ///< payload manifests that list it, or tag manifests
+    std::size_t listed = 0; ///< manifests of algorithms we have that list it
     std::size_t equal = 0;  ///< of these: its digest is the listed one
     bool reported = false;  ///< a finding says why it is not good
 };
 
 class BagRules {
 public:
-    explicit BagRules(const BagContent& content) : content_{content}, states_(content.files.size())
+    explicit BagRules(const BagContent& content)
+        : content_{content}, states_(content.files.size()), last_lister_(content.files.size())
     {
         for (std::size_t i = 0; i < content.files.size(); ++i) {
             index_.emplace(content.files[i].path, i);
@@ -128,7 +131,7 @@ private:
             note_obstacle(path);
         }
         if (!texts_.has_payload_manifest) broken("", {msgid("The bag has no payload manifest.")});
-        if (!content_.has_payload_directory) {
+        if (!content_.has_payload_directory && !content_.cannot_tell("data")) {
             broken("data", {msgid("The bag has no directory data.")});
         }
         for (const ReadManifest& one : texts_.payload_manifests) {
@@ -142,14 +145,41 @@ private:
         for (const ManifestEntry& entry : one.manifest.entries) {
             const auto place = file_meant(entry.path);
             if (!place) {
-                if (++missing_[entry.path] == 1) {
-                    find(entry.path, FindingKind::Missing, Verdict::Bad,
-                         {msgid("The file is listed in {manifest}, but it is not there."),
-                          {{"manifest", one.path}}});
-                }
+                if (++missing_[entry.path] == 1) note_missing(one.path, entry.path);
                 continue;
             }
-            compare(one, entry, *place);
+            // Two names of one file, equal but for their Unicode form, are one entry of a manifest.
+            if (last_lister_[*place] == &one) {
+                compare_again(one, entry, *place);
+            } else {
+                last_lister_[*place] = &one;
+                compare(one, entry, *place);
+            }
+        }
+    }
+
+    void compare_again(const ReadManifest& one, const ManifestEntry& entry, std::size_t place)
+    {
+        const Digest* digest = twofold::find(content_.files[place].digests, one.manifest.algorithm);
+        if (digest != nullptr && digest->hex != entry.hex) {
+            broken(one.path, {msgid("{path} is listed twice, with different digests."),
+                              {{"path", entry.path}}});
+        } else {
+            broken_since_rfc(one.path, {msgid("{path} is listed twice."), {{"path", entry.path}}});
+        }
+    }
+
+    void note_missing(const std::string& manifest, const std::string& path)
+    {
+        if (content_.cannot_tell(path)) {
+            find(path, FindingKind::NotLocated, Verdict::Bad,
+                 {msgid("The file is listed in {manifest}, but it cannot be located: the directory "
+                        "it should be in cannot be read."),
+                  {{"manifest", manifest}}});
+        } else {
+            find(path, FindingKind::Missing, Verdict::Bad,
+                 {msgid("The file is listed in {manifest}, but it is not there."),
+                  {{"manifest", manifest}}});
         }
     }
 
@@ -204,15 +234,37 @@ private:
             settle_unlisted(file);
             return;
         }
-        if (texts_.version >= rfc_8493 && state.listed < texts_.payload_manifests.size()) {
+        if (texts_.version >= rfc_8493 && (state.listed < texts_.payload_manifests.size() ||
+                                           is_forgotten_by_unknown(file.path))) {
             find(file.path, FindingKind::NotListed, Verdict::Bad,
                  {msgid("Some payload manifests list it and others do not.")});
         }
         if (state.equal == state.listed) ++check_.compared;
     }
 
+    /// A manifest of an algorithm that this program does not have omits it.
+    bool is_forgotten_by_unknown(const std::string& path)
+    {
+        if (listed_in_unknown_.empty()) {
+            for (const ListedPaths& one : texts_.unknown_payload_manifests) {
+                auto& listed = listed_in_unknown_.emplace_back();
+                for (const std::string& entry : one.listed) {
+                    listed.insert(composed(entry));
+                }
+            }
+        }
+        return std::ranges::any_of(listed_in_unknown_, [&](const auto& listed) {
+            return !listed.contains(composed(path));
+        });
+    }
+
     void settle_unlisted(const BagFile& file)
     {
+        if (texts_.version >= rfc_8493 && texts_.payload_manifests.empty() &&
+            is_forgotten_by_unknown(file.path)) {
+            find(file.path, FindingKind::Extra, Verdict::Bad, {msgid("No manifest lists it.")});
+            return;
+        }
         const bool other_manifest_may_list_it =
             texts_.payload_manifests.empty() ||
             (texts_.version < rfc_8493 && !check_.unknown_algorithms.empty());
@@ -272,8 +324,21 @@ private:
     void check_info()
     {
         const auto& oxum = texts_.info.oxum;
+        if (!oxum) return;
+        // Only bytes that were read are counted against it: a file that is lost is a finding of its
+        // own, and no fault of the tag file.
+        const bool all_read =
+            missing_.empty() && content_.unread_directories.empty() &&
+            std::ranges::all_of(content_.files, [](const BagFile& file) {
+                return !is_payload(file.path) || (file.read && file.obstacle.empty());
+            });
+        if (!all_read) {
+            warn(texts_.info_path, {msgid("Payload-Oxum was not compared, for not every payload "
+                                          "file was read.")});
+            return;
+        }
         const PayloadOxum found{check_.payload_bytes, check_.payload_files};
-        if (oxum && *oxum != found) {
+        if (*oxum != found) {
             broken(texts_.info_path, {msgid("Payload-Oxum says {expected}; the bag has {found}."),
                                       {{"expected", shown(*oxum)}, {"found", shown(found)}}});
         }
@@ -350,6 +415,8 @@ private:
     std::unordered_map<std::string_view, std::size_t> index_;
     std::unordered_map<std::string, std::size_t> composed_index_;
     std::vector<FileState> states_;
+    std::vector<const ReadManifest*> last_lister_; ///< by file; the manifest that listed it last
+    std::vector<std::unordered_set<std::string>> listed_in_unknown_;
     std::unordered_map<std::string, std::size_t> missing_; ///< → manifests that list it
     BagTexts texts_;
     BagCheck check_;
@@ -360,6 +427,17 @@ private:
 std::string_view name_of(FindingKind kind) noexcept
 {
     return row_of(kinds, kind).name;
+}
+
+bool BagContent::cannot_tell(std::string_view path) const
+{
+    if (unread_directories.empty()) return false;
+    while (true) {
+        const std::size_t slash = path.rfind('/');
+        path = slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+        if (unread_directories.contains(path)) return true;
+        if (path.empty()) return false;
+    }
 }
 
 BagCheck check_bag(const BagContent& content)

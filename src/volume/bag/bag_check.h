@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,7 @@ struct BagFile {
     Digests digests;        ///< empty when it could not be read in full
     Message obstacle{};     ///< why it could not be read; empty: it could
     bool unreadable = true; ///< with an obstacle: true is damage (Bad), false only not checked
+    bool read = true;       ///< false: nothing asked for its bytes, so `bytes` says nothing
 };
 
 /// All that a check of a bag needs to know: the rules work on this and on nothing else.
@@ -29,6 +31,12 @@ struct BagContent {
     bool has_payload_directory = false;       ///< data/ exists (it may be empty)
     /// Raw text of the tag files for which is_bag_text() holds, by path.
     std::map<std::string, std::string, std::less<>> texts{};
+    /// Directories of which not every entry could be read, without '/' at the end; "": the bag's
+    /// own. What is not among the files may be in one of them.
+    std::set<std::string, std::less<>> unread_directories{};
+
+    /// True if a file of this path could be in one of those.
+    [[nodiscard]] bool cannot_tell(std::string_view path) const;
 };
 
 /// What can be wrong with one file.
@@ -36,6 +44,7 @@ enum class FindingKind {
     Altered,     ///< its digest is not the manifest's
     Unreadable,  ///< some of its bytes could not be read
     Missing,     ///< listed, but not there
+    NotLocated,  ///< listed, but the directory it should be in cannot be read
     Extra,       ///< there, but in no manifest
     NotListed,   ///< missing from one of several manifests
     NotCompared, ///< nothing vouches for it, or the digest could not be made

@@ -99,6 +99,21 @@ BagDeclaration parse_declaration(std::string_view text)
     return found;
 }
 
+bool is_known_encoding(const std::string& encoding)
+{
+    // What iconv takes besides names ("//IGNORE", "") would hide errors or mean this machine's own.
+    constexpr std::string_view in_names = "-_.:+()";
+    const bool is_name = std::ranges::all_of(encoding, [&](char c) {
+        return g_ascii_isalnum(c) || in_names.find(c) != std::string_view::npos;
+    });
+    if (encoding.empty() || !is_name) return false;
+    const GIConv converter = g_iconv_open("UTF-8", encoding.c_str());
+    // NOLINTNEXTLINE: iconv's own way to say so
+    if (converter == reinterpret_cast<GIConv>(-1)) return false;
+    g_iconv_close(converter);
+    return true;
+}
+
 std::optional<std::string> decoded(std::string_view raw, const std::string& encoding)
 {
     if (g_ascii_strcasecmp(encoding.c_str(), "UTF-8") == 0) {

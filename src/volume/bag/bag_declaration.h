@@ -33,7 +33,9 @@ struct BagDeclaration {
 /// Reads it strictly: two lines, in order, no byte-order mark, no blank before a colon.
 [[nodiscard]] BagDeclaration parse_declaration(std::string_view text);
 
-/// `raw` as UTF-8; nullopt if it is not what `encoding` promises or nobody knows the encoding.
+/// False for an encoding that this program cannot read, or a name that is none.
+[[nodiscard]] bool is_known_encoding(const std::string& encoding);
+/// `raw` as UTF-8; nullopt if it is not what `encoding`, which is known, promises.
 [[nodiscard]] std::optional<std::string> decoded(std::string_view raw, const std::string& encoding);
 
 /// The lines of a tag file; they end in LF, CR or CRLF (RFC 8493 2.3).

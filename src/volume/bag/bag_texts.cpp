@@ -17,6 +17,13 @@ public:
     BagTexts read()
     {
         read_declaration();
+        encoding_known_ = is_known_encoding(encoding_);
+        if (!encoding_known_) {
+            find("bagit.txt", FindingKind::NotCompared, Verdict::NotChecked,
+                 {msgid("This program does not know the encoding {encoding}; the tag files were "
+                        "not read."),
+                  {{"encoding", encoding_}}});
+        }
         for (const BagFile& file : content_.files) {
             if (const auto name = manifest_name(file.path)) read_manifest(file.path, *name);
         }
@@ -73,7 +80,7 @@ private:
     std::optional<std::string> text_of(const std::string& path)
     {
         const std::string* raw = raw_text_of(path);
-        if (raw == nullptr) return std::nullopt;
+        if (raw == nullptr || !encoding_known_) return std::nullopt;
         auto text = decoded(*raw, encoding_);
         if (!text) {
             find(path, FindingKind::BrokenRule, Verdict::Bad,
@@ -85,7 +92,7 @@ private:
 
     void read_declaration()
     {
-        if (!is_there("bagit.txt")) {
+        if (!is_there("bagit.txt") && !content_.cannot_tell("bagit.txt")) {
             find("bagit.txt", FindingKind::Missing, Verdict::Bad,
                  {msgid("The declaration of the bag is missing.")});
         }
@@ -105,6 +112,18 @@ private:
         }
     }
 
+    [[nodiscard]] ManifestRules rules() const
+    {
+        ManifestRules rules;
+        if (texts_.version >= rfc_8493) {
+            rules.listed_twice = ManifestRules::ListedTwice::Error;
+        }
+        if (texts_.version < BagVersion{0, 97}) {
+            rules.tag_file_in_payload = ManifestRules::TagFileInPayload::Allowed;
+        }
+        return rules;
+    }
+
     void read_manifest(const std::string& path, const ManifestName& name)
     {
         const bool of_payload = name.kind == ManifestKind::Payload;
@@ -114,6 +133,11 @@ private:
             warn(path, {msgid("This program does not have the algorithm {algorithm}; the file was "
                               "not used."),
                         {{"algorithm", name.written}}});
+            if (!of_payload) return;
+            if (const auto text = text_of(path)) {
+                texts_.unknown_payload_manifests.push_back(
+                    {path, paths_listed_in(name.kind, *text)});
+            }
             return;
         }
         if (name.written != name_of(*name.algorithm)) {
@@ -122,7 +146,7 @@ private:
         }
         const auto text = text_of(path);
         if (!text) return;
-        ParsedManifest parsed = parse_manifest(name.kind, *name.algorithm, *text);
+        ParsedManifest parsed = parse_manifest(name.kind, *name.algorithm, *text, rules());
         take(path, parsed.problems);
         auto& list = of_payload ? texts_.payload_manifests : texts_.tag_manifests;
         list.push_back({path, std::move(parsed.manifest)});
@@ -130,6 +154,7 @@ private:
 
     const BagContent& content_;
     std::string encoding_ = "UTF-8";
+    bool encoding_known_ = true;
     BagTexts texts_{};
 };
 

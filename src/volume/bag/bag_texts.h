@@ -16,6 +16,12 @@ struct ReadManifest {
     Manifest manifest;
 };
 
+/// A manifest whose algorithm this program does not have.
+struct ListedPaths {
+    std::string path;
+    std::vector<std::string> listed;
+};
+
 /// What the tag files of a bag say, and what is wrong with how they say it.
 struct BagTexts {
     std::string version_text;
@@ -25,6 +31,8 @@ struct BagTexts {
     std::vector<ReadManifest> tag_manifests;
     bool has_payload_manifest = false; ///< of any algorithm, readable or not
     std::vector<std::string> unknown_algorithms;
+    /// Payload manifests of those: what they list can be held against the bag all the same.
+    std::vector<ListedPaths> unknown_payload_manifests;
     std::string info_path; ///< bag-info.txt, or what it was called before 0.95
     BagInfo info;
     FetchList fetch_list;

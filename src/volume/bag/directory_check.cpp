@@ -160,6 +160,8 @@ public:
             for (std::size_t item = 0; item < listing_.files.size(); ++item) {
                 if (digested || is_bag_text(listing_.files[item].path)) {
                     read_file(item, stream, activity);
+                } else {
+                    content_.files[item].read = false;
                 }
             }
             stream.finish();
@@ -215,7 +217,10 @@ BagCheck check_directory(const fs::path& directory, Job& job)
     if (!fs::is_directory(directory)) throw system_error(directory.string(), ENOTDIR);
     Listing listing = Lister{directory}.list();
     const std::vector<FileFinding> unreadable = std::move(listing.unreadable);
-    const BagContent content = DirectoryReading{std::move(listing), job}.read();
+    BagContent content = DirectoryReading{std::move(listing), job}.read();
+    for (const FileFinding& one : unreadable) {
+        content.unread_directories.insert(one.path.substr(0, one.path.rfind('/')));
+    }
     BagCheck check = check_bag(content);
     if (!unreadable.empty()) {
         check.findings.insert(check.findings.begin(), unreadable.begin(), unreadable.end());

@@ -58,6 +58,13 @@ void DirectoryWalk::note(std::vector<Message>& list, Message message)
     }
 }
 
+void DirectoryWalk::note_unread(const Pending& directory, const char* id)
+{
+    note(tree_.problems, about(id, directory.path));
+    auto& unread = tree_.unread_directories;
+    if (unread.empty() || unread.back() != directory.path) unread.push_back(directory.path);
+}
+
 WalkedTree DirectoryWalk::walk(std::uint32_t root_extent, std::uint32_t root_bytes)
 {
     pending_.push({.extent = root_extent, .bytes = root_bytes});
@@ -76,14 +83,14 @@ std::optional<std::uint64_t> DirectoryWalk::measure(const Pending& directory)
 {
     const auto block = front_.block(directory.extent);
     if (!block) {
-        note(tree_.problems, about(msgid("The directory {path} cannot be read."), directory.path));
+        note_unread(directory, msgid("The directory {path} cannot be read."));
         return std::nullopt;
     }
     // Every directory begins with a record of itself (ECMA-119 6.8.2.2). What does not is no
     // directory, whatever points at it.
     const auto self = directory_record(*block, 0);
     if (!self || !self->is_self()) {
-        note(tree_.problems, about(msgid("The directory {path} is damaged."), directory.path));
+        note_unread(directory, msgid("The directory {path} is damaged."));
         return std::nullopt;
     }
     if (at_root_ && naming_ == Naming::Primary) sharing_skip_ = sharing_protocol(self->system_use);
@@ -112,8 +119,7 @@ void DirectoryWalk::walk_directory(const Pending& directory)
         } else {
             left -= std::min(left, block_bytes);
             open_.reset();
-            note(tree_.problems,
-                 about(msgid("A part of the directory {path} cannot be read."), directory.path));
+            note_unread(directory, msgid("A part of the directory {path} cannot be read."));
         }
     }
     if (open_) {
@@ -130,7 +136,7 @@ void DirectoryWalk::walk_block(const Pending& directory, ByteView block, std::ui
     for (std::size_t at = 0; at < block.size() && block[at] != std::byte{0};) {
         const auto record = directory_record(block, at);
         if (!record) {
-            note(tree_.problems, about(msgid("The directory {path} is damaged."), directory.path));
+            note_unread(directory, msgid("The directory {path} is damaged."));
             return;
         }
         take(directory, *record);
@@ -232,6 +238,7 @@ void DirectoryWalk::take_directory(const Pending& parent, std::uint32_t extent,
     if (path.empty()) return;
     if (parent.depth >= deepest) {
         note(tree_.problems, about(msgid("The directory {path} lies too deep."), path));
+        tree_.unread_directories.push_back(std::move(path));
         return;
     }
     tree_.directories.push_back(path);

@@ -17,6 +17,7 @@ namespace twofold {
 struct WalkedTree {
     std::vector<ImageTreeFile> files;
     std::vector<std::string> directories;
+    std::vector<std::string> unread_directories; ///< see ImageTree
     std::vector<std::string> special_files;
     std::vector<BlockRange> structures;
     std::vector<Message> problems;
@@ -69,6 +70,8 @@ private:
     [[nodiscard]] std::string continuation(std::uint32_t block, std::uint32_t offset,
                                            std::uint32_t length);
     void note(std::vector<Message>& list, Message message);
+    /// Notes that entries of the directory are lost.
+    void note_unread(const Pending& directory, const char* id);
 
     FrontReader& front_;
     Naming naming_;

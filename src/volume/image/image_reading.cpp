@@ -142,6 +142,7 @@ BagContent ImageDigests::content(const ImageTree& tree, const ItemMap& items_of_
 {
     BagContent content;
     content.special_files = tree.special_files;
+    content.unread_directories = {tree.unread_directories.begin(), tree.unread_directories.end()};
     content.has_payload_directory = std::ranges::binary_search(tree.directories, "data");
     content.files.reserve(tree.files.size());
     for (std::size_t number = 0; number < tree.files.size(); ++number) {

@@ -149,10 +149,12 @@ ImageTree read_tree(FrontReader& front, const VolumeDescriptors& descriptors)
     if (tree.preferred == TreeKind::Joliet) {
         tree.files = tree.joliet;
         tree.directories = std::move(joliet.directories);
+        tree.unread_directories = std::move(joliet.unread_directories);
         tree.special_files = std::move(joliet.special_files);
     } else {
         tree.files = std::move(primary.files);
         tree.directories = std::move(primary.directories);
+        tree.unread_directories = std::move(primary.unread_directories);
         tree.special_files = std::move(primary.special_files);
     }
     return tree;

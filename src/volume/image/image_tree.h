@@ -45,8 +45,11 @@ struct ImageTree {
     TreeKind preferred = TreeKind::Plain;
     std::vector<ImageTreeFile> files; ///< of the preferred tree, by path
     bool has_joliet = false;
-    std::vector<ImageTreeFile> joliet;      ///< what Windows shows, by path; empty without Joliet
-    std::vector<std::string> directories;   ///< of the preferred tree, by path, without the root
+    std::vector<ImageTreeFile> joliet;    ///< what Windows shows, by path; empty without Joliet
+    std::vector<std::string> directories; ///< of the preferred tree, by path, without the root
+    /// Of those (and "" for the root) the ones that could not be read in full: files may be
+    /// missing.
+    std::vector<std::string> unread_directories;
     std::vector<std::string> special_files; ///< links, devices: neither file nor directory
     std::vector<BlockRange> structures;     ///< descriptors, directories, path tables; in order
     std::vector<Message> problems; ///< damaged or hostile structures; what they hid is left out
