@@ -21,11 +21,9 @@ nlohmann::json in_json(const RescuedSource& source)
 
 nlohmann::json in_json(const RescuedFile& file)
 {
-    return {{"path", file.file.path},
-            {"bytes", file.file.bytes},
-            {"whole", file.whole},
-            {"settled", file.settled},
-            {"reason", twofold::in_json(file.reason)}};
+    return {{"path", file.file.path},  {"bytes", file.file.bytes},
+            {"whole", file.whole},     {"located", file.located},
+            {"settled", file.settled}, {"reason", twofold::in_json(file.reason)}};
 }
 
 nlohmann::json in_json(const RescueReport& report)
@@ -69,6 +67,9 @@ public:
         app()
             .add_option("--image", request_.images, tr("Image file that was read from a copy"))
             ->allow_extra_args(false);
+        app().add_option("--front", request_.front,
+                         tr("File with the first blocks of the image, when the copies have lost "
+                            "them: metadata/front.bin of another disc, or volumes/NUMBER.front"));
         app().add_option("--output", request_.output, tr("File for the rescued image"));
         app().add_option("--map", request_.map,
                          tr("File that remembers what was read (else OUTPUT.map)"));

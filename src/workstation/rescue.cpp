@@ -3,9 +3,12 @@
 #include "base/error.h"
 #include "catalogue/protections.h"
 #include "catalogue/rescues.h"
+#include "volume/image/dead_sectors.h"
+#include "volume/image/front_copy.h"
 #include "volume/image/protection.h"
 #include "volume/image/rescue_passes.h"
 #include "workstation/rescue_sources.h"
+#include "workstation/volume_image.h"
 
 #include <algorithm>
 #include <ranges>
@@ -122,8 +125,27 @@ private:
         if (!opened_ && first_failure_) throw Error{*first_failure_};
     }
 
+    /// The directories first: what is read later needs them, the error correction too.
+    void mend(RescueFile& file)
+    {
+        const std::string identifier = volume_identifier(report_.volume.number);
+        if (!request_.front.empty()) mend_front(file, request_.front, identifier, job_);
+        if (file.map().missing_blocks() == 0) return;
+        mend_front(file, job_);
+        const auto kept = front_path(archive_.volume_directory(), report_.volume.number);
+        if (file.map().missing_blocks() == 0 || !std::filesystem::exists(kept)) return;
+        try {
+            mend_front(file, kept, identifier, job_);
+        } catch (const Error& error) {
+            // A front that rotted in the archive must not keep anything from being rescued.
+            if (error.code() != ErrorCode::Refused) throw;
+            front_failure_ = error.message();
+        }
+    }
+
     void judge(RescueFile& file)
     {
+        mend(file);
         if (is_healed(file)) return;
         look_at_files(file);
         if (needs_comparison(file)) {
@@ -151,16 +173,22 @@ private:
 
     void look_at_files(RescueFile& file)
     {
-        KnownDigests known{{"tagmanifest-sha256.txt", report_.volume.sealed_image().tag_manifest}};
+        KnownContent known{
+            .digests = {{"tagmanifest-sha256.txt", report_.volume.sealed_image().tag_manifest}},
+            .layout = {}};
         for (const VolumeItem& item : report_.volume.items) {
             const Footage footage = archive_.catalogue().footage.get(item.footage);
+            known.layout.push_back({"data/" + item.path, footage.bytes});
             if (const Digest* digest = find(footage.digests, DigestAlgorithm::Sha256)) {
-                known.emplace("data/" + item.path, *digest);
+                known.digests.emplace("data/" + item.path, *digest);
             }
         }
+        // The footage lies on the disc in the order of its paths (put_in_order()).
+        std::ranges::sort(known.layout, {}, &LaidOutFile::path);
         RescueSettlement settlement = settle(file, known, job_);
         report_.files = std::move(settlement.files);
         report_.unsettled = std::move(settlement.unsettled);
+        if (!front_failure_.empty()) report_.unsettled.push_back(front_failure_);
         report_.settled_blocks += settlement.settled_blocks;
     }
 
@@ -169,7 +197,7 @@ private:
     {
         if (file.map().missing_blocks() == 0 || report_.files.empty()) return true;
         return std::ranges::any_of(report_.files, [&](const RescuedFile& rescued) {
-            if (rescued.whole || rescued.expected.hex.empty()) return false;
+            if (rescued.whole || !rescued.located || rescued.expected.hex.empty()) return false;
             return std::ranges::none_of(rescued.file.extents, [&](const ImageExtent& extent) {
                 return std::ranges::any_of(file.map().missing(), [&](const BlockRange& missing) {
                     return missing.first < extent.blocks().end() && extent.block < missing.end();
@@ -184,27 +212,44 @@ private:
         file.save();
         const std::filesystem::path repaired = with_suffix(output_, ".repair");
         try {
-            std::filesystem::copy_file(file.path(), repaired,
-                                       std::filesystem::copy_options::overwrite_existing);
-            repair_image(repaired, job_);
-            std::filesystem::remove(with_suffix(repaired, ".map"));
-            RescueFile result{repaired, with_suffix(repaired, ".map"), subject()};
-            result.map().take({0, result.block_count()}, result.map().source("dvdisaster"));
-            report_.found = digests_of(result, job_);
-            std::filesystem::remove(with_suffix(repaired, ".map"));
-            report_.repaired = report_.healed =
-                report_.found == report_.volume.sealed_image().digests;
-            if (report_.healed) {
-                sync(open_to_read(repaired), repaired);
-                std::filesystem::rename(repaired, file.path());
-                return;
-            }
+            if (repair(file, repaired, DoubtfulBlocks::Missing)) return;
+            // Other programs leave zeros where they could read nothing: an image file may have
+            // more holes than the map knows of.
+            const bool may_have_holes = !request_.images.empty();
+            if (may_have_holes && repair(file, repaired, DoubtfulBlocks::MissingAndZero)) return;
             report_.repair_failure = {
                 msgid("Too much is lost for the error correction of the volume.")};
         } catch (const Error& error) {
             report_.repair_failure = error.message();
         }
         std::filesystem::remove(repaired);
+    }
+
+    /// Which blocks dvdisaster is told not to believe.
+    enum class DoubtfulBlocks { Missing, MissingAndZero };
+
+    /// True if the image could be repaired.
+    bool repair(RescueFile& file, const std::filesystem::path& repaired, DoubtfulBlocks doubtful)
+    {
+        std::filesystem::copy_file(file.path(), repaired,
+                                   std::filesystem::copy_options::overwrite_existing);
+        if (doubtful == DoubtfulBlocks::MissingAndZero) {
+            mark_dead_sectors(repaired, zero_blocks(repaired, job_));
+        }
+        mark_dead_sectors(repaired, file.map().missing());
+        repair_image(repaired, job_);
+        {
+            std::filesystem::remove(with_suffix(repaired, ".map"));
+            RescueFile result{repaired, with_suffix(repaired, ".map"), subject()};
+            result.map().take({0, result.block_count()}, result.map().source("dvdisaster"));
+            report_.found = digests_of(result, job_);
+        }
+        std::filesystem::remove(with_suffix(repaired, ".map"));
+        report_.repaired = report_.healed = report_.found == report_.volume.sealed_image().digests;
+        if (!report_.healed) return false;
+        sync(open_to_read(repaired), repaired);
+        std::filesystem::rename(repaired, file.path());
+        return true;
     }
 
     void note_sources(RescueFile& file)
@@ -288,6 +333,7 @@ private:
     std::filesystem::path output_;
     std::vector<RescueSource> sources_;
     std::optional<ProtectionSeal> protection_;
+    Message front_failure_; ///< the archive's front is not this image's; empty: it is
     const RescueSource* last_in_drive_ = nullptr;
     bool opened_ = false;
     std::optional<Error> first_failure_;

@@ -18,9 +18,10 @@ struct RescueRequest {
     /// one after the other.
     std::vector<std::string> drives;
     std::vector<std::filesystem::path> images; ///< what other programs read, holes of zeros allowed
-    std::filesystem::path output;              ///< empty: volumes/rescued-NUMBER.iso
-    std::filesystem::path map;                 ///< empty: output + ".map"
-    std::filesystem::path files;               ///< for whole files; empty: output + ".files"
+    std::filesystem::path front;  ///< the first blocks of the image from elsewhere; may be empty
+    std::filesystem::path output; ///< empty: volumes/rescued-NUMBER.iso
+    std::filesystem::path map;    ///< empty: output + ".map"
+    std::filesystem::path files;  ///< for whole files; empty: output + ".files"
     int passes = 3; ///< how often a block that resists is asked for again, of each source
 };
 
@@ -53,10 +54,11 @@ struct RescueReport {
 
 /// Puts the image of a sealed volume together from its copies: each block that one cannot give
 /// comes from another; what resists is read again in small steps, singly and slowly. It is healed
-/// only if the digest of the result is the image's. Copies that differ are settled by the digests
-/// of the files; the volume's own error correction, where it has one, is used last. If all that
-/// fails, the whole files are saved and the map stays, so that the rescue goes on with another disc
-/// or drive: the same call again.
+/// only if the digest of the result is the image's. Lost blocks of the front, without which no file
+/// can be found, come from its copy in the image, from the archive or from request.front. Copies
+/// that differ are settled by the digests of the files; the volume's own error correction, where it
+/// has one, is used last. If all that fails, the whole files are saved and the map stays, so that
+/// the rescue goes on with another disc or drive: the same call again.
 ///
 /// Throws Error{Refused} for a disc or image of another volume, for a map of another image, when
 /// the output exists or another process rescues the same volume; Error{DriveUnavailable} when no

@@ -1,6 +1,7 @@
 #include "workstation/seal.h"
 
 #include "base/error.h"
+#include "base/files.h"
 #include "catalogue/protections.h"
 #include "fixity/digest.h"
 #include "volume/image/image_build.h"
@@ -11,11 +12,14 @@
 #include "workstation/volume_image.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <span>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace twofold {
 
@@ -52,15 +56,15 @@ void refuse_bad_names(const ImagePlan& plan)
          {{"path", path}}}};
 }
 
-/// Both trees of the image show exactly the files of the plan, with their sizes: Linux sees the
+/// Both trees of the image show exactly the files that were built, with their sizes: Linux sees the
 /// first, Windows the second.
-void hold_against_plan(const std::filesystem::path& image, const ImagePlan& plan)
+void hold_against_plan(const std::filesystem::path& image, const BuiltImage& built)
 {
     ImageFileReader reader{image};
     const ImageTree tree = read_tree(reader);
     std::map<std::string_view, std::uint64_t> wanted;
-    for (const ImageFile& file : plan.files) {
-        wanted.emplace(file.path, bytes_of(file));
+    for (const FileDigests& file : built.files) {
+        wanted.emplace(file.path, file.bytes);
     }
     for (const auto* shown : {&tree.files, &tree.joliet}) {
         for (const ImageTreeFile& file : *shown) {
@@ -70,10 +74,10 @@ void hold_against_plan(const std::filesystem::path& image, const ImagePlan& plan
                 not_as_planned(file.path);
             }
         }
-        if (shown->size() != wanted.size()) not_as_planned(plan.files.front().path);
+        if (shown->size() != wanted.size()) not_as_planned(built.files.front().path);
     }
     if (!tree.problems.empty() || !tree.special_files.empty()) {
-        not_as_planned(plan.files.front().path);
+        not_as_planned(built.files.front().path);
     }
 }
 
@@ -139,7 +143,7 @@ void protect(const std::filesystem::path& image, std::uint64_t medium_blocks, Bu
     }
 }
 
-/// Removes an image that did not get as far as being entered.
+/// Removes an image, or its front, that did not get as far as being entered.
 class UnenteredImage {
 public:
     explicit UnenteredImage(std::filesystem::path path) : path_{std::move(path)} {}
@@ -158,6 +162,34 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+/// Keeps the first blocks of the image in the archive: what says where the files lie can be put
+/// back when every copy has lost it, with this program or with dd. Returns their digest.
+Digest keep_front(const std::filesystem::path& image, std::uint64_t bytes,
+                  const std::filesystem::path& front)
+{
+    auto part = front;
+    part += ".part";
+    std::filesystem::remove(part);
+    std::filesystem::remove(front);
+    const FileDescriptor from = open_to_read(image);
+    const FileDescriptor to = create_new(part);
+    Digester digester{DigestAlgorithm::Sha256};
+    std::vector<std::byte> buffer(std::size_t{1} << 20U);
+    for (std::uint64_t left = bytes; left > 0;) {
+        const auto room = std::span{buffer}.first(std::min<std::uint64_t>(left, buffer.size()));
+        const std::size_t got = read_some(from, room, image);
+        if (got == 0) throw system_error(image.string(), EIO);
+        digester.update(room.first(got));
+        write_all(to, room.first(got), part);
+        left -= got;
+    }
+    sync(to, part);
+    std::filesystem::permissions(part, std::filesystem::perms::owner_read |
+                                           std::filesystem::perms::group_read);
+    std::filesystem::rename(part, front);
+    return digester.finish();
+}
 
 } // namespace
 
@@ -193,11 +225,13 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     BuiltImage built = build_image(plan, image.path(), job);
     const ProtectionSeal plain{content.protection, built.bytes, built.digests};
     if (medium_blocks) protect(image.path(), *medium_blocks, built, job);
-    hold_against_plan(image.path(), plan);
+    hold_against_plan(image.path(), built);
     std::filesystem::permissions(image.path(), std::filesystem::perms::owner_read |
                                                    std::filesystem::perms::group_read);
     std::filesystem::rename(image.path(), final_path);
     image.renamed(final_path);
+    UnenteredImage front{front_path(archive.volume_directory(), volume.number)};
+    const Digest front_digest = keep_front(final_path, built.front_bytes, front.path());
     sync_directory(archive.volume_directory());
 
     volume.image = SealedImage{.path = "volumes/" + volume.number + ".iso",
@@ -219,9 +253,11 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     archive.log("volume.seal", volume.number,
                 {{"bytes", std::to_string(built.bytes)},
                  {"digest", to_text(built.digests.front())},
-                 {"tag_manifest", to_text(volume.sealed_image().tag_manifest)}});
+                 {"tag_manifest", to_text(volume.sealed_image().tag_manifest)},
+                 {"front", to_text(front_digest)}});
     together.commit();
     image.keep();
+    front.keep();
     return volume;
 }
 

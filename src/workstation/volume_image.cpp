@@ -101,6 +101,11 @@ std::string volume_identifier(const std::string& volume_number)
     return identifier;
 }
 
+std::filesystem::path front_path(const std::filesystem::path& volumes, const std::string& number)
+{
+    return volumes / (number + ".front");
+}
+
 DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
 {
     Catalogue& catalogue = archive.catalogue();
@@ -158,6 +163,19 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
     return content;
 }
 
+namespace {
+
+/// Every file that the tag manifest of an image lists.
+std::vector<std::string> listed_tag_paths(std::span<const TagText> known,
+                                          std::span<const DigestAlgorithm> algorithms)
+{
+    std::vector<std::string> paths = tag_manifest_paths(known, algorithms);
+    paths.emplace_back(front_copy_path);
+    return paths;
+}
+
+} // namespace
+
 ImagePlan image_plan(const Archive& archive, const DiscContent& content,
                      const DiscTemplates& templates, ScratchFile& texts)
 {
@@ -166,7 +184,7 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
                    .algorithms = content.algorithms,
                    .image_algorithms = content.algorithms};
     const std::vector<TagText> known = tag_texts(content, templates);
-    plan.files.reserve(known.size() + content.footage.size() + content.algorithms.size() + 1);
+    plan.files.reserve(known.size() + content.footage.size() + content.algorithms.size() + 2);
     for (const TagText& text : known) {
         plan.files.push_back(filed_text(text, texts));
     }
@@ -175,6 +193,7 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
             {"data/" + footage.path, FootageSource{archive.resolved(footage.record.stored_as),
                                                    footage.record.bytes, footage.record.digests}});
     }
+    plan.files.push_back({std::string{front_copy_path}, FrontCopy{}});
     const std::vector<std::string> payload = payload_paths(content);
     for (const DigestAlgorithm algorithm : content.algorithms) {
         plan.files.push_back({file_name_of(ManifestKind::Payload, algorithm),
@@ -186,7 +205,7 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
     plan.files.push_back(
         {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
          LateText{
-             manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(known, content.algorithms)),
+             manifest_bytes(DigestAlgorithm::Sha256, listed_tag_paths(known, content.algorithms)),
              [](const std::vector<FileDigests>& files) { return to_text(listed_tags(files)); }}});
     return plan;
 }
@@ -202,6 +221,7 @@ std::vector<ImageEntry> image_entries(const DiscContent& content, const DiscTemp
     for (const FootageOnDisc& footage : content.footage) {
         entries.push_back({"data/" + footage.path, footage.record.bytes});
     }
+    entries.push_back({std::string{front_copy_path}, 0});
     const std::vector<std::string> payload = payload_paths(content);
     for (const DigestAlgorithm algorithm : content.algorithms) {
         entries.push_back(
@@ -209,7 +229,7 @@ std::vector<ImageEntry> image_entries(const DiscContent& content, const DiscTemp
     }
     entries.push_back(
         {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
-         manifest_bytes(DigestAlgorithm::Sha256, tag_manifest_paths(known, content.algorithms))});
+         manifest_bytes(DigestAlgorithm::Sha256, listed_tag_paths(known, content.algorithms))});
     return entries;
 }
 

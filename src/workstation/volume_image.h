@@ -7,6 +7,7 @@
 #include "volume/volume.h"
 #include "workstation/archive.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ namespace twofold {
 /// The files of that image and how long they will be; no text is kept.
 [[nodiscard]] std::vector<ImageEntry> image_entries(const DiscContent& content,
                                                     const DiscTemplates& templates);
+
+/// Where the archive keeps the front of a sealed image (front_copy.h), byte for byte.
+[[nodiscard]] std::filesystem::path front_path(const std::filesystem::path& volumes,
+                                               const std::string& number);
 
 /// "TF_2026_0007": what every system shows as the name of the disc.
 [[nodiscard]] std::string volume_identifier(const std::string& volume_number);

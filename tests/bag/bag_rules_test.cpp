@@ -440,11 +440,6 @@ TEST_CASE("Payload-Oxum is not held against bytes that were not read", "[bag]")
         file->read = false;
         CHECK(about_information() == 0);
     }
-    SECTION("a file that is missing")
-    {
-        content.files.erase(file);
-        CHECK(about_information() == 0);
-    }
     SECTION("files in a directory that cannot be read")
     {
         content.unread_directories = {"data"};

@@ -328,7 +328,7 @@ private:
         // Only bytes that were read are counted against it: a file that is lost is a finding of its
         // own, and no fault of the tag file.
         const bool all_read =
-            missing_.empty() && content_.unread_directories.empty() &&
+            content_.unread_directories.empty() &&
             std::ranges::all_of(content_.files, [](const BagFile& file) {
                 return !is_payload(file.path) || (file.read && file.obstacle.empty());
             });

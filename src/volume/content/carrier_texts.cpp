@@ -35,18 +35,22 @@ void put_element(std::string& xml, std::string_view name, std::string_view value
 {
     if (content.protection.empty()) return "本盘没有附加纠错数据。";
     return "本盘镜像末尾附有纠错数据（" + content.protection +
-           "），登记的字节数和整盘摘要包括它。先用另一份；两份都不可读时，把本盘读成镜像文件 x.iso"
-           "（读不出的块填零），用自由软件 dvdisaster 修复：dvdisaster -i x.iso "
-           "-f，再与登记的摘要比较。";
+           "），登记的字节数和整盘摘要包括它。读不出的块不超过全盘十分之一时一定可以复原，无论在何处。"
+           "先用另一份；两份都不可读时，用自由软件 dvdisaster 把本盘读成镜像文件 x.iso：dvdisaster -d "
+           "/dev/sr0 -i x.iso -r，再修复：dvdisaster -i x.iso -f，然后与登记的摘要比较。"
+           "其他程序在读不出处填零，会使可复原的份额减半。";
 }
 
 [[nodiscard]] std::string protection_in_english(const DiscContent& content)
 {
     if (content.protection.empty()) return "This disc carries no additional error correction.";
     return "Behind the files this disc carries error correction (" + content.protection +
-           "); the registered size and digest include it. Take the other copy first; when both "
-           "fail, read this disc into a file x.iso (zeros where nothing can be read), repair it "
-           "with the free program dvdisaster: dvdisaster -i x.iso -f, and compare the digest.";
+           "); the registered size and digest include it. One tenth of all blocks may be "
+           "unreadable, wherever they lie, and everything can still be restored. Take the other "
+           "copy first; when both fail, read this disc into a file x.iso with the free program "
+           "dvdisaster: dvdisaster -d /dev/sr0 -i x.iso -r; repair it: dvdisaster -i x.iso -f; and "
+           "compare the digest. Other programs leave zeros where they cannot read, and that halves "
+           "the share that can be restored.";
 }
 
 } // namespace

@@ -132,6 +132,7 @@ private:
     void put(const FootageSource& source, std::size_t item);
     void put(const FixedText& fixed, std::size_t item);
     void put(const LateText& late, std::size_t item);
+    void put(const FrontCopy& copy, std::size_t item);
     void begin_file(std::size_t item, std::uint64_t bytes);
     [[noreturn]] void not_as_long_as_planned(std::size_t item) const;
     void pad();
@@ -193,7 +194,7 @@ BuiltImage Build::run()
     if (stream_.position() != layout_.bytes) {
         throw std::logic_error{"the image is not as long as it was laid out"};
     }
-    BuiltImage built{layout_.bytes, {}, std::move(files_)};
+    BuiltImage built{layout_.bytes, {}, std::move(files_), layout_.head.size()};
     for (StreamDigest& digest : image_digests_) {
         built.digests.push_back(digest.finish());
     }
@@ -245,6 +246,12 @@ void Build::put(const LateText& late, std::size_t item)
     if (text.size() != late.bytes) not_as_long_as_planned(item);
     begin_file(item, late.bytes);
     stream_.append(std::as_bytes(std::span{text}), item);
+}
+
+void Build::put(const FrontCopy& /*copy*/, std::size_t item)
+{
+    begin_file(item, layout_.head.size());
+    stream_.append(layout_.head, item);
 }
 
 void Build::begin_file(std::size_t item, std::uint64_t bytes)

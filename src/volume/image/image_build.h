@@ -15,6 +15,7 @@ struct BuiltImage {
     std::uint64_t bytes = 0; ///< a multiple of block_bytes; belongs to the digests everywhere
     Digests digests;         ///< of all `bytes`, in the order of ImagePlan::image_algorithms
     std::vector<FileDigests> files; ///< in the order of the plan
+    std::uint64_t front_bytes = 0; ///< before the first file: descriptors, path tables, directories
 };
 
 /// Writes the image of `plan` to a new file `output` and waits until it is on the storage. Each

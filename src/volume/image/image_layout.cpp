@@ -245,6 +245,29 @@ private:
     const ImageLayout& layout_;
 };
 
+/// Bytes of the front, laid out with a front copy of any size: its size changes no directory's.
+std::uint64_t front_bytes(std::uint64_t image_bytes, std::span<const ImageEntry> entries)
+{
+    std::uint64_t behind = tail_blocks * block_bytes;
+    for (const ImageEntry& entry : entries) {
+        behind += blocks_for(entry.bytes) * block_bytes;
+    }
+    return image_bytes - std::min(image_bytes, behind);
+}
+
+/// With the size that the copy of the front must have, where there is one.
+void size_front_copy(const IsoLibrary& library, const std::string& volume_identifier,
+                     std::vector<ImageEntry>& entries)
+{
+    const auto copy = std::ranges::find(entries, front_copy_path, &ImageEntry::path);
+    if (copy == entries.end()) return;
+    copy->bytes = 1; // an empty file would not have a block
+    const IsoTree tree{library, volume_identifier, entries};
+    const auto options = write_options({});
+    iso_write_opts_set_will_cancel(options.get(), 1);
+    copy->bytes = front_bytes(IsoProduction{library, tree, options.get()}.bytes(), entries);
+}
+
 [[noreturn]] void refuse(const std::string& path)
 {
     throw Error{ErrorCode::InvalidInput,
@@ -305,21 +328,22 @@ std::vector<ImageEntry> entries_of(const ImagePlan& plan)
 
 ImageLayout lay_out(const ImagePlan& plan)
 {
-    const std::vector<ImageEntry> entries = entries_of(plan);
-    std::uint64_t behind_head = tail_blocks * block_bytes;
-    for (const ImageEntry& entry : entries) {
-        behind_head += blocks_for(entry.bytes) * block_bytes;
-    }
+    std::vector<ImageEntry> entries = entries_of(plan);
     ImageLayout layout;
     {
         const IsoLibrary library;
+        size_front_copy(library, plan.volume_identifier, entries);
         const IsoTree tree{library, plan.volume_identifier, entries};
         const auto options = write_options(plan.stamp);
         IsoProduction production{library, tree, options.get()};
         layout.bytes = production.bytes();
-        if (layout.bytes < behind_head) refuse(plan.volume_identifier);
         // (iso_write_opts_get_data_start() leaves out the block to which empty files point.)
-        layout.head.resize(layout.bytes - behind_head);
+        layout.head.resize(front_bytes(layout.bytes, entries));
+        if (layout.head.empty()) refuse(plan.volume_identifier);
+        const auto copy = std::ranges::find(entries, front_copy_path, &ImageEntry::path);
+        if (copy != entries.end() && copy->bytes != layout.head.size()) {
+            refuse(std::string{front_copy_path});
+        }
         production.read(layout.head);
     }
     std::uint64_t next = layout.head.size() / block_bytes;
@@ -334,11 +358,16 @@ ImageLayout lay_out(const ImagePlan& plan)
 
 std::uint64_t image_bytes(std::span<const ImageEntry> entries)
 {
+    std::vector<ImageEntry> sized{entries.begin(), entries.end()};
+    const auto copy = std::ranges::find(sized, front_copy_path, &ImageEntry::path);
+    if (copy != sized.end()) copy->bytes = 1; // an empty file would not have a block
     const IsoLibrary library;
-    const IsoTree tree{library, "SIZE", entries};
+    const IsoTree tree{library, "SIZE", sized};
     const auto options = write_options({});
     iso_write_opts_set_will_cancel(options.get(), 1);
-    return IsoProduction{library, tree, options.get()}.bytes();
+    const std::uint64_t bytes = IsoProduction{library, tree, options.get()}.bytes();
+    if (copy == sized.end()) return bytes;
+    return bytes + front_bytes(bytes, sized) - block_bytes;
 }
 
 } // namespace twofold

@@ -12,7 +12,8 @@ std::uint64_t bytes_of(const ImageFile& file)
 {
     if (const auto* source = std::get_if<FootageSource>(&file.content)) return source->bytes;
     if (const auto* late = std::get_if<LateText>(&file.content)) return late->bytes;
-    return std::get<FixedText>(file.content).bytes;
+    if (const auto* fixed = std::get_if<FixedText>(&file.content)) return fixed->bytes;
+    return 0;
 }
 
 std::uint64_t image_bytes(const ImagePlan& plan)

@@ -53,10 +53,17 @@ struct LateText {
     std::function<std::string(const std::vector<FileDigests>&)> write;
 };
 
+/// The file front_copy_path: a copy of the first blocks of the image itself, to the end of its
+/// directories, so that a lost beginning does not lose every file. It has no size of its own in a
+/// plan: the layout says how large the front is.
+struct FrontCopy {};
+
+constexpr std::string_view front_copy_path = "metadata/front.bin";
+
 /// One file of an image.
 struct ImageFile {
     std::string path; ///< UTF-8, NFC, '/' between parts, no leading '/'; names already checked
-    std::variant<FootageSource, FixedText, LateText> content;
+    std::variant<FootageSource, FixedText, LateText, FrontCopy> content;
 };
 
 /// Everything an image is made of. Equal plans give equal bytes.
@@ -69,10 +76,11 @@ struct ImagePlan {
     std::vector<DigestAlgorithm> image_algorithms{DigestAlgorithm::Sha256};
 };
 
-/// Bytes of the file in the image.
+/// Bytes of the file in the image; 0 for a FrontCopy, whose size the layout decides.
 [[nodiscard]] std::uint64_t bytes_of(const ImageFile& file);
 
-/// What the size of an image depends on: the path of a file and its bytes.
+/// What the size of an image depends on: the path of a file and its bytes. Those of front_copy_path
+/// are not asked.
 struct ImageEntry {
     std::string path;
     std::uint64_t bytes = 0;

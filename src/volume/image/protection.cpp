@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "volume/image/dvdisaster_progress.h"
 #include "volume/volume.h"
 
 #include <boost/process/args.hpp>
@@ -54,7 +55,7 @@ private:
     std::filesystem::path path_;
 };
 
-/// Runs dvdisaster to its end and drops what it prints.
+/// Runs dvdisaster to its end and drops what it prints, but for how far it is.
 void run_dvdisaster(const std::vector<std::string>& arguments, Message activity, Job& job)
 {
     const auto program = protection_program();
@@ -80,17 +81,20 @@ void run_dvdisaster(const std::vector<std::string>& arguments, Message activity,
     }
     ::close(output.native_sink());
     output.assign_sink(-1);
-    Activity working = job.begin(std::move(activity), Unit::Steps, 0);
-    std::array<char, 65536> dropped{};
+    Activity working = job.begin(std::move(activity), Unit::Steps, DvdisasterProgress::total);
+    DvdisasterProgress progress;
+    std::array<char, 65536> printed{};
     try {
         while (true) {
             pollfd source{output.native_source(), POLLIN, 0};
             constexpr int moment = 100;
-            if (::poll(&source, 1, moment) > 0 &&
-                ::read(output.native_source(), dropped.data(), dropped.size()) <= 0) {
-                break;
+            std::uint64_t further = 0;
+            if (::poll(&source, 1, moment) > 0) {
+                const auto got = ::read(output.native_source(), printed.data(), printed.size());
+                if (got <= 0) break;
+                further = progress.take({printed.data(), static_cast<std::size_t>(got)});
             }
-            working.advance(0);
+            working.advance(further);
         }
     } catch (...) {
         process.terminate(failure);

@@ -2,9 +2,11 @@
 
 #include "base/error.h"
 #include "fixity/manifest.h"
+#include "volume/image/lost_files.h"
 #include "volume/image/rescue_bytes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <span>
 #include <utility>
@@ -18,6 +20,7 @@ namespace {
 constexpr std::size_t most_combinations = 1024;
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 38U;
 
+constexpr std::uint64_t first_directory_block = 17; ///< behind the first descriptor, ECMA-119 6.7.1
 constexpr std::string_view tag_manifest_path = "tagmanifest-sha256.txt";
 
 bool only_zeros(std::span<const std::byte> bytes)
@@ -48,19 +51,23 @@ struct Dispute {
 
 class Settling {
 public:
-    Settling(RescueFile& file, KnownDigests known, Job& job)
-        : file_{file}, known_{std::move(known)}, job_{job}
+    Settling(RescueFile& file, KnownContent known, Job& job)
+        : file_{file}, known_{std::move(known.digests)}, layout_{std::move(known.layout)}, job_{job}
     {}
 
     RescueSettlement run()
     {
         if (!read_directories()) {
             result_.unsettled.push_back(
-                {msgid("The directories of the image cannot be read from any copy, so no file can "
-                       "be told from another.")});
-            return std::move(result_);
+                {msgid("The directories of the image cannot be read from any copy; its files are "
+                       "looked for by their digests.")});
         }
+        take_files_of_joliet();
         settle_files();
+        if (!all_are_located()) find_lost_files();
+        std::ranges::sort(result_.files, {}, [](const RescuedFile& one) -> const std::string& {
+            return one.file.path;
+        });
         settle_image();
         return std::move(result_);
     }
@@ -97,6 +104,76 @@ private:
             return false;
         }
         return tree_.problems.empty() && tree_.find(tag_manifest_path) != nullptr;
+    }
+
+    /// What only the other tree still shows.
+    void take_files_of_joliet()
+    {
+        std::vector<ImageTreeFile> more;
+        for (const ImageTreeFile& file : tree_.joliet) {
+            if (tree_.find(file.path) == nullptr) more.push_back(file);
+        }
+        std::ranges::move(more, std::back_inserter(tree_.files));
+        std::ranges::sort(tree_.files, {}, &ImageTreeFile::path);
+    }
+
+    [[nodiscard]] bool all_are_located() const
+    {
+        return (learned_ || tree_.find(tag_manifest_path) != nullptr) &&
+               std::ranges::all_of(
+                   known_, [&](const auto& known) { return tree_.find(known.first) != nullptr; });
+    }
+
+    void find_lost_files()
+    {
+        // Directories lie in front of the files.
+        const std::uint64_t front = most_directory_bytes / block_bytes;
+        const BlockRange within{first_directory_block,
+                                tree_.files.empty() ? front : first_file_block()};
+        LostFiles lost{file_, within, result_.files,
+                       [this](const ImageTreeFile& file, const Digest& expected) {
+                           return settled(file, &expected);
+                       },
+                       job_};
+        const auto add = [&](const std::string& path, std::uint64_t end) -> const RescuedFile* {
+            const auto known = known_.find(path);
+            if (known == known_.end() || is_settled(path)) return nullptr;
+            auto found = lost.find(path, known->second, end);
+            if (!found) return nullptr;
+            return &result_.files.emplace_back(std::move(*found));
+        };
+        const std::string tag_manifest{tag_manifest_path};
+        std::uint64_t end = file_.block_count();
+        if (const RescuedFile* manifest = add(tag_manifest, end)) {
+            if (manifest->whole) learn_from(manifest->file);
+            if (!manifest->file.extents.empty()) end = manifest->file.extents.front().block;
+        }
+        // The manifests of the payload stand before it, in whatever order.
+        std::vector<std::string> manifests;
+        for (const auto& [path, digest] : known_) {
+            if (path.starts_with("manifest-")) manifests.push_back(path);
+        }
+        for (std::size_t round = 0; round < manifests.size(); ++round) {
+            for (const std::string& path : manifests) {
+                const RescuedFile* manifest = add(path, end);
+                if (manifest != nullptr && !manifest->file.extents.empty()) {
+                    end = std::min(end, manifest->file.extents.front().block);
+                }
+            }
+        }
+        for (RescuedFile& one : result_.files) {
+            const auto known = known_.find(one.file.path);
+            if (!one.whole && one.expected.hex.empty() && known != known_.end()) {
+                one = settled(ImageTreeFile{one.file}, &known->second);
+            }
+        }
+        lost.find_all({known_, layout_}, result_.files);
+    }
+
+    [[nodiscard]] bool is_settled(std::string_view path) const
+    {
+        return std::ranges::any_of(result_.files,
+                                   [&](const RescuedFile& one) { return one.file.path == path; });
     }
 
     [[nodiscard]] std::uint64_t first_file_block() const
@@ -278,6 +355,7 @@ private:
         for (const ManifestEntry& entry : parsed.manifest.entries) {
             known_.try_emplace(entry.path, Digest{DigestAlgorithm::Sha256, entry.hex});
         }
+        learned_ = true;
     }
 
     /// Blocks of no file: directories, path tables, padding, error correction.
@@ -318,6 +396,8 @@ private:
 
     RescueFile& file_;
     KnownDigests known_;
+    std::vector<LaidOutFile> layout_;
+    bool learned_ = false; ///< the tag manifest was read
     Job& job_;
     ImageTree tree_;
     RescueSettlement result_;
@@ -347,7 +427,7 @@ Digests digests_of(RescueFile& file, Job& job)
     return digests;
 }
 
-RescueSettlement settle(RescueFile& file, const KnownDigests& known, Job& job)
+RescueSettlement settle(RescueFile& file, const KnownContent& known, Job& job)
 {
     return Settling{file, known, job}.run();
 }

@@ -16,18 +16,33 @@ namespace twofold {
 /// the tag manifest and those of the footage. The tag manifest then vouches for the other files.
 using KnownDigests = std::map<std::string, Digest, std::less<>>;
 
+/// A file as the catalogue knows that it was laid on the disc.
+struct LaidOutFile {
+    std::string path;
+    std::uint64_t bytes = 0;
+};
+
+/// What is known of an image from elsewhere than the image.
+struct KnownContent {
+    KnownDigests digests;
+    /// Files that follow each other in the image, each from a new block on, without a gap; they end
+    /// where the copy of the front or the first manifest begins. May be empty.
+    std::vector<LaidOutFile> layout;
+};
+
 /// What a rescue can say of one file of the image.
 struct RescuedFile {
     ImageTreeFile file;
     Digest expected; ///< hex empty: nothing vouches for it
     bool whole = false;
+    bool located = true;  ///< false: nothing says where in the image it lies
     bool settled = false; ///< the copies differed, and the digest said which one is right
     Message reason;       ///< why it is not whole
 };
 
 /// Which files are whole, and what could not be settled.
 struct RescueSettlement {
-    std::vector<RescuedFile> files; ///< by path; empty when the directories cannot be read
+    std::vector<RescuedFile> files; ///< by path; empty when nothing is known of the image
     std::vector<Message> unsettled;
     std::uint64_t settled_blocks = 0; ///< where the copies differed and one was proven right
 };
@@ -35,10 +50,13 @@ struct RescueSettlement {
 /// The digests of the image as it stands in `file`; empty while blocks are missing.
 [[nodiscard]] Digests digests_of(RescueFile& file, Job& job);
 
+/// Finds every file that is known: by both trees of the image, by directories that nothing leads to
+/// any more, by the layout that the catalogue knows; what lies at a place is proved by its digest.
 /// Where copies differ, takes the bytes with which each file has the digest it must have, and says
 /// of every file whether it is whole. Blocks that belong to no file are settled by the digest of
-/// the whole image. Never guesses: what no digest proves stays as it was and is named.
-[[nodiscard]] RescueSettlement settle(RescueFile& file, const KnownDigests& known, Job& job);
+/// the whole image. Never guesses: what no digest proves stays as it was and is named, and so is
+/// every known file that cannot be located.
+[[nodiscard]] RescueSettlement settle(RescueFile& file, const KnownContent& known, Job& job);
 
 /// Writes the whole files below `directory`, each held against its digest once more while it is
 /// written. Returns how many.

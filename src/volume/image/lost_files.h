@@ -1,0 +1,51 @@
+#pragma once
+
+#include "volume/image/lost_directories.h"
+#include "volume/image/rescue_settlement.h"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace twofold {
+
+/// Looks for the places of files that no tree of the image shows any more, because a directory is
+/// lost that leads to them. Directory records that nothing leads to tell of places, and so does the
+/// order in which the files were laid on the disc; the digest says what lies there.
+class LostFiles {
+public:
+    /// Says whether the file at that place is whole, by the digest it must have.
+    using Settle = std::function<RescuedFile(const ImageTreeFile&, const Digest&)>;
+
+    /// `within`: where directories may lie. What lies where one of `found` does is not looked at.
+    LostFiles(RescueFile& file, BlockRange within, const std::vector<RescuedFile>& found,
+              Settle settle, Job& job);
+
+    /// The one file `path`, by its digest alone: in a directory record, or, for a manifest, before
+    /// block `end`. nullopt if it is not there.
+    [[nodiscard]] std::optional<RescuedFile> find(const std::string& path, const Digest& digest,
+                                                  std::uint64_t end);
+    /// Adds every file of `known` that is not in `found` yet; those that cannot be located too.
+    void find_all(const KnownContent& known, std::vector<RescuedFile>& found);
+
+private:
+    void digest_records();
+    [[nodiscard]] const RecordedContent* with_digest(const Digest& digest) const;
+    void find_by_digest(const KnownDigests& known, std::vector<RescuedFile>& found);
+    void find_by_name(const KnownContent& known, std::vector<RescuedFile>& found);
+    void find_by_layout(const KnownContent& known, std::vector<RescuedFile>& found);
+    void name_the_rest(const KnownDigests& known, std::vector<RescuedFile>& found);
+    void add(RescuedFile rescued, std::vector<RescuedFile>& found);
+
+    RescueFile& file_;
+    Settle settle_;
+    Job& job_;
+    std::vector<RecordedContent> records_;
+    std::map<std::string, std::size_t> by_digest_; ///< SHA-256 → record
+    std::set<std::size_t> used_;                   ///< records that belong to a file
+    std::set<std::string, std::less<>> located_;
+};
+
+} // namespace twofold
