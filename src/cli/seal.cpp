@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "texts/translate.h"
+#include "workstation/protection_share.h"
 
 namespace twofold {
 
@@ -36,7 +37,15 @@ public:
         for (const Digest& digest : volume.sealed_image().digests) {
             with.terminal.line("  " + to_text(digest));
         }
-        with.terminal.result({{"volume", in_json(volume)}});
+        nlohmann::json result{{"volume", in_json(volume)}};
+        if (const auto share = restorable_percent(archive, volume)) {
+            with.terminal.say(
+                {msgid("Error correction: {percent} % of the blocks may be unreadable, "
+                       "wherever they lie, and all of them can still be restored."),
+                 {{"percent", std::to_string(*share)}}});
+            result["restorable_percent"] = *share;
+        }
+        with.terminal.result(result);
         return ExitCode::Done;
     }
 

@@ -9,6 +9,7 @@
 #include "volume/image/protection.h"
 #include "volume/image/rescue_passes.h"
 #include "workstation/await_catalogue.h"
+#include "workstation/protection_share.h"
 #include "workstation/rescue_sources.h"
 #include "workstation/volume_image.h"
 
@@ -220,7 +221,12 @@ private:
             const bool may_have_holes = !request_.images.empty();
             if (may_have_holes && repair(file, repaired, DoubtfulBlocks::MissingAndZero)) return;
             report_.repair_failure = {
-                msgid("Too much is lost for the error correction of the volume.")};
+                msgid("Too much is lost for the error correction of the volume: {lost} of {blocks} "
+                      "blocks, and it restores {percent} % of them."),
+                {{"lost", std::to_string(file.map().missing_blocks())},
+                 {"blocks", std::to_string(file.block_count())},
+                 {"percent", std::to_string(restorable_percent(
+                                 protection_->plain_bytes / block_bytes, file.block_count()))}}};
         } catch (const Error& error) {
             report_.repair_failure = error.message();
         }

@@ -42,6 +42,16 @@ std::string HealingOffice::sealed_bytes() const
     return bytes_of(sealed_image());
 }
 
+std::string HealingOffice::blocks_of(const std::string& path) const
+{
+    ImageFileReader reader{sealed_image()};
+    const ImageTree tree = read_tree(reader);
+    const ImageTreeFile* file = tree.find(path);
+    REQUIRE(file != nullptr);
+    const BlockRange blocks = file->extents.front().blocks();
+    return std::to_string(blocks.first) + "," + std::to_string(blocks.count);
+}
+
 std::uint64_t HealingOffice::block_of(int footage) const
 {
     ImageFileReader reader{sealed_image()};

@@ -21,6 +21,8 @@ struct HealingOffice : Office {
         return archive() / "volumes" / (volume + ".iso");
     }
     [[nodiscard]] std::string disc(const std::string& copy) const { return volume + "-" + copy; }
+    /// First block and number of blocks of that file of the image.
+    [[nodiscard]] std::string blocks_of(const std::string& path) const;
     /// First block of the file that holds the footage of that number.
     [[nodiscard]] std::uint64_t block_of(int footage) const;
 

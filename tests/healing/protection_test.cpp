@@ -63,6 +63,23 @@ TEST_CASE("A protected volume is repaired by dvdisaster alone, and by rescue", "
     }
 }
 
+TEST_CASE("What is known to be missing is repaired up to the share that sealing names",
+          "[protection]")
+{
+    HealingOffice office{{"plan", "--protect", "--medium", "cd-r"}};
+    const auto blocks = std::filesystem::file_size(office.sealed_image()) / 2048;
+    // dvdisaster corrects half as many blocks when nobody tells it which ones are missing.
+    const std::uint64_t lost = blocks * 55 / 100;
+    for (const std::string& drive : office.addresses) {
+        office.wear(drive,
+                    {"--unreadable", std::to_string(blocks - lost) + "," + std::to_string(lost)});
+    }
+    const json report = office.rescue(0, {"--passes", "0"});
+    CHECK(report["healed"] == true);
+    CHECK(report["repaired"] == true);
+    CHECK(bytes_of(report["image"].get<std::string>()) == office.sealed_bytes());
+}
+
 TEST_CASE("Too much damage for the error correction is not called healed", "[protection]")
 {
     HealingOffice office{{"plan", "--protect", "--medium", "cd-r"}};

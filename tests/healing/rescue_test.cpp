@@ -77,6 +77,59 @@ TEST_CASE("A block that both copies lost breaks its file, and the others are sav
     }
 }
 
+TEST_CASE("The beginning, lost on both copies, comes back from its copy behind the footage",
+          "[rescue]")
+{
+    HealingOffice office;
+    for (const std::string& drive : office.addresses) {
+        office.wear(drive, {"--unreadable", "0,32"});
+    }
+    const json report = office.rescue(0, {"--passes", "0"});
+    CHECK(report["healed"] == true);
+    CHECK(bytes_of(report["image"].get<std::string>()) == office.sealed_bytes());
+}
+
+TEST_CASE("Without that copy the archive's own front says where the files lie", "[rescue]")
+{
+    HealingOffice office;
+    for (const std::string& drive : office.addresses) {
+        office.wear(drive, {"--unreadable", "0,32", "--unreadable",
+                            office.blocks_of("metadata/front.bin")});
+    }
+    const auto kept = office.archive() / "volumes" / (office.volume + ".front");
+    SECTION("it is kept since the seal")
+    {
+        const json report = office.rescue(1, {"--passes", "0"});
+        for (const json& file : report["files"]) {
+            CAPTURE(file["path"].get<std::string>());
+            CHECK(file["whole"] == (file["path"] != "metadata/front.bin"));
+        }
+    }
+    SECTION("one that is named on the command line does the same")
+    {
+        std::filesystem::rename(kept, office.path("front.bin"));
+        const json report =
+            office.rescue(1, {"--passes", "0", "--front", office.path("front.bin").string()});
+        CHECK(file_named(report, "tagmanifest")["whole"] == true);
+        CHECK(report["saved_files"].get<std::size_t>() + 1 == report["files"].size());
+    }
+    SECTION("and without either the footage is still found by its digests")
+    {
+        std::filesystem::remove(kept);
+        const json report = office.rescue(1, {"--passes", "0"});
+        std::size_t footage = 0;
+        for (const json& file : report["files"]) {
+            CAPTURE(file["path"].get<std::string>());
+            if (file["path"].get<std::string>().starts_with("data/")) {
+                ++footage;
+                CHECK(file["whole"] == true);
+            }
+            if (file["whole"] == false) CHECK_FALSE(file["reason"].is_null());
+        }
+        CHECK(footage == 3);
+    }
+}
+
 TEST_CASE("Bits that flipped without a word are found and settled by the digests", "[rescue]")
 {
     HealingOffice office;

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "fixity/manifest.h"
 #include "image/sources.h"
+#include "volume/image/dvdisaster_progress.h"
 #include "volume/image/front_copy.h"
 #include "volume/image/image_file_reader.h"
 #include "volume/image/image_tree.h"
@@ -360,4 +361,18 @@ TEST_CASE("A file with a lost block in a lost folder is located and named with i
         CHECK(one(settlement, path).located);
         CHECK_THAT(in_english(one(settlement, path).reason), Catch::Contains("1 of its blocks"));
     }
+}
+
+TEST_CASE("What dvdisaster prints says how far it is, wherever the pieces are cut", "[progress]")
+{
+    DvdisasterProgress progress;
+    CHECK(progress.take("Opening x.iso: 11973 medium sectors.\n") == 0);
+    CHECK(progress.take("Ecc progress:   0.0%\b\b\b\b") == 0);
+    CHECK(progress.take("42 repaired sectors: 9975d 10024d\nEcc prog") == 0);
+    CHECK(progress.take("ress:  12.3") == 0);
+    CHECK(progress.take("%\b\b") == 123);
+    CHECK(progress.take("-> Error located in sector 7: 50%\n") == 0);
+    CHECK(progress.take("Ecc progress:   1.0%") == 0); // never back
+    CHECK(progress.take("Ecc progress: 100.0%") == 877);
+    CHECK(progress.take("Ecc progress: 999999999999999999999.9%") == 0);
 }
