@@ -67,8 +67,8 @@ struct RecordReport {
 /// put in another medium for that copy.
 ///
 /// Throws before the first block, with nothing spent: Error{Refused} (not sealed, has its copies,
-/// being recorded), Error{SourceChanged} (image altered), Error{MediumUnsuitable},
-/// Error{DriveUnavailable}, Error{Usage} (same drive twice).
+/// or discs of them that only have to be read back, being recorded), Error{SourceChanged} (image
+/// altered), Error{MediumUnsuitable}, Error{DriveUnavailable}, Error{Usage} (same drive twice).
 RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operator& person,
                     Job& job);
 

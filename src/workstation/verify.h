@@ -13,7 +13,8 @@
 
 namespace twofold {
 
-/// What is to be held against what. Exactly one of drive, image and directory is set.
+/// What is to be held against what. Exactly one of drive, image and directory is set; an optical
+/// drive that is named as an image or a directory is read as the drive it is.
 struct VerifyRequest {
     std::string drive; ///< address
     std::filesystem::path image;
@@ -43,7 +44,7 @@ struct VerifyReport {
 ///
 /// Throws Error{Usage} when a disc is named and no drive, Error when the drive, file or directory
 /// itself cannot be read.
-VerifyReport verify(Archive* archive, const Installation& installation,
-                    const VerifyRequest& request, Job& job);
+VerifyReport verify(Archive* archive, const Installation& installation, const VerifyRequest& asked,
+                    Job& job);
 
 } // namespace twofold
