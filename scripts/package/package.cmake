@@ -43,6 +43,6 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What the programs open at run time; what they are linked with, dpkg-shlibdeps adds.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk, wx3.2-i18n")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "cups-client, librsvg2-common, udev, xdg-utils")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups, dvdisaster")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups, dvdisaster, udisks2")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 include(CPack)

@@ -163,6 +163,12 @@ private:
             terminal.line("    " + words);
         }
         if (recorded.read_back) twofold::say(terminal, *recorded.read_back);
+        if (recorded.outcome.wrote_well && !recorded.read_back && !number.empty()) {
+            terminal.say({msgid("    It is recorded and was not read back, so nothing is known of "
+                                "it. Do that next, no other disc is needed: twofold verify --drive "
+                                "{drive} --disc {disc}"),
+                          {{"drive", recorded.outcome.address}, {"disc", number}}});
+        }
         if (recorded.outcome.spoilt) {
             terminal.say({msgid("    The medium is spoilt: mark it and put it aside.")});
         }

@@ -1,5 +1,7 @@
 #include "drive/drive_process.h"
 
+#include "drive/drive_holds.h"
+
 #include <boost/process/child.hpp>
 #include <boost/process/env.hpp>
 #include <boost/process/environment.hpp>
@@ -52,6 +54,10 @@ Ends make_socket_pair()
     return {FileDescriptor{ends[0]}, FileDescriptor{ends[1]}};
 }
 
+/// Where a worker has its part of a hold: far from the descriptors that Boost.Process uses between
+/// fork and exec.
+constexpr int descriptor_of_hold = 63;
+
 /// Boost.Process reports a failed exec through a pipe of its own that it makes close-on-exec only
 /// in a second step. Starting one worker after the other keeps that pipe out of the next one.
 std::mutex& starting()
@@ -72,6 +78,9 @@ DriveProcess::DriveProcess(const DriveProgram& program, const wire::Request& req
 {
     Ends input = make_socket_pair();
     Ends output = make_pipe();
+    wire::Request wanted = request;
+    const int hold = program.holds == nullptr ? -1 : program.holds->descriptor_for(request.address);
+    wanted.held = hold >= 0;
     {
         namespace bp = boost::process;
         const std::lock_guard lock{starting()};
@@ -81,8 +90,14 @@ DriveProcess::DriveProcess(const DriveProgram& program, const wire::Request& req
             environment.set(name, value);
         }
         std::error_code failed;
-        bp::child process{program.path.string(), bp::posix::fd.bind(0, input.reading.get()),
-                          bp::posix::fd.bind(1, output.writing.get()), environment, failed};
+        // A hold lasts as long as one of its workers, even if this process is killed.
+        const int kept = hold >= 0 ? hold : output.writing.get();
+        bp::child process{program.path.string(),
+                          bp::posix::fd.bind(0, input.reading.get()),
+                          bp::posix::fd.bind(1, output.writing.get()),
+                          bp::posix::fd.bind(hold >= 0 ? descriptor_of_hold : 1, kept),
+                          environment,
+                          failed};
         if (failed) {
             throw Error{ErrorCode::DriveUnavailable,
                         {msgid("The program that works with drives cannot be started: {program}: "
@@ -93,7 +108,7 @@ DriveProcess::DriveProcess(const DriveProgram& program, const wire::Request& req
     }
     to_worker_ = std::move(input.writing);
     from_worker_ = std::move(output.reading);
-    send(wire::to_json(request));
+    send(wire::to_json(wanted));
 }
 
 DriveProcess::~DriveProcess()
@@ -251,6 +266,30 @@ nlohmann::json ask_worker(const DriveProgram& program, const wire::Request& requ
         if (Steady::now() - last_sign > program.patience) {
             process.kill();
             throw does_not_answer(request.address);
+        }
+    }
+}
+
+nlohmann::json answer_of(DriveProcess& process, const DriveProgram& program,
+                         const std::string& address, const Job& job)
+{
+    const auto begin = Steady::now();
+    for (;;) {
+        if (auto line = process.next_line(50ms)) {
+            if (line->contains("error")) throw wire::error_from(line->at("error"));
+            return *std::move(line);
+        }
+        if (process.ended()) {
+            process.wait(2s);
+            throw worker_ended(address, process);
+        }
+        if (job.stop_token().stop_requested()) {
+            process.kill();
+            throw Stopped{};
+        }
+        if (Steady::now() - begin > program.patience) {
+            process.kill();
+            throw does_not_answer(address);
         }
     }
 }

@@ -22,7 +22,8 @@ namespace twofold {
 /// every wait has an end, and the object can always be destroyed.
 class DriveProcess {
 public:
-    /// Starts the worker and gives it `request`. Throws Error{DriveUnavailable} if that fails.
+    /// Starts the worker and gives it `request`. If its drive is held (DriveProgram::holds) it
+    /// works within that. Throws Error{DriveUnavailable} if that fails.
     DriveProcess(const DriveProgram& program, const wire::Request& request);
     DriveProcess(const DriveProcess&) = delete;
     DriveProcess& operator=(const DriveProcess&) = delete;
@@ -50,6 +51,8 @@ public:
     bool wait(std::chrono::milliseconds patience) noexcept;
     /// How it ended, for people: "exit status 1", "signal 9". After wait().
     [[nodiscard]] std::string ending() const;
+    /// Our end of the worker's input: the worker sees no end of it while anybody keeps it open.
+    [[nodiscard]] int input() const noexcept { return to_worker_.get(); }
 
 private:
     struct Child;
@@ -72,6 +75,11 @@ private:
 /// long, and Stopped when `job` says so; the worker is then ended.
 [[nodiscard]] nlohmann::json ask_worker(const DriveProgram& program, const wire::Request& request,
                                         const char* key, const Job& job);
+
+/// The next line of a worker that goes on living. Throws what it reports, Stopped when `job` says
+/// so, or that it is gone; it is then ended.
+[[nodiscard]] nlohmann::json answer_of(DriveProcess& process, const DriveProgram& program,
+                                       const std::string& address, const Job& job);
 
 /// The drive says nothing any more.
 [[nodiscard]] Error does_not_answer(const std::string& address);

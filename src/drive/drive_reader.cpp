@@ -7,38 +7,6 @@
 
 namespace twofold {
 
-namespace {
-
-using namespace std::chrono_literals;
-using Steady = std::chrono::steady_clock;
-
-/// The next line of a worker that reads. Throws what it reports, Stopped, or that it is gone.
-nlohmann::json answer_of(DriveProcess& process, const DriveProgram& program,
-                         const std::string& address, const Job& job)
-{
-    const auto begin = Steady::now();
-    for (;;) {
-        if (auto line = process.next_line(50ms)) {
-            if (line->contains("error")) throw wire::error_from(line->at("error"));
-            return *std::move(line);
-        }
-        if (process.ended()) {
-            process.wait(2s);
-            throw worker_ended(address, process);
-        }
-        if (job.stop_token().stop_requested()) {
-            process.kill();
-            throw Stopped{};
-        }
-        if (Steady::now() - begin > program.patience) {
-            process.kill();
-            throw does_not_answer(address);
-        }
-    }
-}
-
-} // namespace
-
 DriveReader::DriveReader(const DriveProgram& program, const std::string& address, double speed,
                          Job& job)
     : program_{program}, job_{job.stop_token(), {}}

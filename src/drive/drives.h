@@ -11,6 +11,8 @@
 
 namespace twofold {
 
+class DriveHolds;
+
 /// The worker program that owns one drive at a time, `twofold-drive`. main() finds it and passes it
 /// on; every function that touches a drive starts one process of it.
 struct DriveProgram {
@@ -21,6 +23,8 @@ struct DriveProgram {
     std::chrono::seconds patience{300};
     /// Added to the environment of every worker: the rack of emulated drives, when training.
     std::map<std::string, std::string> environment{};
+    /// Drives held for this work (drive_holds.h); null: each worker takes its drive by itself.
+    const DriveHolds* holds = nullptr;
 };
 
 /// Every optical drive of this machine and what is in it, all of them asked at the same time. A

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<Named<Command>, 7> commands{{
+constexpr std::array<Named<Command>, 8> commands{{
     {Command::List, "list"},
     {Command::Inspect, "inspect"},
     {Command::Record, "record"},
@@ -20,6 +20,7 @@ constexpr std::array<Named<Command>, 7> commands{{
     {Command::Eject, "eject"},
     {Command::Load, "load"},
     {Command::Reload, "reload"},
+    {Command::Hold, "hold"},
 }};
 
 constexpr std::array<Named<SourceShape::End>, 3> ends{{
@@ -54,6 +55,7 @@ Json to_json(const Request& request)
     Json line{{"command", row_of(commands, request.command).name}};
     if (request.command == Command::List) return line;
     line["address"] = request.address;
+    if (request.held) line["held"] = true;
     if (request.command == Command::Read) line["speed"] = request.read_speed;
     if (request.command == Command::Record) {
         const RecordRequest& recording = request.recording;
@@ -74,6 +76,7 @@ Request request_from(const Json& line)
     Request request{.command = value_named(commands, line.at("command").get<std::string>())};
     if (request.command == Command::List) return request;
     request.address = line.at("address").get<std::string>();
+    request.held = line.value("held", false);
     if (request.command == Command::Read) request.read_speed = line.at("speed").get<double>();
     if (request.command == Command::Record) {
         RecordRequest& recording = request.recording;

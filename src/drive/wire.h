@@ -17,7 +17,7 @@
 namespace twofold::wire {
 
 /// What a worker is started for; it does one of these and ends.
-enum class Command { List, Inspect, Record, Read, Eject, Load, Reload };
+enum class Command { List, Inspect, Record, Read, Eject, Load, Reload, Hold };
 
 /// The first line a worker gets.
 struct Request {
@@ -25,6 +25,7 @@ struct Request {
     std::string address{};     ///< all but List
     RecordRequest recording{}; ///< Record; its address is the one above
     double read_speed = 0;     ///< Read; kB/s, 0: the drive's own choice
+    bool held = false;         ///< another worker holds the drive for our parent (Hold)
 };
 
 /// A line to a worker that reads: some blocks, please.

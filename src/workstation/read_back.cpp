@@ -56,6 +56,21 @@ bool ReadBack::run(std::vector<RecordedDisc>& round, const SealedImage& expected
             look_again(*recorded);
         }
     }
+    bool stopped = false;
+    while (!discs.empty()) {
+        stopped = read(discs, expected) || stopped;
+        std::erase_if(discs, [&](RecordedDisc* recorded) {
+            return stopped || recorded->read_back || !wants_to_try_again(*recorded);
+        });
+        for (RecordedDisc* recorded : discs) {
+            look_again(*recorded);
+        }
+    }
+    return stopped;
+}
+
+bool ReadBack::read(const std::vector<RecordedDisc*>& discs, const SealedImage& expected)
+{
     std::vector<DiscReading> readings;
     readings.reserve(discs.size());
     for (const RecordedDisc* recorded : discs) {
@@ -81,6 +96,17 @@ bool ReadBack::run(std::vector<RecordedDisc>& round, const SealedImage& expected
         stopped = stopped || reading.stopped;
     }
     return stopped;
+}
+
+/// A disc is spent, and nothing is known of it: whatever is in the way of its read-back is worth
+/// removing.
+bool ReadBack::wants_to_try_again(const RecordedDisc& recorded)
+{
+    return person_.confirm(
+        recorded.read_back_failure,
+        {msgid("Copy {copy} is recorded and could not be read back in {drive}. Try again? (No: it "
+               "can be done later, without another disc.)"),
+         {{"copy", words_for(recorded.copy)}, {"drive", recorded.outcome.address}}});
 }
 
 bool ReadBack::can_be_moved(const std::vector<RecordedDisc*>& discs) const

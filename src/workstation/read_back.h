@@ -29,6 +29,9 @@ public:
     [[nodiscard]] bool run(std::vector<RecordedDisc>& round, const SealedImage& expected);
 
 private:
+    /// Reads all of them at the same time, once; true if it was stopped.
+    [[nodiscard]] bool read(const std::vector<RecordedDisc*>& discs, const SealedImage& expected);
+    [[nodiscard]] bool wants_to_try_again(const RecordedDisc& recorded);
     [[nodiscard]] bool can_be_moved(const std::vector<RecordedDisc*>& discs) const;
     [[nodiscard]] bool moved_to_other_drives(const std::vector<RecordedDisc*>& discs);
     void look_again(RecordedDisc& recorded);

@@ -5,6 +5,7 @@
 #include "workstation/await_catalogue.h"
 #include "workstation/disc_reading.h"
 #include "workstation/hardware_journal.h"
+#include "workstation/hold_drive.h"
 #include "workstation/label_check.h"
 #include "workstation/purpose.h"
 #include "workstation/read_back.h"
@@ -18,8 +19,40 @@ namespace twofold {
 
 namespace {
 
+/// The disc of this copy that was recorded and never read back, if there is one.
+std::optional<Disc> unread_disc(Archive& archive, const Volume& volume, CopyMark copy)
+{
+    for (Disc& disc : archive.catalogue().discs.of(volume.id)) {
+        if (disc.copy == copy && disc.state == DiscState::Unverified) return std::move(disc);
+    }
+    return std::nullopt;
+}
+
+/// Takes out the copies of which there is a disc that only has to be read, unless the person wants
+/// another one all the same. Throws Error{Refused} if nothing is left to be recorded.
+void leave_out_unread(Archive& archive, const Volume& volume, std::vector<CopyMark>& copies,
+                      Operator& person)
+{
+    std::optional<Message> reason;
+    std::erase_if(copies, [&](CopyMark copy) {
+        const auto unread = unread_disc(archive, volume, copy);
+        if (!unread) return false;
+        const Message known{msgid("Disc {disc} was recorded and not read back yet; it may well be "
+                                  "good. Put it into a drive and check it: twofold verify --drive "
+                                  "DRIVE --disc {disc}. To record another one, say --extra-copy."),
+                            {{"disc", unread->number}}};
+        if (person.confirm(known, {msgid("Spend another medium for copy {copy} all the same?"),
+                                   {{"copy", words_for(copy)}}})) {
+            return false;
+        }
+        reason = known;
+        return true;
+    });
+    if (copies.empty() && reason) throw Error{ErrorCode::Refused, *reason};
+}
+
 std::vector<CopyMark> copies_to_make(Archive& archive, const RecordVolumeRequest& request,
-                                     const Volume& volume)
+                                     const Volume& volume, Operator& person)
 {
     std::vector<CopyMark> copies = request.copies;
     if (copies.empty()) copies = {CopyMark::A, CopyMark::B};
@@ -27,6 +60,7 @@ std::vector<CopyMark> copies_to_make(Archive& archive, const RecordVolumeRequest
     std::erase_if(copies, [&](CopyMark copy) {
         return archive.catalogue().discs.good_discs(volume.id, copy) > 0;
     });
+    leave_out_unread(archive, volume, copies, person);
     if (!copies.empty()) return copies;
     throw Error{ErrorCode::Refused,
                 {msgid("Volume {number} has its good copies already. To record one more, say "
@@ -40,10 +74,10 @@ public:
     RecordingSession(Archive& archive, const RecordVolumeRequest& request, Volume volume,
                      Operator& person, Job& job)
         : archive_{archive}, request_{request}, person_{person}, job_{job},
-          program_{archive.workplace().installation.drive_program}
+          holds_{archive.workplace().installation.drive_program}, program_{holds_.program()}
     {
         report_.volume = std::move(volume);
-        for (const CopyMark copy : copies_to_make(archive, request, report_.volume)) {
+        for (const CopyMark copy : copies_to_make(archive, request, report_.volume, person)) {
             waiting_.push_back(copy);
         }
         report_.missing.assign(waiting_.begin(), waiting_.end());
@@ -61,6 +95,9 @@ public:
             throw Error{ErrorCode::Usage, {msgid("Name at least one drive with --drive.")}};
         }
         if (auto twice = same_drive_twice(requests)) throw std::move(*twice);
+        for (const RecordRequest& request : requests) {
+            hold_drive(holds_, request.address, person_, job_);
+        }
 
         bool first = true;
         while (!waiting_.empty() && !report_.stopped) {
@@ -310,6 +347,8 @@ private:
     [[nodiscard]] bool wants_another(const RecordedDisc& recorded)
     {
         if (request_.trial) return false;
+        // A disc that nobody has read may well be good: it is read, not recorded once more.
+        if (recorded.outcome.wrote_well && !recorded.read_back) return false;
         return person_.confirm(
             recorded.outcome.wrote_well ? recorded.disc.reason : recorded.outcome.failure,
             {msgid("Copy {copy} in {drive} is not good. Try another medium for it?"),
@@ -320,7 +359,8 @@ private:
     const RecordVolumeRequest& request_;
     Operator& person_;
     Job& job_;
-    DriveProgram program_;
+    DriveHolds holds_; ///< from the first look until every disc was read back
+    const DriveProgram& program_;
     std::optional<HardwareJournal> journal_; ///< none: a trial
     std::deque<CopyMark> waiting_;           ///< copies still to be recorded
     RecordReport report_;

@@ -86,7 +86,8 @@ struct RecordReport {
 /// replacement.h.
 ///
 /// Throws before the first block, with nothing spent: Error{Refused} (not sealed, has its copies,
-/// being recorded, an existing file as the target of a trial), Error{SourceChanged} (image
+/// or discs of them that only have to be read back, being recorded, an existing file as the target
+/// of a trial), Error{SourceChanged} (image
 /// altered), Error{MediumUnsuitable}, Error{DriveUnavailable}, Error{Usage} (same drive twice).
 RecordReport record(Archive& archive, const RecordVolumeRequest& request, Operator& person,
                     Job& job);

@@ -9,6 +9,7 @@
 #include "volume/image/protection.h"
 #include "volume/image/rescue_passes.h"
 #include "workstation/await_catalogue.h"
+#include "workstation/hold_drive.h"
 #include "workstation/protection_share.h"
 #include "workstation/rescue_sources.h"
 #include "workstation/volume_image.h"
@@ -33,7 +34,7 @@ public:
     RescueSession(Archive& archive, const RescueRequest& request, Volume volume, Operator& person,
                   Job& job)
         : archive_{archive}, request_{request}, person_{person}, job_{job},
-          program_{archive.workplace().installation.drive_program}, output_{request.output},
+          holds_{archive.workplace().installation.drive_program}, output_{request.output},
           sources_{sources_of(archive, request, volume)}
     {
         report_.volume = std::move(volume);
@@ -88,8 +89,9 @@ private:
         // The disc of another source may have been in this drive since.
         if (source.is_on_request() && last_in_drive_ != &source) source.ask_again();
         try {
+            if (!source.address().empty()) hold_drive(holds_, source.address(), person_, job_);
             const auto reader =
-                source.open(pace, report_.volume, plain_bytes(), program_, person_, job_);
+                source.open(pace, report_.volume, plain_bytes(), holds_.program(), person_, job_);
             last_in_drive_ = &source;
             opened_ = true;
             RescuePasses passes{file, job_};
@@ -339,7 +341,7 @@ private:
     const RescueRequest& request_;
     Operator& person_;
     Job& job_;
-    DriveProgram program_;
+    DriveHolds holds_;
     std::filesystem::path output_;
     std::vector<RescueSource> sources_;
     std::optional<ProtectionSeal> protection_;

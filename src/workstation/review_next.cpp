@@ -1,6 +1,7 @@
 #include "workstation/review_next.h"
 
 #include "base/error.h"
+#include "workstation/hold_drive.h"
 
 #include <algorithm>
 #include <optional>
@@ -23,7 +24,7 @@ class Sitting {
 public:
     Sitting(Archive& archive, const ReviewNextRequest& request, Operator& person, Job& job)
         : request_{request}, person_{person}, job_{job}, session_{archive, request.year},
-          program_{archive.workplace().installation.drive_program}
+          program_{session_.holds().program()}
     {}
 
     ReviewNextReport run()
@@ -92,6 +93,7 @@ private:
         std::size_t failed = 0;
         for (const std::string& address : request_.drives) {
             try {
+                hold_drive(session_.holds(), address, person_, job_);
                 all.push_back(session_.look(address, job_));
             } catch (const Error& error) {
                 if (error.code() != ErrorCode::DriveUnavailable) throw;
@@ -216,7 +218,7 @@ private:
     Operator& person_;
     Job& job_;
     ReviewSession session_;
-    DriveProgram program_;
+    const DriveProgram& program_;
     ReviewNextReport report_;
     std::vector<BoardLine> left_;
     bool first_ = true;

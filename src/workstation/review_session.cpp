@@ -144,7 +144,8 @@ std::string_view name_of(Recognition recognition) noexcept
 }
 
 ReviewSession::ReviewSession(Archive& archive, int year)
-    : archive_{archive}, campaign_{review_of(archive, year)}
+    : archive_{archive}, campaign_{review_of(archive, year)},
+      holds_{archive.workplace().installation.drive_program}
 {
     if (campaign_.closing) {
         throw Error{ErrorCode::Refused, {msgid("This review is closed already.")}};
@@ -161,11 +162,10 @@ std::vector<BoardLine> ReviewSession::left()
 
 DiscInDrive ReviewSession::look(const std::string& address, Job& job)
 {
-    const DriveProgram program{archive_.workplace().installation.drive_program};
     DiscInDrive found{.address = address};
     FrontOfDisc front;
     try {
-        DriveReader reader{program, address, 0, job};
+        DriveReader reader{holds_.program(), address, 0, job};
         found.drive = reader.drive();
         front = front_of(reader);
     } catch (const Error& error) {
@@ -249,7 +249,7 @@ std::vector<CheckedDisc> ReviewSession::check(const std::vector<DiscInDrive>& di
              .expected = archive_.catalogue().volumes.get(found.disc->volume).image});
     }
     const Timestamp began = archive_.now();
-    read_discs({archive_.workplace().installation.drive_program}, readings, job);
+    read_discs(holds_.program(), readings, job);
     for (std::size_t i = 0; i < checked.size(); ++i) {
         CheckedDisc& result = checked[i];
         const DiscReading& reading = readings[i];

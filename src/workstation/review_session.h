@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catalogue/disc_readings.h"
-#include "drive/drives.h"
+#include "drive/drive_holds.h"
 #include "jobs/job.h"
 #include "workstation/review.h"
 
@@ -58,6 +58,9 @@ public:
     ReviewSession(Archive& archive, int year);
 
     [[nodiscard]] const ReviewCampaign& campaign() const noexcept { return campaign_; }
+    /// Drives taken here are nobody else's until the end of the session: what is put in is not
+    /// mounted, and what was recognised is what is checked.
+    [[nodiscard]] DriveHolds& holds() noexcept { return holds_; }
     /// What is still due, in the order of the shelves.
     [[nodiscard]] std::vector<BoardLine> left();
 
@@ -78,6 +81,7 @@ private:
 
     Archive& archive_;
     ReviewCampaign campaign_;
+    DriveHolds holds_;
 };
 
 } // namespace twofold

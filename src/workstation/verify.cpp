@@ -185,9 +185,25 @@ VerifyReport verify_directory(const std::filesystem::path& directory, Job& job)
 
 } // namespace
 
-VerifyReport verify(Archive* archive, const Installation& installation,
-                    const VerifyRequest& request, Job& job)
+namespace {
+
+/// Who names a drive where a file or a directory is expected means the disc in it.
+VerifyRequest with_drive_as_drive(VerifyRequest request)
 {
+    for (std::filesystem::path* path : {&request.image, &request.directory}) {
+        if (path->empty() || !is_optical_drive(*path)) continue;
+        request.drive = path->string();
+        path->clear();
+    }
+    return request;
+}
+
+} // namespace
+
+VerifyReport verify(Archive* archive, const Installation& installation, const VerifyRequest& asked,
+                    Job& job)
+{
+    const VerifyRequest request = with_drive_as_drive(asked);
     // A check of a file would stand in the register as one of the disc, and could make it good.
     if (!request.disc.empty() && request.drive.empty()) {
         throw Error{ErrorCode::Usage,

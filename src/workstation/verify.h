@@ -13,7 +13,8 @@
 
 namespace twofold {
 
-/// What is to be held against what. Exactly one of drive, image and directory is set.
+/// What is to be held against what. Exactly one of drive, image and directory is set; an optical
+/// drive that is named as an image or a directory is read as the drive it is.
 struct VerifyRequest {
     std::string drive; ///< address
     std::filesystem::path image;
@@ -51,6 +52,6 @@ struct VerifyReport {
 /// itself cannot be read. A disc that shows itself as none of ours is read to its end first: a
 /// damaged one may be known by what else stands on it.
 VerifyReport verify(Archive* archive, const Installation& installation,
-                    const VerifyRequest& request, Job& job);
+                    const VerifyRequest& asked, Job& job);
 
 } // namespace twofold

@@ -308,15 +308,16 @@ TEST_CASE("With two drives each disc is read back in the drive that did not writ
         office.exchange();
         session.type("n\n");
         REQUIRE(session.shows("lies another disc than copy A"));
-        REQUIRE(session.shows("Try another medium"));
+        REQUIRE(session.shows("Try again?"));
         session.type("n\n");
         REQUIRE(session.shows("lies another disc than copy B"));
-        REQUIRE(session.shows("Try another medium"));
+        REQUIRE(session.shows("Try again?"));
         session.type("n\n");
         CHECK(session.exit_code() == 5);
         INFO(session.screen());
         // Nobody knows which is which, so it is not said.
         CHECK_THAT(session.screen(), !Catch::Contains("lies in /dev"));
+        CHECK_THAT(session.screen(), Catch::Contains("twofold verify --drive"));
         CHECK(office.disc("A")["disc"]["state"] == "unverified");
         CHECK(office.disc("B")["disc"]["state"] == "unverified");
     }

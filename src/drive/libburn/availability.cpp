@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "drive/libburn/dry_run_target.h"
+#include "drive/libburn/mounted_medium.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,6 @@
 #include <linux/cdrom.h>
 #include <poll.h>
 #include <pwd.h>
-#include <sstream>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,40 +25,6 @@ namespace twofold {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// /proc/self/mounts writes blanks in names as "\040" (proc(5), fstab(5)).
-std::string without_octal_escapes(const std::string& text)
-{
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\' && i + 3 < text.size()) {
-            plain += static_cast<char>(std::stoi(text.substr(i + 1, 3), nullptr, 8));
-            i += 3;
-        } else {
-            plain += text[i];
-        }
-    }
-    return plain;
-}
-
-/// Where the device is mounted; empty if it is not.
-std::string mount_place_of(dev_t device)
-{
-    std::ifstream mounts{"/proc/self/mounts"};
-    for (std::string line; std::getline(mounts, line);) {
-        std::istringstream fields{line};
-        std::string source;
-        std::string place;
-        fields >> source >> place;
-        struct stat status {};
-        if (!source.starts_with('/')) continue;
-        if (::stat(without_octal_escapes(source).c_str(), &status) == 0 &&
-            S_ISBLK(status.st_mode) && status.st_rdev == device) {
-            return without_octal_escapes(place);
-        }
-    }
-    return {};
-}
 
 /// The process that has the device open, "wodim (1234)"; empty if none is found. Other people's
 /// processes are hidden from anybody but root.
@@ -81,13 +47,25 @@ std::string process_holding(dev_t device)
     return {};
 }
 
-Obstacle busy(const std::string& address, const struct stat& status)
+Obstacle mounted(const std::string& address, const std::string& place, const std::string& reason)
+{
+    if (!reason.empty()) {
+        return {DriveAvailability::Busy,
+                {msgid("The drive {drive} is in use: its medium is mounted at {place} and cannot "
+                       "be unmounted ({reason}). Close the programs and windows that show it."),
+                 {{"drive", address}, {"place", place}, {"reason", reason}}}};
+    }
+    return {DriveAvailability::Busy,
+            {msgid("The drive {drive} is in use: its medium is mounted at {place}. Unmount it "
+                   "first."),
+             {{"drive", address}, {"place", place}}}};
+}
+
+Obstacle busy(const std::string& address, const struct stat& status,
+              const std::string& not_unmounted)
 {
     if (const std::string place = mount_place_of(status.st_rdev); !place.empty()) {
-        return {DriveAvailability::Busy,
-                {msgid("The drive {drive} is in use: its medium is mounted at {place}. Unmount it "
-                       "first."),
-                 {{"drive", address}, {"place", place}}}};
+        return mounted(address, place, not_unmounted);
     }
     if (const std::string holder = process_holding(status.st_rdev); !holder.empty()) {
         return {DriveAvailability::Busy,
@@ -151,10 +129,11 @@ Obstacle gone(const std::string& address, int error_number)
              {{"drive", address}, {"reason", std::strerror(error_number)}}}};
 }
 
-Obstacle obstacle_for(int error_number, const std::string& address, const struct stat& status)
+Obstacle obstacle_for(int error_number, const std::string& address, const struct stat& status,
+                      const std::string& not_unmounted)
 {
     switch (error_number) {
-    case EBUSY: return busy(address, status);
+    case EBUSY: return busy(address, status, not_unmounted);
     case EACCES:
     case EPERM:
     case EROFS: return not_permitted(address, status);
@@ -162,22 +141,55 @@ Obstacle obstacle_for(int error_number, const std::string& address, const struct
     }
 }
 
-/// Opens the device as libburn will and closes it again; 0 or the error number. Desktops look into
-/// a drive for a moment when its medium changes, so "busy" must last.
-int reserve_for_a_moment(const std::string& path, const struct stat& status)
-{
-    const int exclusive = S_ISBLK(status.st_mode) ? O_EXCL : 0;
-    for (int attempts_left = 3;; --attempts_left) {
-        const FileDescriptor drive{
-            ::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | exclusive)};
-        if (drive) return 0;
-        const int error_number = errno;
-        const bool may_pass =
-            error_number == EBUSY && attempts_left > 1 && mount_place_of(status.st_rdev).empty();
-        if (!may_pass) return error_number;
-        constexpr int milliseconds = 400;
-        ::poll(nullptr, 0, milliseconds);
+/// The device as libburn will open it, or why it cannot be. Desktops look into a drive for a moment
+/// when its medium changes, so "busy" must last.
+class Reservation {
+public:
+    Reservation(const std::string& path, const struct stat& status, DriveUse use)
+    {
+        const int exclusive = use != DriveUse::Held && S_ISBLK(status.st_mode) ? O_EXCL : 0;
+        int moments = 3;
+        int mounts = use == DriveUse::Work ? 8 : 0; // one medium may be mounted in several places
+        while (true) {
+            device_ =
+                FileDescriptor{::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | exclusive)};
+            if (device_) return;
+            error_number_ = errno;
+            if (error_number_ != EBUSY) return;
+            if (!mount_place_of(status.st_rdev).empty()) {
+                if (mounts-- <= 0) return;
+                not_unmounted_ = unmount(path);
+                // A new medium is looked through by a desktop for a moment.
+                if (not_unmounted_.empty()) continue;
+            }
+            if (--moments == 0) return;
+            constexpr int milliseconds = 400;
+            ::poll(nullptr, 0, milliseconds);
+        }
     }
+
+    [[nodiscard]] std::optional<Obstacle> obstacle(const std::string& address,
+                                                   const struct stat& status) const
+    {
+        if (device_) return std::nullopt;
+        return obstacle_for(error_number_, address, status, not_unmounted_);
+    }
+    [[nodiscard]] FileDescriptor taken() && { return std::move(device_); }
+
+private:
+    FileDescriptor device_;
+    int error_number_ = 0;
+    std::string not_unmounted_; ///< in the words of udisks
+};
+
+/// What stands in the way before anything is opened.
+std::optional<Obstacle> no_drive_at(const std::string& address, const struct stat& status)
+{
+    if (S_ISBLK(status.st_mode) || S_ISCHR(status.st_mode)) return std::nullopt;
+    return Obstacle{DriveAvailability::Gone,
+                    {msgid("{drive} is not a drive. A trial recording onto a file is written "
+                           "“stdio:{drive}”."),
+                     {{"drive", address}}}};
 }
 
 } // namespace
@@ -196,7 +208,7 @@ std::vector<std::string> drive_addresses()
     return addresses;
 }
 
-std::optional<Obstacle> obstacle_of(const std::string& address)
+std::optional<Obstacle> obstacle_of(const std::string& address, DriveUse use)
 {
     if (is_dry_run(address)) {
         if (auto wrong = wrong_dry_run_target(address)) {
@@ -209,16 +221,22 @@ std::optional<Obstacle> obstacle_of(const std::string& address)
         if (is_dry_run(address) && errno == ENOENT) return std::nullopt; // it will be made
         return gone(address, errno);
     }
-    if (!is_dry_run(address) && !S_ISBLK(status.st_mode) && !S_ISCHR(status.st_mode)) {
-        return Obstacle{DriveAvailability::Gone,
-                        {msgid("{drive} is not a drive. A trial recording onto a file is written "
-                               "“stdio:{drive}”."),
-                         {{"drive", address}}}};
+    if (!is_dry_run(address)) {
+        if (auto none = no_drive_at(address, status)) return none;
     }
-    if (const int error_number = reserve_for_a_moment(path, status); error_number != 0) {
-        return obstacle_for(error_number, address, status);
-    }
-    return std::nullopt;
+    // A file, or a memory stick, that is to be overwritten is not unmounted on the way.
+    return Reservation{path, status, is_dry_run(address) ? DriveUse::Look : use}.obstacle(address,
+                                                                                          status);
+}
+
+std::variant<FileDescriptor, Obstacle> hold(const std::string& address)
+{
+    struct stat status {};
+    if (::stat(address.c_str(), &status) != 0) return gone(address, errno);
+    if (auto none = no_drive_at(address, status)) return *std::move(none);
+    Reservation reservation{address, status, DriveUse::Work};
+    if (auto obstacle = reservation.obstacle(address, status)) return *std::move(obstacle);
+    return std::move(reservation).taken();
 }
 
 std::optional<Obstacle> loss_of(const std::string& address)

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "base/files.h"
 #include "drive/drive.h"
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace twofold {
@@ -17,10 +19,21 @@ struct Obstacle {
     Message message;
 };
 
+/// What a drive is wanted for.
+enum class DriveUse {
+    Look, ///< what lies in it: disturbs nobody
+    Work, ///< a medium that is mounted is unmounted for it, if nobody uses it and udisks lets us
+    Held, ///< work (or a look) while another worker holds the drive for our parent
+};
+
 /// Tries to reserve the drive as libburn will, gives it back, and says what stands in the way: who
 /// holds it, which group may use it, or that it is not there. libburn itself would wait 6 seconds
 /// for a busy drive and then name no reason. Knows "stdio:" targets too.
-[[nodiscard]] std::optional<Obstacle> obstacle_of(const std::string& address);
+[[nodiscard]] std::optional<Obstacle> obstacle_of(const std::string& address, DriveUse use);
+
+/// Takes the drive for work and keeps it as long as the descriptor is open, or says what stands in
+/// the way. Nothing is locked: the tray can be opened.
+[[nodiscard]] std::variant<FileDescriptor, Obstacle> hold(const std::string& address);
 
 /// True if the device at `address` has gone: unplugged, or its tray is open or empty. Asked after
 /// a block could not be read; works while this process holds the drive.

@@ -1,7 +1,6 @@
 #include "drive/libburn/block_server.h"
 
 #include "base/error.h"
-#include "drive/libburn/availability.h"
 #include "drive/libburn/burn_library.h"
 #include "drive/libburn/medium_reader.h"
 #include "drive/libburn/reserved_drive.h"
@@ -124,13 +123,13 @@ private:
 
 } // namespace
 
-void serve_blocks(const std::string& address, double speed, ParentLink& parent)
+void serve_blocks(const std::string& address, DriveUse use, double speed, ParentLink& parent)
 {
-    if (auto obstacle = obstacle_of(address)) {
+    if (auto obstacle = obstacle_of(address, use)) {
         throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
     }
     const BurnLibrary library;
-    ReservedDrive drive{library, address, OpenTray::Close};
+    ReservedDrive drive{library, address, OpenTray::Close, use};
     const Drive described = drive.describe();
     if (described.medium.state == MediumState::None) {
         throw Error{ErrorCode::MediumUnsuitable,

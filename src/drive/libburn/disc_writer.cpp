@@ -1,7 +1,6 @@
 #include "drive/libburn/disc_writer.h"
 
 #include "base/handle.h"
-#include "drive/libburn/availability.h"
 #include "drive/libburn/burn_library.h"
 #include "drive/libburn/dry_run_target.h"
 #include "drive/libburn/image_source.h"
@@ -128,8 +127,8 @@ enum class WayOfWriting {
 
 class DiscWriter {
 public:
-    DiscWriter(const RecordRequest& request, ParentLink& parent)
-        : request_{request}, parent_{parent}
+    DiscWriter(const RecordRequest& request, DriveUse use, ParentLink& parent)
+        : request_{request}, use_{use}, parent_{parent}
     {
         outcome_.address = request.address;
         outcome_.before = {.address = request.address, .dry_run = is_dry_run(request.address)};
@@ -149,14 +148,14 @@ public:
 private:
     void prepare_and_write()
     {
-        if (auto obstacle = obstacle_of(request_.address)) {
+        if (auto obstacle = obstacle_of(request_.address, use_)) {
             outcome_.before.availability = obstacle->availability;
             outcome_.before.obstacle = obstacle->message;
             throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
         }
         if (is_dry_run(request_.address)) refuse_to_overwrite(request_);
         const BurnLibrary library;
-        const ReservedDrive drive{library, request_.address, OpenTray::Close};
+        const ReservedDrive drive{library, request_.address, OpenTray::Close, use_};
         outcome_.before = drive.describe();
         parent_.send({{"before", wire::to_json(outcome_.before)}});
         take_words(library);
@@ -347,6 +346,7 @@ private:
     }
 
     const RecordRequest& request_;
+    DriveUse use_;
     ParentLink& parent_;
     RecordOutcome outcome_;
     std::string first_failure_;
@@ -355,9 +355,9 @@ private:
 
 } // namespace
 
-RecordOutcome write_disc(const RecordRequest& request, ParentLink& parent)
+RecordOutcome write_disc(const RecordRequest& request, DriveUse use, ParentLink& parent)
 {
-    return DiscWriter{request, parent}.run();
+    return DiscWriter{request, use, parent}.run();
 }
 
 } // namespace twofold

@@ -98,7 +98,8 @@ void note_sessions(burn::burn_drive* drive, SourceShape& shape)
 
 } // namespace
 
-ReservedDrive::ReservedDrive(const BurnLibrary& library, std::string address, OpenTray tray)
+ReservedDrive::ReservedDrive(const BurnLibrary& library, std::string address, OpenTray tray,
+                             DriveUse use)
     : address_{std::move(address)}
 {
     std::array<char, BURN_DRIVE_ADR_LEN> name{};
@@ -114,6 +115,8 @@ ReservedDrive::ReservedDrive(const BurnLibrary& library, std::string address, Op
         std::array<char, BURN_DRIVE_ADR_LEN> resolved{};
         if (burn::burn_drive_convert_fs_adr(name.data(), resolved.data()) == 1) name = resolved;
     }
+    // Who holds it keeps the others off; to be exclusive once more would shut ourselves out.
+    if (use == DriveUse::Held) burn::burn_preset_device_open(/*exclusive=*/0, 0, 0);
     const int taken =
         burn::burn_drive_scan_and_grab(&infos_, name.data(), tray == OpenTray::Close ? 1 : 0);
     if (taken != 1) {
@@ -270,16 +273,16 @@ void ReservedDrive::set_read_speed(double speed)
     burn::burn_drive_set_speed(drive_, static_cast<int>(speed), 0);
 }
 
-Drive describe_drive(const std::string& address, OpenTray tray)
+Drive describe_drive(const std::string& address, OpenTray tray, DriveUse use)
 {
-    if (auto obstacle = obstacle_of(address)) {
+    if (auto obstacle = obstacle_of(address, use)) {
         return {.address = address,
                 .availability = obstacle->availability,
                 .obstacle = std::move(obstacle->message),
                 .dry_run = is_dry_run(address)};
     }
     const BurnLibrary library;
-    return ReservedDrive{library, address, tray}.describe();
+    return ReservedDrive{library, address, tray, use}.describe();
 }
 
 } // namespace twofold

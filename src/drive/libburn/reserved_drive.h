@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drive/drive.h"
+#include "drive/libburn/availability.h"
 #include "drive/libburn/burn_library.h"
 #include "drive/libburn/scsi_channel.h"
 #include "volume/image/further_session.h"
@@ -23,7 +24,7 @@ class ReservedDrive {
 public:
     /// Throws Error{DriveUnavailable}: no such drive, busy, or libburn cannot work with it. The
     /// library is the proof that libburn runs.
-    ReservedDrive(const BurnLibrary& library, std::string address, OpenTray tray);
+    ReservedDrive(const BurnLibrary& library, std::string address, OpenTray tray, DriveUse use);
     ReservedDrive(const ReservedDrive&) = delete;
     ReservedDrive& operator=(const ReservedDrive&) = delete;
     ~ReservedDrive();
@@ -57,6 +58,6 @@ private:
 };
 
 /// `address`, its drive and medium; a drive that cannot be taken is described by its obstacle.
-[[nodiscard]] Drive describe_drive(const std::string& address, OpenTray tray);
+[[nodiscard]] Drive describe_drive(const std::string& address, OpenTray tray, DriveUse use);
 
 } // namespace twofold

@@ -30,37 +30,56 @@ void ignore_signals_of_the_terminal()
     }
 }
 
-void eject(const std::string& address)
+void eject(const std::string& address, DriveUse use)
 {
-    if (auto obstacle = obstacle_of(address)) {
+    if (auto obstacle = obstacle_of(address, use)) {
         throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
     }
     const BurnLibrary library;
-    ReservedDrive{library, address, OpenTray::Leave}.eject();
+    ReservedDrive{library, address, OpenTray::Leave, use}.eject();
+}
+
+/// Keeps everybody else off the drive until the parent and all workers it started within the hold
+/// are gone.
+void hold_drive(const std::string& address, ParentLink& parent)
+{
+    Drive drive{.address = address};
+    const auto held = hold(address);
+    if (const auto* obstacle = std::get_if<Obstacle>(&held)) {
+        drive.availability = obstacle->availability;
+        drive.obstacle = obstacle->message;
+        return parent.send({{"drive", wire::to_json(drive)}});
+    }
+    parent.send({{"drive", wire::to_json(drive)}});
+    while (!parent.closed() && !parent.stop_requested(std::chrono::milliseconds{200})) {
+    }
 }
 
 void serve(const wire::Request& request, ParentLink& parent)
 {
     const std::string& address = request.address;
+    const DriveUse work = request.held ? DriveUse::Held : DriveUse::Work;
+    const DriveUse look = request.held ? DriveUse::Held : DriveUse::Look;
     switch (request.command) {
     case wire::Command::List: parent.send({{"drives", drive_addresses()}}); break;
     case wire::Command::Inspect:
-        parent.send({{"drive", wire::to_json(describe_drive(address, OpenTray::Leave))}});
+        parent.send({{"drive", wire::to_json(describe_drive(address, OpenTray::Leave, look))}});
         break;
     case wire::Command::Record: {
         // The drive has been given back when the outcome is told.
-        const RecordOutcome outcome = write_disc(request.recording, parent);
+        const RecordOutcome outcome = write_disc(request.recording, work, parent);
         parent.send({{"outcome", wire::to_json(outcome)}});
         break;
     }
-    case wire::Command::Read: serve_blocks(address, request.read_speed, parent); break;
+    case wire::Command::Read: serve_blocks(address, work, request.read_speed, parent); break;
     case wire::Command::Eject:
-        eject(address);
+        eject(address, work);
         parent.send({{"ejected", true}});
         break;
-    case wire::Command::Reload: eject(address); [[fallthrough]];
+    case wire::Command::Hold: hold_drive(address, parent); break;
+    case wire::Command::Reload: eject(address, work); [[fallthrough]];
     case wire::Command::Load:
-        parent.send({{"drive", wire::to_json(describe_drive(address, OpenTray::Close))}});
+        parent.send({{"drive", wire::to_json(describe_drive(address, OpenTray::Close, work))}});
         break;
     }
 }

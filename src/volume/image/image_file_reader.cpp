@@ -6,14 +6,36 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 #include <utility>
 
 namespace twofold {
 
+namespace {
+
+std::filesystem::path no_drive(std::filesystem::path path)
+{
+    if (!is_optical_drive(path)) return path;
+    throw Error{ErrorCode::Usage,
+                {msgid("{path} is an optical drive and no image file. Name it as a drive (--drive, "
+                       "--from-drive)."),
+                 {{"path", path.string()}}}};
+}
+
+} // namespace
+
+bool is_optical_drive(const std::filesystem::path& path)
+{
+    constexpr unsigned scsi_cdrom = 11; // Documentation/admin-guide/devices.txt of Linux
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISBLK(status.st_mode) &&
+           major(status.st_rdev) == scsi_cdrom;
+}
+
 ImageFileReader::ImageFileReader(std::filesystem::path path)
-    : path_{std::move(path)}, file_{open_to_read(path_)}, block_count_{size_of(file_, path_) /
-                                                                       block_bytes}
+    : path_{no_drive(std::move(path))}, file_{open_to_read(path_)},
+      block_count_{size_of(file_, path_) / block_bytes}
 {
     struct stat status {};
     block_device_ = ::fstat(file_.get(), &status) == 0 && S_ISBLK(status.st_mode);

@@ -8,11 +8,16 @@
 
 namespace twofold {
 
-/// An image in a file or on a block device. A last part of less than a block is not offered: an
-/// image is a whole number of blocks.
+/// True for the device file of an optical drive. What lies in one is read as a disc and not as a
+/// file: through the block device the kernel reads ahead, tries again and rounds, and a drive that
+/// is busy or empty looks like a file of unreadable blocks.
+[[nodiscard]] bool is_optical_drive(const std::filesystem::path& path);
+
+/// An image in a file or on a block device, but not in an optical drive. A last part of less than a
+/// block is not offered: an image is a whole number of blocks.
 class ImageFileReader final : public BlockReader, public RecordedSource {
 public:
-    /// Throws Error if it cannot be opened.
+    /// Throws Error if it cannot be opened; Error{Usage} for an optical drive.
     explicit ImageFileReader(std::filesystem::path path);
 
     [[nodiscard]] std::uint64_t block_count() const override { return block_count_; }
