@@ -19,5 +19,7 @@ namespace twofold::schema {
 [[nodiscard]] Migration sixth();
 /// C2 errors of CDs.
 [[nodiscard]] Migration seventh();
+/// What discs claim before anything proves it.
+[[nodiscard]] Migration eighth();
 
 } // namespace twofold::schema

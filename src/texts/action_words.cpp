@@ -23,6 +23,7 @@ struct Words {
 constexpr std::array known{
     Words{"archive.found", msgid("Archive founded")},
     Words{"archive.rebuild", msgid("Rebuilt from a disc")},
+    Words{"archive.rebuild-refuse", msgid("Disc refused that contradicts the archive")},
     Words{"case.add", msgid("Case entered")},
     Words{"case.note-fact", msgid("Fact noted on a case")},
     Words{"case.withdraw-fact", msgid("Fact on a case withdrawn")},
@@ -34,6 +35,7 @@ constexpr std::array known{
     Words{"volume.plan", msgid("Volume planned")},
     Words{"volume.abandon", msgid("Planned volume given up")},
     Words{"volume.seal", msgid("Volume sealed")},
+    Words{"volume.confirm", msgid("Volume confirmed by label or form")},
     Words{"volume.trial", msgid("Trial recording")},
     Words{"volume.rescue", msgid("Image rescued from discs")},
     Words{"volume.restore-image", msgid("Image put back into the archive")},

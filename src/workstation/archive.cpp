@@ -1,6 +1,7 @@
 #include "workstation/archive.h"
 
 #include "base/error.h"
+#include "base/path_below.h"
 
 #include <algorithm>
 #include <array>
@@ -123,6 +124,23 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
     together.commit();
 }
 
+std::filesystem::path Archive::resolved(const std::string& below) const
+{
+    return path_below(directory_, below);
+}
+
+std::filesystem::path Archive::thumbnail_of(const Footage& footage) const
+{
+    if (footage.thumbnail.empty()) return {};
+    try {
+        auto path = resolved(footage.thumbnail);
+        std::error_code failure;
+        return std::filesystem::is_regular_file(path, failure) ? path : std::filesystem::path{};
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 std::string Archive::unit() const
 {
     return catalogue_.settings.get(setting::unit_name, "");
@@ -172,7 +190,7 @@ ActivityLock::ActivityLock(const Archive& archive, std::string_view activity, Me
 {
     const auto directory = archive.directory() / ".locks";
     std::filesystem::create_directories(directory);
-    const auto path = directory / activity;
+    const auto path = path_below(directory, activity);
     constexpr mode_t owner_and_group = 0660;
     file_ = FileDescriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_and_group)};
     if (!file_) throw system_error(path.string(), errno);

@@ -1,5 +1,6 @@
 #include "workstation/today.h"
 
+#include "catalogue/rebuilding.h"
 #include "discs/shelf_place.h"
 #include "workstation/preservation.h"
 #include "workstation/review.h"
@@ -98,13 +99,23 @@ Today today(Archive& archive)
     auto all_discs = catalogue.discs.briefs();
     auto good_copies = catalogue.discs.good_copies();
     const PlacePart part = apart_down_to(archive);
+    const auto unproven = Rebuilding{catalogue.session}.claimed();
     for (Volume& volume : catalogue.volumes.without_items()) {
         const std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
             sort_disc(result, volume, discs, disc, part);
         }
-        if (!volume.image) {
+        if (unproven.contains(volume.id)) {
+            // It waits for a digest from a label or form; its discs stand among the doubtful.
+            if (discs.empty()) {
+                result.doubtful.push_back(
+                    {volume.number,
+                     volume.number,
+                     {msgid("Entered from the disc itself and not checked against anything but "
+                            "itself.")}});
+            }
+        } else if (!volume.image) {
             result.to_seal.push_back(std::move(volume));
         } else if (good_copies[volume.id] < 2) {
             result.to_record.push_back(std::move(volume));
