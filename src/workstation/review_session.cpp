@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 #include "base/named.h"
+#include "catalogue/protections.h"
 #include "drive/drive_reader.h"
 #include "volume/image/iso_record.h"
+#include "workstation/disc_identity.h"
 #include "workstation/disc_reading.h"
 #include "workstation/reading_entry.h"
 #include "workstation/volume_image.h"
@@ -23,32 +25,6 @@ constexpr std::array recognitions{
     Named<Recognition>{Recognition::Ambiguous, "ambiguous", "待确认"},
     Named<Recognition>{Recognition::Recognised, "recognised", "已识别"},
 };
-
-/// The primary volume descriptor is always there (ECMA-119 6.7.1).
-constexpr BlockRange primary_descriptor{16, 1};
-
-/// "TF_2026_0007", or nothing if the block cannot be read or holds something else.
-struct FrontOfDisc {
-    bool readable = false;
-    std::string identifier;
-};
-
-FrontOfDisc front_of(BlockReader& reader)
-{
-    std::array<std::byte, block_bytes> block{};
-    FrontOfDisc front;
-    if (reader.block_count() < primary_descriptor.end()) {
-        front.readable = true;
-        return front;
-    }
-    front.readable = reader.read(primary_descriptor, block) == primary_descriptor.count;
-    if (!front.readable) return front;
-    const auto descriptor = volume_descriptor(block);
-    if (descriptor && descriptor->kind == VolumeDescriptor::Kind::Primary) {
-        front.identifier = descriptor->volume_identifier;
-    }
-    return front;
-}
 
 /// True if the medium in the drive can be the one the register has. What the drive that recorded
 /// it or this one could not tell excludes nothing.
@@ -74,13 +50,20 @@ std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const Medium
     return discs;
 }
 
-std::optional<Volume> volume_showing(Archive& archive, const std::string& identifier)
+/// Nothing that could be read says that it is none of the sealed volumes.
+bool may_be_ours(Archive& archive, const ShownIdentity& shown)
 {
-    const Volumes& volumes = archive.catalogue().volumes;
-    for (const std::string& number : volumes.sealed_numbers()) {
-        if (volume_identifier(number) == identifier) return volumes.find(number);
-    }
-    return std::nullopt;
+    if (shown.says_nothing()) return true;
+    if (!shown.descriptor && !shown.directories) return false;
+    const Protections protections{archive.catalogue().session};
+    return std::ranges::any_of(
+        archive.catalogue().volumes.without_items(), [&](const Volume& volume) {
+            if (!volume.image) return false;
+            const auto protection = protections.sealed(volume.id);
+            return likeness(shown, volume,
+                            protection ? protection->plain_bytes : volume.image->bytes) !=
+                   Likeness::Other;
+        });
 }
 
 /// What is said of a disc that was not recognised.
@@ -171,25 +154,22 @@ DiscInDrive ReviewSession::look(const std::string& address, Job& job)
 {
     const DriveProgram program{archive_.workplace().installation.drive_program};
     DiscInDrive found{.address = address};
-    FrontOfDisc front;
+    ShownIdentity shown;
     try {
         DriveReader reader{program, address, 0, job};
         found.drive = reader.drive();
-        front = front_of(reader);
+        shown = shown_identity(reader);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::MediumUnsuitable) throw;
         found.words = error.message();
         return found;
     }
-    found.volume_identifier = shown_as_utf8(front.identifier);
-    if (!front.readable) {
-        found.recognition = Recognition::Illegible;
-        found.words = words_of(found, {});
-        return found;
-    }
-    const auto volume = volume_showing(archive_, front.identifier);
+    found.volume_identifier = shown_as_utf8(shown.identifier);
+    const auto volume = volume_shown(archive_, shown);
     if (!volume) {
-        found.recognition = Recognition::Stranger;
+        // What shows nothing, or what may yet be one of ours, is for the person to name.
+        found.recognition =
+            may_be_ours(archive_, shown) ? Recognition::Illegible : Recognition::Stranger;
         found.words = words_of(found, {});
         return found;
     }
