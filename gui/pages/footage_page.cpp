@@ -1,3 +1,5 @@
+#include "base/error.h"
+#include "base/path_below.h"
 #include "gui/desk.h"
 #include "gui/dialogs.h"
 #include "gui/footage_details.h"
@@ -37,6 +39,16 @@ public:
 private:
     std::function<void(const wxArrayString&)> dropped_;
 };
+
+/// Where the register says the original lies; empty if that is not below the archive.
+std::filesystem::path original_of(const std::filesystem::path& archive, const std::string& stored)
+{
+    try {
+        return path_below(archive, stored);
+    } catch (const Error&) {
+        return {};
+    }
+}
 
 /// False if the file could be changed by whoever is handed its name, or is not there.
 bool is_read_only(const std::filesystem::path& file)
@@ -215,9 +227,7 @@ private:
         desk().reader().ask(
             this, "details", [this, id = chosen.front().footage.id](Archive& archive) {
                 FootageHistory history = footage_history(archive, id);
-                const auto thumbnail = history.standing.footage.thumbnail.empty()
-                                           ? std::filesystem::path{}
-                                           : archive.resolved(history.standing.footage.thumbnail);
+                const auto thumbnail = archive.thumbnail_of(history.standing.footage);
                 return [this, history = std::move(history), thumbnail] {
                     details_->show(history, thumbnail);
                 };
@@ -260,9 +270,9 @@ private:
         const auto chosen = list_->selection();
         if (chosen.empty()) say_of_player(_("Select the footage in the list first."));
         for (const FootageStanding& one : chosen) {
-            const auto file = archive->directory / one.footage.stored_as;
+            const auto file = original_of(archive->directory, one.footage.stored_as);
             const std::string& name = one.footage.original_name;
-            if (!is_read_only(file)) {
+            if (file.empty() || !is_read_only(file)) {
                 say_of_player(text(_("{name} is not opened: its file in the archive is missing or "
                                      "is not write-protected, so a player could change it. Have "
                                      "the archive checked."),

@@ -2,6 +2,7 @@
 
 #include "catalogue/session.h"
 #include "catalogue/statement.h"
+#include "catalogue/volumes.h"
 
 namespace twofold {
 
@@ -28,6 +29,81 @@ std::size_t Rebuilding::add_items(DecisionId decision, const std::vector<Decisio
     }
     together.commit();
     return added;
+}
+
+std::optional<Digest> Rebuilding::record_of(DecisionId decision) const
+{
+    return first(session_, "SELECT record FROM decision_claim WHERE decision_id = :id", {decision},
+                 [](Row& row) { return row.digest(); });
+}
+
+void Rebuilding::note_record(DecisionId decision, const Digest& record, const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO decision_claim (decision_id, record, entered_at, entered_by)
+        VALUES (:decision, :record, :at, :by)
+    )sql",
+        {decision, record, entered.at, entered.by});
+}
+
+void Rebuilding::claim(VolumeId volume, const SealedImage& image, const std::string& source,
+                       const Entered& entered)
+{
+    Transaction together{session_};
+    Volumes{session_}.seal(volume, image);
+    run(session_, R"sql(
+        INSERT INTO seal_claim (volume_id, source, entered_at, entered_by)
+        VALUES (:volume, :source, :at, :by)
+    )sql",
+        {volume, source, entered.at, entered.by});
+    together.commit();
+}
+
+void Rebuilding::confirm(VolumeId volume, const Digest& digest, const std::string& source,
+                         const Entered& entered)
+{
+    run(session_, R"sql(
+        INSERT INTO seal_confirmation (volume_id, digest, source, entered_at, entered_by)
+        VALUES (:volume, :digest, :source, :at, :by)
+    )sql",
+        {volume, digest, source, entered.at, entered.by});
+}
+
+std::optional<SealedImage> Rebuilding::claimed(VolumeId volume) const
+{
+    return first(session_, R"sql(
+        SELECT s.path, s.bytes, s.digests, s.tag_manifest, s.sealed, s.sealed_by
+        FROM volume_seal s JOIN seal_claim c ON c.volume_id = s.volume_id
+        WHERE s.volume_id = :volume AND NOT EXISTS (
+            SELECT 1 FROM seal_confirmation k WHERE k.volume_id = c.volume_id
+        )
+    )sql",
+                 {volume}, [](Row& row) {
+                     SealedImage image{.path = row.text()};
+                     image.bytes = static_cast<std::uint64_t>(row.integer());
+                     image.digests = row.digests();
+                     image.tag_manifest = row.digest();
+                     image.sealed = row.time();
+                     image.sealed_by = row.text();
+                     return image;
+                 });
+}
+
+std::set<VolumeId> Rebuilding::claimed() const
+{
+    std::set<VolumeId> found;
+    each_row(session_, R"sql(
+        SELECT volume_id FROM seal_claim
+        WHERE volume_id NOT IN (SELECT volume_id FROM seal_confirmation)
+    )sql",
+             {}, [&](Row& row) { found.insert(row.id<VolumeId>()); });
+    return found;
+}
+
+bool Rebuilding::is_stored_name_taken(const std::string& stored_as) const
+{
+    return number(session_, "SELECT count(*) FROM footage WHERE stored_as = :name", {stored_as}) >
+           0;
 }
 
 bool Rebuilding::add_earlier_anchor(const AuditAnchor& anchor, const Entered& entered)

@@ -27,5 +27,7 @@ constexpr int version_with_row_digests = 9;
 [[nodiscard]] Migration ninth();
 /// Corrected cases, moved footage, where it came from, checks of what is stored.
 [[nodiscard]] Migration tenth();
+/// What discs claim before anything proves it.
+[[nodiscard]] Migration eleventh();
 
 } // namespace twofold::schema

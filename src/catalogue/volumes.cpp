@@ -10,7 +10,13 @@ namespace twofold {
 namespace {
 
 constexpr const char* columns = R"sql(
-    id, number, title, planned_for, part, parts, path, bytes, digests, tag_manifest, sealed, sealed_by
+    id, number, title, planned_for, part, parts,
+    CASE WHEN EXISTS (
+        SELECT 1 FROM seal_claim c WHERE c.volume_id = volume_current.id AND NOT EXISTS (
+            SELECT 1 FROM seal_confirmation k WHERE k.volume_id = c.volume_id
+        )
+    ) THEN NULL ELSE path END AS path,
+    bytes, digests, tag_manifest, sealed, sealed_by
 )sql";
 
 Error no_such_volume()
@@ -18,7 +24,7 @@ Error no_such_volume()
     return {ErrorCode::NotFound, {msgid("There is no such volume in the catalogue.")}};
 }
 
-/// The volume without its items.
+/// The volume without its items. A seal that only a disc claims is none (see Rebuilding).
 Volume volume_of(Row& row)
 {
     Volume volume{.id = row.id<VolumeId>()};
@@ -139,6 +145,11 @@ void Volumes::seal(VolumeId volume, const SealedImage& image)
 {
     Transaction together{session_};
     refuse_unless_open(volume);
+    if (number(session_, "SELECT count(*) FROM volume_seal WHERE volume_id = :id", {volume}) > 0) {
+        throw Error{ErrorCode::Refused,
+                    {msgid("Discs of this volume were read already, and nothing proves them yet. "
+                           "Confirm them with “twofold volume confirm”.")}};
+    }
     run(session_, R"sql(
         INSERT INTO volume_seal (volume_id, path, bytes, digests, tag_manifest, sealed, sealed_by)
         VALUES (:volume, :path, :bytes, :digests, :tag_manifest, :sealed, :by)
@@ -188,7 +199,13 @@ std::string Volumes::title(VolumeId id) const
 std::vector<std::string> Volumes::sealed_numbers() const
 {
     return rows(session_, R"sql(
-        SELECT v.number FROM volume v JOIN volume_seal s ON s.volume_id = v.id ORDER BY v.number
+        SELECT v.number FROM volume v JOIN volume_seal s ON s.volume_id = v.id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM seal_claim c WHERE c.volume_id = v.id AND NOT EXISTS (
+                SELECT 1 FROM seal_confirmation k WHERE k.volume_id = c.volume_id
+            )
+        )
+        ORDER BY v.number
     )sql",
                 {}, [](Row& row) { return row.text(); });
 }

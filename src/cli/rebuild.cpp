@@ -20,8 +20,13 @@ nlohmann::json in_json(const RebuiltFrom& from)
             {"footage", from.footage},
             {"decisions", from.decisions},
             {"volume_entered", from.volume_entered},
+            {"proof", name_of(from.proof)},
             {"sealed", from.sealed},
+            {"claimed", from.claimed},
             {"disc", from.disc},
+            {"disc_state", from.disc.empty() ? ""
+                           : from.good       ? "good"
+                                             : "unverified"},
             {"anchor", from.anchor},
             {"changed", from.changed_something()},
             {"notes", list_in_json(from.notes)}};
@@ -46,10 +51,14 @@ public:
                          tr("Who works; the first person of the new archive"));
         app().add_flag("--practice", practice_,
                        tr("For training or demonstration: discs of emulated drives count in it"));
+        app()
+            .add_option("--label", request_.labels,
+                        tr("Code of a label as a scanner reads it, of each disc: twofold/1;disc=…"))
+            ->allow_extra_args(false);
         app().add_option("--digest", digest_, tr("Digest of the image, from the label: sha256:…"));
         app().add_option("--bytes", bytes_, tr("Size of the image, from the label"));
         app().footer(tr("The footage stays on the discs. A disc that is read twice changes "
-                        "nothing.\n"
+                        "nothing. What nothing outside the disc proves is entered as not checked.\n"
                         "Example: twofold rebuild ~/archive --from-drive /dev/sr0=A"));
     }
 
@@ -88,8 +97,10 @@ private:
                        {"cases", std::to_string(from.cases)},
                        {"footage", std::to_string(from.footage)},
                        {"decisions", std::to_string(from.decisions)}}});
-        if (!from.disc.empty()) {
+        if (!from.disc.empty() && from.good) {
             terminal.say({msgid("  entered as disc {disc}"), {{"disc", from.disc}}});
+        } else if (!from.disc.empty()) {
+            terminal.say({msgid("  entered as disc {disc}, NOT CHECKED"), {{"disc", from.disc}}});
         }
         for (const Message& note : from.notes) {
             terminal.line("  " + translated(note));

@@ -1,8 +1,10 @@
+#include "catalogue/rebuilding.h"
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "drive/emulation.h"
 #include "texts/translate.h"
 #include "texts/words.h"
+#include "workstation/confirm_volume.h"
 #include "workstation/plan_volumes.h"
 #include "workstation/preservation.h"
 
@@ -21,16 +23,19 @@ public:
     {
         Archive archive = with.open_archive();
         const auto volumes = archive.catalogue().volumes.all();
+        const auto claimed = Rebuilding{archive.catalogue().session}.claimed();
         nlohmann::json list = nlohmann::json::array();
         for (const Volume& volume : volumes) {
             const int good = archive.catalogue().discs.good_copies(volume.id);
-            const std::string state = volume.image
-                                          ? translated({msgid("sealed, {good} good copies"),
-                                                        {{"good", std::to_string(good)}}})
-                                          : std::string{tr("planned")};
+            const std::string state =
+                volume.image                  ? translated({msgid("sealed, {good} good copies"),
+                                                            {{"good", std::to_string(good)}}})
+                : claimed.contains(volume.id) ? std::string{tr("from discs, NOT PROVEN")}
+                                              : std::string{tr("planned")};
             with.terminal.line(fmt::format("{}  {}  {}", volume.number, state, volume.title));
             nlohmann::json entry = in_json(volume);
             entry["good_copies"] = good;
+            entry["unproven"] = claimed.contains(volume.id);
             list.push_back(std::move(entry));
         }
         with.terminal.result({{"volumes", list}});
@@ -59,6 +64,16 @@ public:
                 with.terminal.line("  " + to_text(digest));
             }
         }
+        const auto claim = Rebuilding{archive.catalogue().session}.claimed(volume.id);
+        if (claim) {
+            with.terminal.say(
+                {msgid("  Entered from discs and not checked against anything but itself; what was "
+                       "read is {size}:"),
+                 {{"size", readable_size(claim->bytes)}}});
+            for (const Digest& digest : claim->digests) {
+                with.terminal.line("  " + to_text(digest));
+            }
+        }
         for (const VolumeItem& item : volume.items) {
             with.terminal.line("    " + item.path);
         }
@@ -76,7 +91,15 @@ public:
                 with.terminal.line("  " + translated(reason));
             }
         }
+        nlohmann::json unproven;
+        if (claim) {
+            unproven = {{"bytes", claim->bytes}, {"digests", nlohmann::json::array()}};
+            for (const Digest& digest : claim->digests) {
+                unproven["digests"].push_back(to_text(digest));
+            }
+        }
         with.terminal.result({{"volume", in_json(volume)},
+                              {"unproven", unproven},
                               {"discs", list_in_json(discs)},
                               {"preserved", preservation.preserved},
                               {"not_preserved_because", list_in_json(preservation.reasons)}});
@@ -85,6 +108,36 @@ public:
 
 private:
     std::string number_;
+};
+
+class VolumeConfirmCommand : public Command {
+public:
+    explicit VolumeConfirmCommand(CLI::App& parent)
+        : Command{parent, "confirm",
+                  tr("Confirm by its label or a form what was rebuilt from a disc")}
+    {
+        app().add_option("number", number_, tr("Number of the volume"))->required();
+        app()
+            .add_option("digest", digest_,
+                        tr("Code of the label as a scanner reads it, or digest of the image from "
+                           "label or form: sha256:…"))
+            ->required();
+    }
+
+    ExitCode run(Surroundings& with) override
+    {
+        Archive archive = with.open_archive();
+        const std::vector<std::string> good =
+            confirm_volume(archive, number_, known_image(digest_));
+        with.terminal.say({msgid("Volume {number} is confirmed; {count} of its discs are good."),
+                           {{"number", number_}, {"count", std::to_string(good.size())}}});
+        with.terminal.result({{"confirmed", number_}, {"good_discs", good}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::string digest_;
 };
 
 class VolumeAbandonCommand : public Command {
@@ -120,6 +173,7 @@ void add_volume(CLI::App& app, Commands& commands)
     group->require_subcommand(1);
     commands.push_back(std::make_unique<VolumeListCommand>(*group));
     commands.push_back(std::make_unique<VolumeShowCommand>(*group));
+    commands.push_back(std::make_unique<VolumeConfirmCommand>(*group));
     commands.push_back(std::make_unique<VolumeAbandonCommand>(*group));
 }
 

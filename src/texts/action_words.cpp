@@ -23,6 +23,7 @@ struct Words {
 constexpr std::array known{
     Words{"archive.found", msgid("Archive founded")},
     Words{"archive.rebuild", msgid("Rebuilt from a disc")},
+    Words{"archive.rebuild-refuse", msgid("Disc refused that contradicts the archive")},
     Words{"archive.check", msgid("Stored files read again")},
     Words{"catalogue.cover", msgid("Registers found taken over")},
     Words{"catalogue.enter-rows", msgid("Further rows entered")},
@@ -47,6 +48,7 @@ constexpr std::array known{
     Words{"volume.plan", msgid("Volume planned")},
     Words{"volume.abandon", msgid("Planned volume given up")},
     Words{"volume.seal", msgid("Volume sealed")},
+    Words{"volume.confirm", msgid("Volume confirmed by label or form")},
     Words{"volume.trial", msgid("Trial recording")},
     Words{"volume.rescue", msgid("Image rescued from discs")},
     Words{"volume.restore-image", msgid("Image put back into the archive")},

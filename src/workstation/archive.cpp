@@ -1,6 +1,7 @@
 #include "workstation/archive.h"
 
 #include "base/error.h"
+#include "base/path_below.h"
 #include "footage/printable_line.h"
 #include "retention/retention.h"
 #include "workstation/archive_access.h"
@@ -219,6 +220,23 @@ void Archive::refuse_wrong_clock() const
     if (clock_fault_) throw Error{ErrorCode::Refused, *clock_fault_};
 }
 
+std::filesystem::path Archive::resolved(const std::string& below) const
+{
+    return path_below(directory_, below);
+}
+
+std::filesystem::path Archive::thumbnail_of(const Footage& footage) const
+{
+    if (footage.thumbnail.empty()) return {};
+    try {
+        auto path = resolved(footage.thumbnail);
+        std::error_code failure;
+        return std::filesystem::is_regular_file(path, failure) ? path : std::filesystem::path{};
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 std::string Archive::unit() const
 {
     return catalogue_.settings.get(setting::unit_name, "");
@@ -269,7 +287,7 @@ namespace {
 
 std::filesystem::path lock_file(const Archive& archive, std::string_view activity)
 {
-    return archive.directory() / ".locks" / activity;
+    return path_below(archive.directory() / ".locks", activity);
 }
 
 } // namespace

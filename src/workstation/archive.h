@@ -78,22 +78,20 @@ public:
     /// Digests that are made of footage and images; SHA-256 is always among them, first.
     [[nodiscard]] std::vector<DigestAlgorithm> algorithms() const;
 
-    /// Where something the catalogue names lies.
-    [[nodiscard]] std::filesystem::path resolved(const std::string& below) const
-    {
-        return directory_ / below;
-    }
+    /// Where something the catalogue names lies. A catalogue may come from others: throws
+    /// Error{Refused} for a name that leads out of the archive (see path_below()).
+    [[nodiscard]] std::filesystem::path resolved(const std::string& below) const;
+    /// The small picture of a footage item; empty if it has none that can be shown. A thumbnail is
+    /// a convenience: one that is lost or lies elsewhere is none.
+    [[nodiscard]] std::filesystem::path thumbnail_of(const Footage& footage) const;
     [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
-    [[nodiscard]] std::filesystem::path footage_directory() const { return directory_ / "footage"; }
+    [[nodiscard]] std::filesystem::path footage_directory() const { return resolved("footage"); }
     [[nodiscard]] std::filesystem::path thumbnail_directory() const
     {
-        return directory_ / "thumbnails";
+        return resolved("thumbnails");
     }
     [[nodiscard]] std::filesystem::path volume_directory() const { return directory_ / "volumes"; }
-    [[nodiscard]] std::filesystem::path document_directory() const
-    {
-        return directory_ / "documents";
-    }
+    [[nodiscard]] std::filesystem::path document_directory() const { return resolved("documents"); }
 
     /// Appends to the audit log who did `action` to `object`. Call it inside the Transaction of the
     /// rows it speaks of. Returns the new head. Throws Error{Refused} if there is a clock_fault().

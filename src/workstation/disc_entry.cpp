@@ -2,6 +2,8 @@
 
 #include "catalogue/rebuilding.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -9,31 +11,54 @@ namespace twofold {
 
 namespace {
 
+/// That the archive has nothing but what discs gave: what nothing proves may be entered into it.
+constexpr const char* from_discs_setting = "archive.made-from-discs";
+
 /// Enters what one disc says into an archive.
 class DiscEntry {
 public:
-    DiscEntry(Archive& archive, const ProvenContent& disc, RebuiltFrom& result)
+    DiscEntry(Archive& archive, const ReadContent& disc, const std::optional<KnownImage>& known,
+              RebuiltFrom& result)
         : archive_{archive}, catalogue_{archive.catalogue()}, content_{disc.content},
-          tag_manifest_{disc.tag_manifest}, check_{disc.check}, result_{result}
+          tag_manifest_{disc.tag_manifest}, check_{disc.check}, known_{known},
+          judge_{archive, disc}, result_{result}
     {}
 
     void enter(const DiscAtHand& at_hand)
     {
+        result_.proof = judge_.proof();
         Transaction together{catalogue_.session};
-        enter_cases();
-        enter_footage();
-        enter_decisions();
-        enter_volume();
-        if (volume_ && at_hand.drive && at_hand.copy && proven_) {
-            enter_disc(*volume_, *at_hand.drive, *at_hand.copy);
+        switch (judge_.proof()) {
+        case DiscProof::Contradicted: refuse(); break;
+        case DiscProof::Nothing:
+            if (!may_take_what_nothing_proves()) return;
+            std::ranges::copy(judge_.remarks(), std::back_inserter(result_.notes));
+            enter_rows();
+            claim_image(at_hand);
+            break;
+        case DiscProof::Plan:
+            volume_ = catalogue_.volumes.find(content_.volume_number);
+            claim_image(at_hand);
+            break;
+        case DiscProof::Records:
+            enter_rows();
+            not_proven_good();
+            break;
+        case DiscProof::Image:
+            enter_rows();
+            prove_image();
+            if (volume_ && at_hand.drive && at_hand.copy) {
+                enter_disc(*at_hand.drive, *at_hand.copy);
+            }
+            break;
         }
-        enter_anchor();
         if (result_.changed_something()) {
             archive_.log("archive.rebuild", content_.volume_number,
                          {{"from", result_.where},
                           {"cases", std::to_string(result_.cases)},
                           {"footage", std::to_string(result_.footage)},
                           {"decisions", std::to_string(result_.decisions)},
+                          {"proof", std::string{name_of(result_.proof)}},
                           {"sealed", result_.sealed ? "yes" : "no"},
                           {"disc", result_.disc},
                           {"verdict", std::string{name_of(check_.overall)}}});
@@ -42,6 +67,46 @@ public:
     }
 
 private:
+    void refuse()
+    {
+        std::ranges::copy(judge_.contradictions(), std::back_inserter(result_.notes));
+        result_.notes.push_back(
+            {msgid("What is in {where} contradicts what is known of volume {volume}. Nothing of it "
+                   "was entered. Keep it apart, and look at its label and at who brought it."),
+             {{"where", result_.where}, {"volume", content_.volume_number}}});
+        archive_.log(
+            "archive.rebuild-refuse", content_.volume_number,
+            {{"from", result_.where}, {"because", in_english(judge_.contradictions().front())}});
+    }
+
+    /// An archive with registers of its own is not told by a stranger what was in it.
+    [[nodiscard]] bool may_take_what_nothing_proves()
+    {
+        const auto from_discs = catalogue_.settings.get(from_discs_setting);
+        if (from_discs) return true;
+        if (catalogue_.footage.count({}) == 0 && catalogue_.volumes.without_items().empty()) {
+            catalogue_.settings.set(from_discs_setting, "yes", archive_.entered());
+            archive_.log("setting.change", from_discs_setting, {{"value", "yes"}});
+            return true;
+        }
+        result_.notes.push_back(
+            {msgid("Nothing but this disc itself says that it is volume {volume}, and this archive "
+                   "has registers of its own: nothing was entered. Give the code of its label with "
+                   "--label, or the digest from its label or form with --digest."),
+             {{"volume", content_.volume_number}}});
+        return false;
+    }
+
+    void enter_rows()
+    {
+        enter_cases();
+        enter_footage();
+        enter_decisions();
+        volume_ = catalogue_.volumes.find(content_.volume_number);
+        if (!volume_) volume_ = planned_volume();
+        enter_anchor();
+    }
+
     void enter_cases()
     {
         for (const CaseOnDisc& each : content_.cases) {
@@ -135,8 +200,16 @@ private:
         Rebuilding rebuilding{catalogue_.session};
         for (const PreservationDecision& each : content_.decisions) {
             std::vector<DecisionItem> items = items_here(each);
-            if (const auto known = catalogue_.decisions.find(each.number)) {
-                rebuilding.add_items(known->id, items);
+            switch (judge_.agreement(each)) {
+            case DecisionAgreement::New: break;
+            case DecisionAgreement::Same:
+                rebuilding.add_items(catalogue_.decisions.find(each.number)->id, items);
+                continue;
+            case DecisionAgreement::SameItems: continue;
+            case DecisionAgreement::Other:
+                result_.notes.push_back(
+                    {msgid("Decision {number} is another one in this archive than on the disc."),
+                     {{"number", each.number}}});
                 continue;
             }
             const auto of = cases_.find(each.case_id);
@@ -152,52 +225,81 @@ private:
                      {{"number", each.number}, {"earlier", *decision.replaces}}});
                 decision.replaces.reset();
             }
-            catalogue_.decisions.add(std::move(decision), archive_.entered());
+            const std::string number = catalogue_.cases.get(decision.case_id).number;
+            const PreservationDecision entered =
+                catalogue_.decisions.add(std::move(decision), archive_.entered());
+            rebuilding.note_record(entered.id, record_digest(each, number), archive_.entered());
             ++result_.decisions;
         }
     }
 
-    void enter_volume()
+    [[nodiscard]] SealedImage image() const
     {
-        volume_ = catalogue_.volumes.find(content_.volume_number);
-        if (!volume_) volume_ = planned_volume();
-        if (volume_) enter_image(*volume_);
-    }
-
-    void enter_image(Volume& volume)
-    {
-        if (check_.image_digests.empty() || check_.files != Verdict::Good ||
-            check_.image == Verdict::Bad) {
-            result_.notes.push_back(
-                {msgid("The disc is not proven good, so size and digest of the image are not "
-                       "taken from it. Read the other copy.")});
-            return;
-        }
         Digests digests;
         for (const DigestAlgorithm algorithm : content_.algorithms) {
             if (const Digest* digest = find(check_.image_digests, algorithm)) {
                 digests.push_back(*digest);
             }
         }
-        if (volume.image) {
-            proven_ =
-                volume.image->bytes == check_.image_bytes && agree(volume.image->digests, digests);
-            if (!proven_) {
-                result_.notes.push_back(
-                    {msgid("The image on this disc is not the one that was entered for volume "
-                           "{volume} before. One of the two is not what it claims to be."),
-                     {{"volume", volume.number}}});
-            }
+        return {.path = "volumes/" + content_.volume_number + ".iso",
+                .bytes = check_.image_bytes,
+                .digests = std::move(digests),
+                .tag_manifest = tag_manifest_,
+                .sealed = content_.stamp,
+                .sealed_by = content_.made_by};
+    }
+
+    void not_proven_good()
+    {
+        result_.notes.push_back(
+            {msgid("The disc is not proven good, so size and digest of the image are not "
+                   "taken from it. Read the other copy.")});
+    }
+
+    /// The digest is the one that is known from outside the disc.
+    void prove_image()
+    {
+        if (!volume_ || volume_->image) return;
+        if (Rebuilding{catalogue_.session}.claimed(volume_->id)) {
+            confirm_volume(archive_, volume_->number, known_.value());
+        } else {
+            catalogue_.volumes.seal(volume_->id, image());
+        }
+        volume_ = catalogue_.volumes.get(volume_->id);
+        result_.sealed = true;
+    }
+
+    /// Nothing speaks for the disc but itself: noted, said, and counted as nothing.
+    void claim_image(const DiscAtHand& at_hand)
+    {
+        if (!volume_) return;
+        if (check_.image_digests.empty() || check_.files != Verdict::Good ||
+            check_.image == Verdict::Bad) {
+            not_proven_good();
             return;
         }
-        volume.image = SealedImage{.path = "volumes/" + volume.number + ".iso",
-                                   .bytes = check_.image_bytes,
-                                   .digests = digests,
-                                   .tag_manifest = tag_manifest_,
-                                   .sealed = content_.stamp,
-                                   .sealed_by = content_.made_by};
-        catalogue_.volumes.seal(volume.id, volume.sealed_image());
-        result_.sealed = proven_ = true;
+        Rebuilding rebuilding{catalogue_.session};
+        const bool known = rebuilding.claimed(volume_->id).has_value();
+        if (!known) {
+            rebuilding.claim(volume_->id, image(), result_.where, archive_.entered());
+            result_.claimed = true;
+        }
+        if (at_hand.drive && at_hand.copy) enter_unproven_disc(*at_hand.drive, *at_hand.copy);
+        if (known) {
+            result_.notes.push_back(
+                {msgid("It agrees bit for bit with what was read as volume {volume} before. That "
+                       "proves neither of the two."),
+                 {{"volume", volume_->number}}});
+        }
+        const char* words =
+            judge_.proof() == DiscProof::Plan
+                ? msgid("The footage is what was planned for volume {volume}, byte for byte, but "
+                        "nothing proves the rest of the disc. It does not count as good until its "
+                        "digest is confirmed from label or form: twofold volume confirm {volume}")
+                : msgid("Volume {volume} is not checked against anything but itself. It does not "
+                        "count as good until its digest is confirmed from label or form: twofold "
+                        "volume confirm {volume}");
+        result_.notes.push_back({words, {{"volume", volume_->number}}});
     }
 
     [[nodiscard]] std::optional<Volume> planned_volume()
@@ -223,23 +325,47 @@ private:
         return catalogue_.volumes.plan(std::move(volume), archive_.entered());
     }
 
-    void enter_disc(const Volume& volume, const Drive& drive, CopyMark copy)
+    [[nodiscard]] Disc begun(const Drive& drive, CopyMark copy)
     {
-        if (catalogue_.discs.good_discs(volume.id, copy) > 0) return;
-        Disc disc = catalogue_.discs.begin({.volume = volume.id,
-                                            .copy = copy,
-                                            .medium = drive.medium.identity,
-                                            .drive = {},
-                                            .began = archive_.now(),
-                                            .recorded_by = archive_.person().name,
-                                            .reason = {},
-                                            .shelf_place = {}});
+        return catalogue_.discs.begin({.volume = volume_->id,
+                                       .copy = copy,
+                                       .medium = drive.medium.identity,
+                                       .drive = {},
+                                       .began = archive_.now(),
+                                       .recorded_by = archive_.person().name,
+                                       .reason = {},
+                                       .shelf_place = {}});
+    }
+
+    void enter_disc(const Drive& drive, CopyMark copy)
+    {
+        if (catalogue_.discs.good_discs(volume_->id, copy) > 0) return;
+        const Disc disc = begun(drive, copy);
         DiscEvent event{.state = DiscState::Good,
                         .reason = {msgid("Entered again from the disc itself; when, where and by "
                                          "whom it was recorded is not known.")},
                         .drive_words = {},
                         .details = {{"event", "rebuild"}}};
-        if (const Digest* digest = find(volume.sealed_image().digests, DigestAlgorithm::Sha256)) {
+        if (const Digest* digest = find(volume_->sealed_image().digests, DigestAlgorithm::Sha256)) {
+            event.read_back = *digest;
+        }
+        catalogue_.discs.add_event(disc.id, event, archive_.entered());
+        result_.disc = disc.number;
+        result_.good = true;
+    }
+
+    void enter_unproven_disc(const Drive& drive, CopyMark copy)
+    {
+        for (const Disc& known : catalogue_.discs.of(volume_->id)) {
+            if (known.copy == copy && known.state == DiscState::Unverified) return;
+        }
+        const Disc disc = begun(drive, copy);
+        DiscEvent event{.state = DiscState::Unverified,
+                        .reason = {msgid("Entered from the disc itself and not checked against "
+                                         "anything but itself.")},
+                        .drive_words = {},
+                        .details = {{"event", "rebuild"}}};
+        if (const Digest* digest = find(check_.image_digests, DigestAlgorithm::Sha256)) {
             event.read_back = *digest;
         }
         catalogue_.discs.add_event(disc.id, event, archive_.entered());
@@ -271,19 +397,20 @@ private:
     const DiscContent& content_;
     const Digest& tag_manifest_;
     const ImageCheck& check_;
+    const std::optional<KnownImage>& known_;
+    DiscJudge judge_;
     RebuiltFrom& result_;
     std::map<CaseId, CaseId> cases_; ///< ids on the disc and here
     std::map<FootageId, FootageId> footage_;
     std::optional<Volume> volume_;
-    bool proven_ = false; ///< this disc holds the image that was entered
 };
 
 } // namespace
 
-void enter_from_disc(Archive& archive, const ProvenContent& disc, const DiscAtHand& at_hand,
-                     RebuiltFrom& result)
+void enter_from_disc(Archive& archive, const ReadContent& disc, const DiscAtHand& at_hand,
+                     const std::optional<KnownImage>& known, RebuiltFrom& result)
 {
-    DiscEntry{archive, disc, result}.enter(at_hand);
+    DiscEntry{archive, disc, known, result}.enter(at_hand);
 }
 
 } // namespace twofold

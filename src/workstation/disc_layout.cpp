@@ -11,11 +11,11 @@ namespace twofold {
 std::vector<FileOnDisc> layout_of(Archive& archive, const Volume& volume)
 {
     if (!volume.image) return {};
-    std::error_code missing;
-    const auto path = archive.resolved(volume.image->path);
-    if (!std::filesystem::exists(path, missing)) return {};
     std::vector<FileOnDisc> layout;
     try {
+        std::error_code missing;
+        const auto path = archive.resolved(volume.image->path);
+        if (!std::filesystem::exists(path, missing)) return {};
         ImageFileReader reader{path};
         for (const ImageTreeFile& file : read_tree(reader).files) {
             for (const ImageExtent& extent : file.extents) {

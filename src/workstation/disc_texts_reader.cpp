@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "fixity/manifest.h"
 #include "volume/content/metadata.h"
-#include "volume/image/image_tree.h"
 
 #include <algorithm>
 #include <map>
@@ -14,6 +13,8 @@ namespace twofold {
 
 namespace {
 
+using DigestsByPath = std::map<std::string, std::string, std::less<>>;
+
 /// The largest record of a disc that is read into memory; a disc of a million files needs less.
 constexpr std::uint64_t largest_text = std::uint64_t{1} << 30U;
 
@@ -22,8 +23,60 @@ constexpr std::uint64_t largest_text = std::uint64_t{1} << 30U;
 std::optional<std::string> text_in(BlockReader& reader, const ImageTree& tree,
                                    std::string_view path)
 {
+    return text_of(reader, tree, path, largest_text);
+}
+
+DigestsByPath digests_in(ManifestKind kind, const std::string& manifest)
+{
+    DigestsByPath digests;
+    for (ManifestEntry& entry :
+         parse_manifest(kind, DigestAlgorithm::Sha256, manifest).manifest.entries) {
+        digests.emplace(std::move(entry.path), std::move(entry.hex));
+    }
+    return digests;
+}
+
+/// The digests of the payload as the manifest on the disc has them; nothing if it is damaged.
+std::optional<DigestsByPath> payload_digests(BlockReader& reader, const ImageTree& tree,
+                                             const DigestsByPath& tags)
+{
+    const std::string name = file_name_of(ManifestKind::Payload, DigestAlgorithm::Sha256);
+    const auto text = text_of(reader, tree, name);
+    const auto expected = tags.find(name);
+    if (!text || expected == tags.end() ||
+        digest_of(DigestAlgorithm::Sha256, *text).hex != expected->second) {
+        return std::nullopt;
+    }
+    return digests_in(ManifestKind::Payload, *text);
+}
+
+/// The first footage record that is not of the file it names; nothing: all are.
+std::optional<std::string> contradiction(const DiscContent& content, const ImageTree& tree,
+                                         const std::optional<DigestsByPath>& payload)
+{
+    for (const FootageOnDisc& footage : content.footage) {
+        const std::string path = "data/" + footage.path;
+        const ImageTreeFile* file = tree.find(path);
+        if (file != nullptr && file->obstacle.empty() && file->bytes != footage.record.bytes) {
+            return path;
+        }
+        if (!payload) continue;
+        const Digest* digest = find(footage.record.digests, DigestAlgorithm::Sha256);
+        const auto listed = payload->find(path);
+        if (digest == nullptr || listed == payload->end() || listed->second != digest->hex) {
+            return path;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> text_of(BlockReader& reader, const ImageTree& tree,
+                                   std::string_view path, std::uint64_t largest)
+{
     const ImageTreeFile* file = tree.find(path);
-    if (file == nullptr || !file->obstacle.empty() || file->bytes > largest_text) {
+    if (file == nullptr || !file->obstacle.empty() || file->bytes > largest) {
         return std::nullopt;
     }
     // A directory may claim any size; there is no more of a file than the medium has blocks.
@@ -66,11 +119,7 @@ BelievedContent believed_content(BlockReader& reader)
         return believed;
     }
     believed.tag_manifest = digest_of(DigestAlgorithm::Sha256, *manifest);
-    std::map<std::string, std::string, std::less<>> digests;
-    for (ManifestEntry& entry :
-         parse_manifest(ManifestKind::Tag, DigestAlgorithm::Sha256, *manifest).manifest.entries) {
-        digests.emplace(std::move(entry.path), std::move(entry.hex));
-    }
+    const DigestsByPath digests = digests_in(ManifestKind::Tag, *manifest);
     const auto read = [&](std::string_view path) -> std::string {
         const auto text = text_in(reader, tree, path);
         const auto expected = digests.find(path);
@@ -91,6 +140,15 @@ BelievedContent believed_content(BlockReader& reader)
         if (believed.lost.empty() || error.message() != believed.lost.back()) {
             believed.lost.push_back(error.message());
         }
+    }
+    if (!believed.content) return believed;
+    const auto payload = payload_digests(reader, tree, digests);
+    if (const auto path = contradiction(*believed.content, tree, payload)) {
+        believed.lost.push_back(
+            {msgid("The disc contradicts itself: its records say of {path} what "
+                   "its manifest or its directories do not."),
+             {{"path", *path}}});
+        believed.content.reset();
     }
     return believed;
 }

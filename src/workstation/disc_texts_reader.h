@@ -5,6 +5,7 @@
 #include "volume/image/block_reader.h"
 #include "volume/image/image_tree.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,14 @@ struct BelievedContent {
     std::vector<Message> lost;          ///< records that are damaged, by name
 };
 
-/// Reads the records of an image and believes each only if its SHA-256 stands in the tag manifest.
+/// The text of a file of the image; nothing if it is not there, cannot be read or is larger than
+/// `largest`.
+[[nodiscard]] std::optional<std::string> text_of(BlockReader& reader, const ImageTree& tree,
+                                                 std::string_view path, std::uint64_t largest);
+
+/// Reads the records of an image and believes each only if its SHA-256 stands in the tag manifest,
+/// and all of them only if each footage record has the size and the digest that the file has in the
+/// directories and in the manifest: a disc that contradicts itself says nothing.
 [[nodiscard]] BelievedContent believed_content(BlockReader& reader);
 
 } // namespace twofold

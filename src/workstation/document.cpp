@@ -89,9 +89,16 @@ std::string registered(const Archive& archive, const std::filesystem::path& outp
     return inside ? below.string() : output.string();
 }
 
-std::string resolved(const Archive& archive, const std::string& path)
+/// Where a registered document lies; nothing if its row leads out of the archive by a name that
+/// registered() never gives. An absolute path is one that a person named when it was made.
+std::optional<std::filesystem::path> place_of(const Archive& archive, const std::string& path)
 {
-    return std::filesystem::absolute(archive.resolved(path)).lexically_normal().string();
+    if (std::filesystem::path{path}.is_absolute()) return path;
+    try {
+        return std::filesystem::absolute(archive.resolved(path)).lexically_normal();
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 /// Where the file waits until it is registered. The number makes it this document's alone.
@@ -193,7 +200,9 @@ std::vector<MadeDocument> made_documents(Archive& archive)
 {
     std::vector<MadeDocument> made = DocumentRegister{archive.catalogue().session}.all();
     for (MadeDocument& document : made) {
-        document.path = resolved(archive, document.path);
+        const auto place = place_of(archive, document.path);
+        if (!place) continue;
+        document.path = place->string();
         give_it_its_name(document);
     }
     return made;

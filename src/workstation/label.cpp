@@ -25,7 +25,7 @@ std::filesystem::path output_file(const Archive& archive, const LabelRequest& re
     const std::string stem = std::filesystem::path{request.label}.stem().string();
     std::string name = request.discs.front();
     if (request.discs.size() > 1) name += "_" + request.discs.back();
-    return directory / (name + "_" + stem + ".pdf");
+    return archive.resolved("documents/labels/" + name + "_" + stem + ".pdf");
 }
 
 /// What all footage of the volume adds to its label.

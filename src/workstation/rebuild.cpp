@@ -2,12 +2,16 @@
 
 #include "base/error.h"
 #include "drive/drive_reader.h"
+#include "labels/label_code.h"
 #include "volume/image/image_file_reader.h"
+#include "workstation/confirm_volume.h"
 #include "workstation/disc_entry.h"
 #include "workstation/disc_texts_reader.h"
 #include "workstation/purpose.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace twofold {
@@ -23,6 +27,10 @@ public:
         if (request.drives.empty() && request.images.empty()) {
             throw Error{ErrorCode::Usage,
                         {msgid("Name a drive with --from-drive or an image with --from-image.")}};
+        }
+        for (const std::string& label : request.labels) {
+            labels_.push_back(read_label_code(label));
+            static_cast<void>(known_image(label));
         }
         if (std::filesystem::exists(request.directory / "catalogue.sqlite3")) open();
     }
@@ -81,10 +89,9 @@ private:
             believed.lost.push_back(error.message());
         }
         result.notes = believed.lost;
-        ImageCheckRequest wanted{
-            .image_bytes = request_.image_bytes,
-            .expected_image = request_.expected,
-            .image_algorithms = {DigestAlgorithm::Sha256, DigestAlgorithm::Sm3}};
+        refuse_other_unit(believed);
+        const std::optional<KnownImage> known = known_of(believed);
+        const ImageCheckRequest wanted = check_request(believed, known);
         ImageCheck& check = result.check.emplace(check_image(reader, wanted, job_));
         if (!believed.content) {
             result.notes.push_back(
@@ -94,26 +101,120 @@ private:
         }
         const DiscContent& content = *believed.content;
         result.volume = content.volume_number;
-        if (!content.protection.empty() && !request_.image_bytes) {
+        if (!content.protection.empty() && !wanted.image_bytes) {
             check.image_digests.clear();
             result.notes.push_back(
                 {msgid("The disc carries error correction, and only its label says how long the "
                        "image is. Give --bytes to have size and digest entered.")});
         }
+        const bool held_against = !wanted.expected_image.empty();
+        if (!archive_ && held_against && check.image == Verdict::Bad &&
+            !check.image_digests.empty()) {
+            result.proof = DiscProof::Contradicted;
+            result.notes.push_back(check.image_reason);
+            result.notes.push_back(
+                {msgid("What is in {where} is not the image you named; nothing was entered."),
+                 {{"where", where}}});
+            return;
+        }
         Archive& archive = archive_for(content);
-        if (drive) {
-            if (Message why = why_no_new_disc(*drive, purpose_of(archive)); !why.empty()) {
+        std::optional<Drive> lies_in = drive;
+        if (lies_in) {
+            if (Message why = why_no_new_disc(*lies_in, purpose_of(archive)); !why.empty()) {
                 result.notes.push_back(std::move(why));
-                return enter_from_disc(archive, {content, believed.tag_manifest, check},
-                                       {std::nullopt, std::nullopt}, result);
+                lies_in.reset();
             }
         }
-        if (drive && !copy) copy = asked_for_copy(result.volume);
-        if (drive && !copy) {
+        if (lies_in && !copy) copy = copy_on_label(result.volume);
+        if (lies_in && !copy) copy = asked_for_copy(result.volume);
+        if (lies_in && !copy) {
             result.notes.push_back(
                 {msgid("Which copy this disc is stands on its label only; no disc was entered.")});
         }
-        enter_from_disc(archive, {content, believed.tag_manifest, check}, {drive, copy}, result);
+        enter_from_disc(archive,
+                        {.content = content,
+                         .tag_manifest = believed.tag_manifest,
+                         .check = check,
+                         .whole = believed.lost.empty(),
+                         .held_against = held_against},
+                        {lies_in, lies_in ? copy : std::nullopt}, known, result);
+    }
+
+    /// Before a disc is read for half an hour.
+    void refuse_other_unit(const BelievedContent& believed) const
+    {
+        if (!archive_ || !believed.content || archive_->unit() == believed.content->unit) return;
+        throw Error{ErrorCode::Refused,
+                    {msgid("This disc is of “{other}”; the archive belongs to “{unit}”."),
+                     {{"other", believed.content->unit}, {"unit", archive_->unit()}}}};
+    }
+
+    [[nodiscard]] std::optional<SealedImage> sealed(const BelievedContent& believed)
+    {
+        if (!archive_ || !believed.content) return std::nullopt;
+        const auto volume = archive_->catalogue().volumes.find(believed.content->volume_number);
+        return volume ? volume->image : std::nullopt;
+    }
+
+    /// What speaks for this disc from outside: the code of its label, else a digest that was given,
+    /// else what the person knows now.
+    [[nodiscard]] std::optional<KnownImage> known_of(const BelievedContent& believed)
+    {
+        const std::string volume = believed.content ? believed.content->volume_number : "";
+        for (std::size_t i = 0; i < labels_.size(); ++i) {
+            if (labels_[i].volume() == volume) return known_image(request_.labels[i]);
+        }
+        if (!request_.expected.empty()) {
+            KnownImage known = known_image(to_text(request_.expected.front()));
+            known.bytes = request_.image_bytes;
+            return known;
+        }
+        if (volume.empty() || sealed(believed)) return std::nullopt;
+        Message happened{msgid("The disc says that it is volume {volume}. Nothing but itself says "
+                               "so yet."),
+                         {{"volume", volume}}};
+        while (true) {
+            const std::string answer = person_.words(
+                happened,
+                {msgid("Scan the code on its label, or type the image's digest from label "
+                       "or form (Enter: it stays unproven):")});
+            if (answer.empty()) return std::nullopt;
+            try {
+                return known_image(answer);
+            } catch (const Error& error) {
+                happened = error.message();
+            }
+        }
+    }
+
+    [[nodiscard]] ImageCheckRequest check_request(const BelievedContent& believed,
+                                                  const std::optional<KnownImage>& known)
+    {
+        ImageCheckRequest wanted{
+            .image_bytes = request_.image_bytes,
+            .expected_image = {},
+            .image_algorithms = {DigestAlgorithm::Sha256, DigestAlgorithm::Sm3}};
+        if (known) {
+            wanted.expected_image.push_back(known->digest);
+            if (known->bytes) wanted.image_bytes = known->bytes;
+        }
+        if (const auto image = sealed(believed)) {
+            std::ranges::copy(image->digests, std::back_inserter(wanted.expected_image));
+            wanted.image_bytes = image->bytes;
+        }
+        return wanted;
+    }
+
+    /// Where only one label of the volume was given, it says which copy this is.
+    [[nodiscard]] std::optional<CopyMark> copy_on_label(const std::string& volume) const
+    {
+        std::optional<CopyMark> copy;
+        for (const LabelCode& label : labels_) {
+            if (label.volume() != volume) continue;
+            if (copy && *copy != label.copy) return std::nullopt;
+            copy = label.copy;
+        }
+        return copy;
     }
 
     /// That of the discs; made if there is none.
@@ -129,11 +230,6 @@ private:
         const bool is_new = !archive_;
         Archive& archive = archive_ ? *archive_ : open();
         if (is_new && request_.purpose == ArchivePurpose::Practice) dedicate_to_practice(archive);
-        if (archive.unit() != content.unit) {
-            throw Error{ErrorCode::Refused,
-                        {msgid("This disc is of “{other}”; the archive belongs to “{unit}”."),
-                         {{"other", content.unit}, {"unit", archive.unit()}}}};
-        }
         return archive;
     }
 
@@ -174,6 +270,7 @@ private:
     Operator& person_;
     Job& job_;
     DriveProgram program_;
+    std::vector<LabelCode> labels_;
     std::optional<Archive> archive_;
     RebuildReport report_;
 };

@@ -356,7 +356,7 @@ private:
 
 std::filesystem::path rescued_image_path(const Archive& archive, const Volume& volume)
 {
-    return archive.volume_directory() / ("rescued-" + volume.number + ".iso");
+    return archive.resolved("volumes/rescued-" + volume.number + ".iso");
 }
 
 RescueReport rescue(Archive& archive, const RescueRequest& request, Operator& person, Job& job)

@@ -5,11 +5,11 @@
 #include "volume/image/further_session.h"
 #include "volume/image/image_file_reader.h"
 #include "volume/image/tree_reader.h"
+#include "workstation/disc_identity.h"
 #include "workstation/purpose.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
@@ -24,31 +24,27 @@ namespace {
              {{"where", where}, {"volume", volume.number}, {"is", is}}}};
 }
 
-/// A source whose descriptors can be read must be of this volume. One whose descriptors are lost
-/// may be: whatever it gives is held against the digest of the image.
+/// Whether the person says which disc this is.
+enum class PersonsWord { Given, None };
+
+/// All that a source shows of itself is weighed; a flipped bit in its name makes no stranger of it.
+/// What it gives is held against the digest of the image, so a doubt is in its favour where it
+/// shows nothing, or where the person says which disc it is.
 void refuse_stranger(BlockReader& reader, const std::string& where, const Volume& volume,
-                     std::uint64_t plain_bytes)
+                     std::uint64_t plain_bytes, PersonsWord word)
 {
-    constexpr std::uint64_t first_descriptor = 16; // ECMA-119 6.2.1
-    std::array<std::byte, block_bytes> block{};
-    if (reader.block_count() <= first_descriptor ||
-        reader.read({first_descriptor, 1}, block) == 0 ||
-        std::ranges::all_of(block, [](std::byte byte) { return byte == std::byte{0}; })) {
-        return;
+    const ShownIdentity shown = shown_identity(reader);
+    switch (likeness(shown, volume, plain_bytes)) {
+    case Likeness::Same: return;
+    case Likeness::Possible:
+        if (word == PersonsWord::Given || !shown.readable) return;
+        break;
+    case Likeness::Other: break;
     }
-    SequentialPass pass{reader, {}};
-    FrontReader front{reader, pass, std::size_t{1} << 20U};
-    try {
-        const VolumeDescriptors descriptors = read_descriptors(front);
-        const VolumeDescriptor& first = descriptors.first();
-        if (first.volume_identifier != volume_identifier(volume.number) ||
-            first.volume_blocks != plain_bytes / block_bytes) {
-            throw stranger(where, volume, first.volume_identifier);
-        }
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::InvalidInput) throw;
-        throw stranger(where, volume, "?");
-    }
+    throw stranger(where, volume,
+                   !shown.volume_number.empty() ? shown.volume_number
+                   : shown.descriptor           ? shown.identifier
+                                                : "?");
 }
 
 bool was_recorded(const Disc& disc)
@@ -117,7 +113,7 @@ std::unique_ptr<BlockReader> RescueSource::open(ReadPace pace, const Volume& vol
 {
     if (!image_.empty()) {
         auto reader = std::make_unique<ImageFileReader>(image_);
-        refuse_stranger(*reader, image_.string(), volume, plain_bytes);
+        refuse_stranger(*reader, image_.string(), volume, plain_bytes, PersonsWord::None);
         return reader;
     }
     Message wish{msgid("Put disc {disc} into {drive}."),
@@ -130,7 +126,8 @@ std::unique_ptr<BlockReader> RescueSource::open(ReadPace pace, const Volume& vol
         }
         try {
             auto reader = open_drive(pace, program, job);
-            refuse_stranger(*reader, address_, volume, plain_bytes);
+            refuse_stranger(*reader, address_, volume, plain_bytes,
+                            disc_ ? PersonsWord::Given : PersonsWord::None);
             asked_ = true;
             return reader;
         } catch (const Error& error) {

@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 #include "base/named.h"
+#include "catalogue/protections.h"
 #include "drive/drive_reader.h"
 #include "volume/image/iso_record.h"
+#include "workstation/disc_identity.h"
 #include "workstation/disc_reading.h"
 #include "workstation/purpose.h"
 #include "workstation/reading_entry.h"
@@ -25,32 +27,6 @@ constexpr std::array recognitions{
     Named<Recognition>{Recognition::Recognised, "recognised", "已识别"},
 };
 
-/// The primary volume descriptor is always there (ECMA-119 6.7.1).
-constexpr BlockRange primary_descriptor{16, 1};
-
-/// "TF_2026_0007", or nothing if the block cannot be read or holds something else.
-struct FrontOfDisc {
-    bool readable = false;
-    std::string identifier;
-};
-
-FrontOfDisc front_of(BlockReader& reader)
-{
-    std::array<std::byte, block_bytes> block{};
-    FrontOfDisc front;
-    if (reader.block_count() < primary_descriptor.end()) {
-        front.readable = true;
-        return front;
-    }
-    front.readable = reader.read(primary_descriptor, block) == primary_descriptor.count;
-    if (!front.readable) return front;
-    const auto descriptor = volume_descriptor(block);
-    if (descriptor && descriptor->kind == VolumeDescriptor::Kind::Primary) {
-        front.identifier = descriptor->volume_identifier;
-    }
-    return front;
-}
-
 /// Discs on which something of this volume may be: all but those that stayed blank or are gone.
 std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const CarrierAtHand& at_hand)
 {
@@ -64,13 +40,20 @@ std::vector<Disc> possible_discs(Archive& archive, VolumeId volume, const Carrie
     return discs;
 }
 
-std::optional<Volume> volume_showing(Archive& archive, const std::string& identifier)
+/// Nothing that could be read says that it is none of the sealed volumes.
+bool may_be_ours(Archive& archive, const ShownIdentity& shown)
 {
-    const Volumes& volumes = archive.catalogue().volumes;
-    for (const std::string& number : volumes.sealed_numbers()) {
-        if (volume_identifier(number) == identifier) return volumes.find(number);
-    }
-    return std::nullopt;
+    if (shown.says_nothing()) return true;
+    if (!shown.descriptor && !shown.directories) return false;
+    const Protections protections{archive.catalogue().session};
+    return std::ranges::any_of(
+        archive.catalogue().volumes.without_items(), [&](const Volume& volume) {
+            if (!volume.image) return false;
+            const auto protection = protections.sealed(volume.id);
+            return likeness(shown, volume,
+                            protection ? protection->plain_bytes : volume.image->bytes) !=
+                   Likeness::Other;
+        });
 }
 
 /// What is said of a disc that was not recognised.
@@ -163,11 +146,11 @@ std::vector<BoardLine> ReviewSession::left()
 DiscInDrive ReviewSession::look(const std::string& address, Job& job)
 {
     DiscInDrive found{.address = address};
-    FrontOfDisc front;
+    ShownIdentity shown;
     try {
         DriveReader reader{holds_.program(), address, 0, job};
         found.drive = reader.drive();
-        front = front_of(reader);
+        shown = shown_identity(reader);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::MediumUnsuitable) throw;
         found.words = error.message();
@@ -178,15 +161,12 @@ DiscInDrive ReviewSession::look(const std::string& address, Job& job)
         found.words = std::move(why);
         return found;
     }
-    found.volume_identifier = shown_as_utf8(front.identifier);
-    if (!front.readable) {
-        found.recognition = Recognition::Illegible;
-        found.words = words_of(found, {});
-        return found;
-    }
-    const auto volume = volume_showing(archive_, front.identifier);
+    found.volume_identifier = shown_as_utf8(shown.identifier);
+    const auto volume = volume_shown(archive_, shown);
     if (!volume) {
-        found.recognition = Recognition::Stranger;
+        // What shows nothing, or what may yet be one of ours, is for the person to name.
+        found.recognition =
+            may_be_ours(archive_, shown) ? Recognition::Illegible : Recognition::Stranger;
         found.words = words_of(found, {});
         return found;
     }

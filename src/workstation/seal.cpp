@@ -4,6 +4,7 @@
 #include "base/file_access.h"
 #include "base/files.h"
 #include "catalogue/protections.h"
+#include "catalogue/rebuilding.h"
 #include "fixity/digest.h"
 #include "volume/image/image_build.h"
 #include "volume/image/image_file_reader.h"
@@ -32,6 +33,13 @@ void refuse_unless_waiting(Archive& archive, const Volume& volume)
     if (volume.image) {
         throw Error{ErrorCode::Refused,
                     {msgid("Volume {number} is sealed already; a sealed volume is never changed."),
+                     {{"number", volume.number}}}};
+    }
+    if (Rebuilding{archive.catalogue().session}.claimed(volume.id)) {
+        throw Error{ErrorCode::Refused,
+                    {msgid("Discs of volume {number} were read already, and nothing proves them "
+                           "yet. Confirm them with “twofold volume confirm {number}”, or give the "
+                           "volume up and plan its footage again."),
                      {{"number", volume.number}}}};
     }
     if (const auto because = archive.catalogue().volumes.abandoned_because(volume.id)) {
@@ -220,8 +228,8 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     content.decisions = {};
     refuse_bad_names(plan);
 
-    const auto final_path = archive.volume_directory() / (volume.number + ".iso");
-    UnenteredImage image{archive.volume_directory() / (".sealing-" + volume.number + ".part")};
+    const auto final_path = archive.resolved("volumes/" + volume.number + ".iso");
+    UnenteredImage image{archive.resolved("volumes/.sealing-" + volume.number + ".part")};
     // What a crash left: nobody else holds the lock, and no row of the catalogue names either.
     std::filesystem::remove(image.path());
     std::filesystem::remove(final_path);

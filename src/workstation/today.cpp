@@ -2,6 +2,7 @@
 
 #include "catalogue/disc_labels.h"
 #include "catalogue/disc_replacements.h"
+#include "catalogue/rebuilding.h"
 #include "discs/shelf_place.h"
 #include "workstation/due.h"
 #include "workstation/preservation.h"
@@ -125,6 +126,7 @@ Today today(Archive& archive)
     auto good_copies = catalogue.discs.good_copies();
     auto labels = DiscLabels{catalogue.session}.standings();
     const PlacePart part = apart_down_to(archive);
+    const auto unproven = Rebuilding{catalogue.session}.claimed();
     for (Volume& volume : catalogue.volumes.without_items()) {
         const std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
@@ -132,7 +134,16 @@ Today today(Archive& archive)
             if (replaced.contains(disc.id)) continue;
             sort_disc(result, volume, discs, disc, labels, part);
         }
-        if (!volume.image) {
+        if (unproven.contains(volume.id)) {
+            // It waits for a digest from a label or form; its discs stand among the doubtful.
+            if (discs.empty()) {
+                result.doubtful.push_back(
+                    {volume.number,
+                     volume.number,
+                     {msgid("Entered from the disc itself and not checked against anything but "
+                            "itself.")}});
+            }
+        } else if (!volume.image) {
             result.to_seal.push_back(std::move(volume));
         } else if (good_copies[volume.id] < 2) {
             result.to_record.push_back(std::move(volume));

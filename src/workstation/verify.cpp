@@ -1,6 +1,7 @@
 #include "workstation/verify.h"
 
 #include "base/error.h"
+#include "catalogue/rebuilding.h"
 #include "drive/drive_reader.h"
 #include "volume/bag/directory_check.h"
 #include "volume/bag/weak_bag.h"
@@ -62,10 +63,11 @@ public:
                                  .expected_image = request_.expected,
                                  .image_algorithms = {DigestAlgorithm::Sha256}};
         if (disc_) {
-            const SealedImage& image =
-                volume_.emplace(archive_->catalogue().volumes.get(disc_->volume)).sealed_image();
+            volume_ = archive_->catalogue().volumes.get(disc_->volume);
+            claim_ = Rebuilding{archive_->catalogue().session}.claimed(disc_->volume);
+            const SealedImage& image = claim_ ? *claim_ : volume_->sealed_image();
             wanted.image_bytes = image.bytes;
-            wanted.expected_image = image.digests;
+            if (!claim_) wanted.expected_image = image.digests;
             // Another volume of ours is no damage: nothing more need be read.
             wanted.identify = [this,
                                drive](const std::string& shown) -> std::optional<ImageExpectation> {
@@ -90,6 +92,12 @@ public:
         report.check = std::move(check);
         if (!volume_) return report;
         report.volume = volume_->number;
+        if (claim_ && report.verdict == Verdict::NotChecked) {
+            report.reason = {
+                msgid("Volume {volume} was entered from its discs, and nothing but itself proves "
+                      "what should be on them. Confirm it: twofold volume confirm {volume}"),
+                {{"volume", volume_->number}}};
+        }
         if (archive_ == nullptr) return report;
         if (disc_ && !shows_itself(*report.check)) {
             report.not_entered = {
@@ -163,6 +171,7 @@ private:
     const VerifyRequest& request_;
     std::optional<Disc> disc_;
     std::optional<Volume> volume_;
+    std::optional<SealedImage> claim_; ///< of a rebuilt volume: no proof of anything
 };
 
 VerifyReport verify_directory(const std::filesystem::path& directory, Job& job)

@@ -161,13 +161,15 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
     for (auto& [number, decision] : decisions) {
         content.decisions.push_back(std::move(decision));
     }
-    content.thumbnail = [directory = archive.directory()](const Footage& footage) -> std::string {
-        if (footage.thumbnail.empty()) return {};
-        std::error_code missing;
+    content.thumbnail = [&archive](const Footage& footage) -> std::string {
+        const auto file = archive.thumbnail_of(footage);
         // A thumbnail is a convenience: one that was lost must not keep evidence from its disc.
-        if (!std::filesystem::exists(directory / footage.thumbnail, missing)) return {};
         constexpr std::size_t largest = std::size_t{1} << 20U;
-        return read_text(directory / footage.thumbnail, largest);
+        std::error_code failure;
+        if (file.empty() || std::filesystem::file_size(file, failure) > largest) return {};
+        std::string jpeg = read_text(file, largest);
+        // Whatever the register calls a thumbnail: nothing but a picture gets onto the disc.
+        return jpeg.starts_with("\xFF\xD8\xFF") ? jpeg : std::string{};
     };
     put_in_order(content);
     return content;

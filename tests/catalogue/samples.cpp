@@ -266,8 +266,13 @@ void fill_every_register(Catalogue& catalogue)
                            .job = 1,
                            .entered = entered()});
     fill_registers_of_intake(catalogue, about, other);
-    Rebuilding{catalogue.session}.add_earlier_anchor({sealed.number, catalogue.audit.head(), now()},
-                                                     entered());
+    Rebuilding rebuilding{catalogue.session};
+    rebuilding.add_earlier_anchor({sealed.number, catalogue.audit.head(), now()}, entered());
+    rebuilding.note_record(catalogue.decisions.all().front().id, sha256("record"), entered());
+    const Volume claimed = catalogue.volumes.plan(
+        {.title = "x", .items = {{kept_footage(catalogue, "盘.mp4"), "2026/盘.mp4"}}}, entered());
+    rebuilding.claim(claimed.id, image(), "/dev/sr0", entered());
+    rebuilding.confirm(claimed.id, image().digests.front(), "标签", entered());
 }
 
 void tamper(const std::filesystem::path& file, const std::string& statements)

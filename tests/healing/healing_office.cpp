@@ -17,6 +17,7 @@ HealingOffice::HealingOffice(const std::vector<std::string>& plan)
 {
     take_in(3, 300'000);
     volume = answer(plan)["volumes"][0]["number"];
+    std::filesystem::copy(archive(), planned_archive(), std::filesystem::copy_options::recursive);
     answer({"seal", volume, "--stamp", "2026-11-23T08:00:00Z"});
     addresses = drives(2);
     answer({"record", volume, "--drive", addresses[0], "--drive", addresses[1]});
@@ -35,6 +36,14 @@ nlohmann::json HealingOffice::rescue(int expected, std::vector<std::string> more
                                        "--drive", addresses[1] + "=" + disc("B")};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return answer(std::move(arguments), expected);
+}
+
+std::string HealingOffice::label_code(const std::string& copy)
+{
+    const nlohmann::json image = answer({"volume", "show", volume})["volume"]["image"];
+    return "twofold/1;disc=" + disc(copy) + ";copy=" + copy +
+           ";image=sha256:" + image["digests"]["sha256"].get<std::string>() +
+           ";bytes=" + std::to_string(image["bytes"].get<std::uint64_t>());
 }
 
 std::string HealingOffice::sealed_bytes() const

@@ -14,6 +14,10 @@ struct HealingOffice : Office {
     /// Faults of the disc in that drive, as `twofold-emulated-media medium fault` takes them.
     void wear(const std::string& drive, std::vector<std::string> faults);
     [[nodiscard]] nlohmann::json rescue(int expected, std::vector<std::string> more = {});
+    /// What the QR code on the label of that copy says.
+    [[nodiscard]] std::string label_code(const std::string& copy);
+    /// The archive as it was before the volume was sealed.
+    [[nodiscard]] std::filesystem::path planned_archive() const { return path("before"); }
     /// Bytes of the sealed image.
     [[nodiscard]] std::string sealed_bytes() const;
     [[nodiscard]] std::filesystem::path sealed_image() const

@@ -230,6 +230,34 @@ TEST_CASE("A drive that is lost in the middle costs nothing that was read", "[re
     CHECK(second["sources"][0]["taken_blocks"] == first["sources"][0]["taken_blocks"]);
 }
 
+TEST_CASE("A flipped bit in its name makes no stranger of a disc that has every block", "[rescue]")
+{
+    HealingOffice office;
+    // Byte and bit of the first volume descriptor: what it is, its name, its size, where its
+    // directories begin.
+    const std::string flipped = GENERATE("1,3", "45,1", "80,0", "158,2");
+    INFO(flipped);
+    const std::size_t comma = flipped.find(',');
+    const std::uint64_t byte = 16 * 2048 + std::stoul(flipped.substr(0, comma));
+    office.wear(office.addresses[0], {"--flip", std::to_string(byte) + flipped.substr(comma)});
+    office.wear(office.addresses[1], {"--unreadable", range(office.block_of(1), 40)});
+    const json report = office.rescue(0);
+    CHECK(report["healed"] == true);
+    CHECK(bytes_of(report["image"].get<std::string>()) == office.sealed_bytes());
+}
+
+TEST_CASE("What calls itself ours and is another image heals nothing", "[rescue]")
+{
+    HealingOffice office;
+    const std::string size_of_it = office.sealed_bytes();
+    std::string image(size_of_it.size(), 'x');
+    image.replace(16 * 2048, 2 * 2048, size_of_it, 16 * 2048, 2 * 2048);
+    std::ofstream{office.path("other.iso"), std::ios::binary} << image;
+    const json report =
+        office.answer({"rescue", office.volume, "--image", office.path("other.iso").string()}, 1);
+    CHECK(report["healed"] == false);
+}
+
 TEST_CASE("A stranger's disc and a stranger's map are refused", "[rescue]")
 {
     HealingOffice office;

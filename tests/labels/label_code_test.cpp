@@ -43,3 +43,29 @@ TEST_CASE("A text that is too long for any QR code is refused")
     CHECK_THAT(refusal(ErrorCode::Refused, [] { QrSymbol(std::string(4000, 'x'), QrLevel::M); }),
                Contains("does not fit"));
 }
+
+TEST_CASE("What a code says is read back, and nothing else is")
+{
+    const std::string text = label_code(usual_facts());
+    const LabelCode code = read_label_code(" " + text + "\r\n");
+    CHECK(code.disc == "2026-0007-A");
+    CHECK(code.volume() == "2026-0007");
+    CHECK(code.copy == CopyMark::A);
+    CHECK(code.image == *usual_facts().image_digest);
+    CHECK(code.bytes == 4254859264);
+
+    const std::string digest =
+        "sha256:6105d6cc76af400325e94d588ce511be5bfdbb73b437dc51eca43917d7a43e3d";
+    for (const std::string& bad :
+         {std::string{}, digest, std::string{"twofold/1"}, "twofold/2" + text.substr(9),
+          text + ";more=1", text + " x", text.substr(0, text.rfind(';')),
+          "twofold/1;copy=A;disc=x;image=" + digest + ";bytes=1",
+          "twofold/1;disc=x;copy=Q;image=" + digest + ";bytes=1",
+          "twofold/1;disc=x;copy=A;image=sha256:12;bytes=1",
+          "twofold/1;disc=x;copy=A;image=" + digest + ";bytes=0",
+          "twofold/1;disc=x;copy=A;image=" + digest + ";bytes=-1",
+          "twofold/1;disc=;copy=A;image=" + digest + ";bytes=1"}) {
+        INFO(bad);
+        CHECK_THROWS_AS(read_label_code(bad), Error);
+    }
+}

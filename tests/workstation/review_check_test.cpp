@@ -313,3 +313,27 @@ TEST_CASE("A check that is stopped enters nothing, and work goes on another day"
     CHECK(done.reading->judgement.verdict == ReviewVerdict::Sound);
     CHECK(ReviewSession{next_day, year}.left().size() == 1);
 }
+
+TEST_CASE("A disc of ours whose descriptor is damaged is no stranger", "[review][check]")
+{
+    ReviewOffice office;
+    Archive archive = office.archive_after(3);
+    open_review(archive, {.year = office.year_after(3)});
+    // A bit of its name, of the mark every descriptor has, and of where its directories begin.
+    const std::uint64_t byte = GENERATE(45, 1, 158);
+    office.wear(office.addresses[0], {"--flip", std::to_string(16 * 2048 + byte) + ",1"});
+    Job job = silent_job();
+    {
+        ReviewSession session{archive, office.year_after(3)};
+        const DiscInDrive found = session.look(office.addresses[0], job);
+        CHECK(found.recognition == Recognition::Ambiguous);
+        CHECK(found.candidates.size() == 2);
+    }
+    ScriptedPerson person;
+    const auto report = review_next(
+        archive, {.drives = {office.addresses[0]}, .disc = office.disc("A"), .once = true}, person,
+        job);
+    REQUIRE(report.checked.size() == 1);
+    REQUIRE(report.checked[0].reading);
+    CHECK(report.checked[0].reading->judgement.verdict == ReviewVerdict::RefreshNow);
+}

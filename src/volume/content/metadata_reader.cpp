@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/path_below.h"
 #include "volume/content/metadata.h"
 
 #include <nlohmann/json.hpp>
@@ -102,13 +103,28 @@ template <typename Id>
     return message;
 }
 
+/// A name that will be put behind a directory must stay below `folder`, whoever wrote the disc.
+[[nodiscard]] std::string name_below(const Json& record, const char* key, std::string_view folder)
+{
+    std::string name = text(record, key);
+    if (is_name_below(name) && name.starts_with(folder)) return name;
+    throw Error{ErrorCode::InvalidInput,
+                {msgid("“{path}” does not lie below {folder}."),
+                 {{"path", name}, {"folder", std::string{folder}}}}};
+}
+
+[[nodiscard]] std::string number_of_volume(const Json& record)
+{
+    std::string number = text(record, "volume_number");
+    // It names files as well.
+    if (is_name_below(number) && number.find('/') == std::string::npos) return number;
+    throw Error{ErrorCode::InvalidInput,
+                {msgid("“{number}” is no number of a volume."), {{"number", number}}}};
+}
+
 [[nodiscard]] FootageOnDisc footage_of(const Json& record)
 {
-    const std::string path = text(record, "path");
-    if (!path.starts_with("data/")) {
-        throw Error{ErrorCode::InvalidInput,
-                    {msgid("“{path}” does not lie below data/."), {{"path", path}}}};
-    }
+    const std::string path = name_below(record, "path", "data/");
     const Timestamp taken_in = moment(record, "taken_in");
     const std::optional<Timestamp> recorded = moment_or_none(record, "recorded");
     std::vector<TimeDoubt> doubts;
@@ -120,14 +136,16 @@ template <typename Id>
     for (const Json& id : record.value("also_of", Json::array())) {
         also_of.push_back(CaseId{id.get<std::int64_t>()});
     }
+    const bool no_thumbnail = text(record, "thumbnail").empty();
     return {.record = {.id = id_of<FootageId>(record, "id"),
                        .case_id = id_of<CaseId>(record, "case_id"),
                        .also_of = std::move(also_of),
                        .original_name = text(record, "original_name"),
                        .folder = record.value("folder", std::string{}),
                        .intake = IntakeId{record.value("intake", std::int64_t{0})},
-                       .stored_as = text(record, "stored_as"),
-                       .thumbnail = text(record, "thumbnail"),
+                       .stored_as = name_below(record, "stored_as", "footage/"),
+                       .thumbnail = no_thumbnail ? std::string{}
+                                                 : name_below(record, "thumbnail", "thumbnails/"),
                        .bytes = record.at("bytes").get<std::uint64_t>(),
                        .digests = digests_of(record),
                        .recorded = recorded.value_or(taken_in),
@@ -192,7 +210,7 @@ template <typename Id>
     DiscContent content{
         .unit = text(record, "unit"),
         .made_by = text(record, "made_by"),
-        .volume_number = text(record, "volume_number"),
+        .volume_number = number_of_volume(record),
         .title = text(record, "title"),
         .planned_for = medium_kind(text(record, "planned_for")),
         .part = record.at("part").get<int>(),

@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 namespace twofold {
@@ -82,31 +81,6 @@ private:
 bool is_padding(const BlockFinding& finding)
 {
     return finding.use == BlockUse::Padding;
-}
-
-/// Files that only one of the two views of the image shows.
-void compare_views(const ImageTree& tree, std::vector<Message>& warnings)
-{
-    if (!tree.has_joliet || tree.preferred == TreeKind::Joliet) return;
-    constexpr std::size_t most = 100;
-    const auto note = [&](const char* id, const std::string& path) {
-        if (warnings.size() < most) warnings.push_back({id, {{"path", path}}});
-    };
-    const auto shown_in = [](const std::vector<ImageTreeFile>& files) {
-        std::set<std::vector<ImageExtent>> contents;
-        for (const ImageTreeFile& file : files) {
-            contents.insert(file.extents);
-        }
-        return contents;
-    };
-    const auto windows = shown_in(tree.joliet);
-    const auto others = shown_in(tree.files);
-    for (const ImageTreeFile& file : tree.files) {
-        if (!windows.contains(file.extents)) note(msgid("Windows does not see {path}."), file.path);
-    }
-    for (const ImageTreeFile& file : tree.joliet) {
-        if (!others.contains(file.extents)) note(msgid("Only Windows sees {path}."), file.path);
-    }
 }
 
 class ImageChecker {
@@ -182,7 +156,6 @@ private:
         check_.tree = tree_.preferred;
         check_.problems = std::move(tree_.problems);
         check_.warnings = std::move(tree_.warnings);
-        compare_views(tree_, check_.warnings);
     }
 
     void identify()

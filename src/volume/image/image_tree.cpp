@@ -5,6 +5,7 @@
 #include "volume/image/directory_walk.h"
 #include "volume/image/front_reader.h"
 #include "volume/image/sequential_pass.h"
+#include "volume/image/tree_comparison.h"
 #include "volume/image/tree_reader.h"
 
 #include <algorithm>
@@ -57,6 +58,16 @@ void settle(std::vector<BlockRange>& ranges)
     ranges = std::move(joined);
 }
 
+/// The first of its kind counts; a second that leads elsewhere is told of.
+void take(const VolumeDescriptor& descriptor, std::optional<VolumeDescriptor>& place, bool& more)
+{
+    if (!place) {
+        place = descriptor;
+    } else if (place->root_extent != descriptor.root_extent) {
+        more = true;
+    }
+}
+
 } // namespace
 
 std::string_view name_of(TreeKind kind) noexcept
@@ -75,6 +86,7 @@ VolumeDescriptors read_descriptors(FrontReader& front, std::uint64_t session)
     const std::uint64_t first_descriptor = session + first_of_session;
     VolumeDescriptors found;
     bool unreadable = false;
+    bool damaged = false;
     std::uint64_t number = first_descriptor;
     for (; number < first_descriptor + most_descriptors && number < front.end(); ++number) {
         const auto block = front.block(number);
@@ -83,16 +95,28 @@ VolumeDescriptors read_descriptors(FrontReader& front, std::uint64_t session)
             continue;
         }
         const auto descriptor = volume_descriptor(*block);
+        // One flipped bit makes no descriptor of the first; the next says where the files are.
+        if (!descriptor && !found.primary && !found.joliet) {
+            damaged = true;
+            continue;
+        }
         if (!descriptor || descriptor->kind == VolumeDescriptor::Kind::Terminator) break;
-        if (descriptor->kind == VolumeDescriptor::Kind::Primary && !found.primary) {
-            found.primary = *descriptor;
+        switch (descriptor->kind) {
+        case VolumeDescriptor::Kind::Primary: take(*descriptor, found.primary, found.more); break;
+        case VolumeDescriptor::Kind::Joliet: take(*descriptor, found.joliet, found.more); break;
+        case VolumeDescriptor::Kind::Enhanced: take(*descriptor, found.enhanced, found.more); break;
+        case VolumeDescriptor::Kind::Terminator:
+        case VolumeDescriptor::Kind::Other: break;
         }
-        if (descriptor->kind == VolumeDescriptor::Kind::Joliet && !found.joliet) {
-            found.joliet = *descriptor;
-        }
+    }
+    // Many programs write one that leads to the primary tree again.
+    if (found.enhanced && found.primary &&
+        found.enhanced->root_extent == found.primary->root_extent) {
+        found.enhanced.reset();
     }
     found.blocks = {first_descriptor, number + 1 - first_descriptor};
     if (unreadable) found.problems.push_back({msgid("A volume descriptor cannot be read.")});
+    if (damaged) found.problems.push_back({msgid("A volume descriptor is damaged.")});
     if (!found.primary && !found.joliet) {
         if (unreadable) {
             throw Error{ErrorCode::InvalidInput,
@@ -128,16 +152,30 @@ ImageTree read_tree(FrontReader& front, const VolumeDescriptors& descriptors)
         joliet = DirectoryWalk{front, DirectoryWalk::Naming::Joliet}.walk(
             descriptors.joliet->root_extent, descriptors.joliet->root_bytes);
     }
+    WalkedTree enhanced;
+    if (descriptors.enhanced) {
+        enhanced = DirectoryWalk{front, DirectoryWalk::Naming::Primary}.walk(
+            descriptors.enhanced->root_extent, descriptors.enhanced->root_bytes);
+    }
     tree.seeks = front.seeks();
 
-    for (WalkedTree* walked : {&primary, &joliet}) {
+    for (WalkedTree* walked : {&primary, &joliet, &enhanced}) {
+        settle(walked->files, walked->problems);
+    }
+    const TreeDifferences differences =
+        compare_trees({.primary = descriptors.primary ? &primary : nullptr,
+                       .joliet = descriptors.joliet ? &joliet : nullptr,
+                       .enhanced = descriptors.enhanced ? &enhanced : nullptr,
+                       .more = descriptors.more});
+    for (WalkedTree* walked : {&primary, &joliet, &enhanced}) {
         std::ranges::copy(walked->structures, std::back_inserter(tree.structures));
         move_behind(walked->problems, tree.problems);
         move_behind(walked->warnings, tree.warnings);
-        settle(walked->files, tree.problems);
         std::ranges::sort(walked->directories);
         std::ranges::sort(walked->special_files);
     }
+    std::ranges::copy(differences.damage, std::back_inserter(tree.problems));
+    std::ranges::copy(differences.remarks, std::back_inserter(tree.warnings));
     settle(tree.structures);
 
     tree.has_joliet = descriptors.joliet.has_value();

@@ -90,6 +90,8 @@ std::optional<VolumeDescriptor> volume_descriptor(ByteView block)
     VolumeDescriptor found;
     const auto type = std::to_integer<unsigned>(block[0]);
     if (type == 1) found.kind = VolumeDescriptor::Kind::Primary;
+    // ISO 9660:1999 8.5.1: version 2 is an enhanced descriptor.
+    if (type == 2 && block[6] == std::byte{2}) found.kind = VolumeDescriptor::Kind::Enhanced;
     if (type == 2 && is_joliet(block)) found.kind = VolumeDescriptor::Kind::Joliet;
     if (type == 255) found.kind = VolumeDescriptor::Kind::Terminator;
     if (type != 1 && type != 2) return found;

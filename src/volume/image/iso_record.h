@@ -18,7 +18,7 @@ using ByteView = std::span<const std::byte>;
 
 /// A volume descriptor (ECMA-119 8.1): one block.
 struct VolumeDescriptor {
-    enum class Kind { Primary, Joliet, Terminator, Other };
+    enum class Kind { Primary, Joliet, Enhanced, Terminator, Other };
     Kind kind = Kind::Other;
     std::string volume_identifier;   ///< UTF-8, filler removed
     std::uint32_t volume_blocks = 0; ///< ECMA-119 8.4.8

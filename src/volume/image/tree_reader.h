@@ -13,6 +13,9 @@ namespace twofold {
 struct VolumeDescriptors {
     std::optional<VolumeDescriptor> primary;
     std::optional<VolumeDescriptor> joliet;
+    /// ISO 9660:1999, where it leads to a tree of its own.
+    std::optional<VolumeDescriptor> enhanced;
+    bool more = false; ///< further descriptors of a kind that lead to further trees
     BlockRange blocks;
     std::vector<Message> problems;
 

@@ -1,0 +1,45 @@
+#include "base/path_below.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+
+namespace twofold {
+
+bool is_name_below(std::string_view name) noexcept
+{
+    if (name.find('\0') != std::string_view::npos) return false;
+    while (true) {
+        const std::size_t slash = name.find('/');
+        const std::string_view part = name.substr(0, slash);
+        if (part.empty() || part == "." || part == "..") return false;
+        if (slash == std::string_view::npos) return true;
+        name.remove_prefix(slash + 1);
+    }
+}
+
+std::filesystem::path path_below(const std::filesystem::path& directory, std::string_view name)
+{
+    if (!is_name_below(name)) {
+        throw Error{ErrorCode::Refused,
+                    {msgid("The register names the file “{name}”, which does not lie below the "
+                           "archive. It is not opened."),
+                     {{"name", std::string{name}}}}};
+    }
+    std::filesystem::path path = directory / name;
+    // What does not exist yet cannot lead anywhere; the rest of the way is followed.
+    std::error_code failure;
+    const auto root = std::filesystem::weakly_canonical(directory, failure);
+    const auto leads_to = failure ? root : std::filesystem::weakly_canonical(path, failure);
+    const bool inside = !failure && std::ranges::mismatch(root, leads_to).in1 == root.end();
+    if (!inside) {
+        throw Error{ErrorCode::Refused,
+                    {msgid("The file “{name}” is a link that leads out of the archive. It is not "
+                           "opened; if the archive's files lie on another storage, mount that "
+                           "storage in the place of the link."),
+                     {{"name", std::string{name}}}}};
+    }
+    return path;
+}
+
+} // namespace twofold
