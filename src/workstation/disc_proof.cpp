@@ -183,7 +183,8 @@ void DiscJudge::compare_footage()
     const Rebuilding rebuilding{catalogue_.session};
     for (const FootageOnDisc& each : disc_.content.footage) {
         const Digest* digest = find(each.record.digests, DigestAlgorithm::Sha256);
-        if (digest == nullptr) continue;
+        // All files of no bytes have one digest; it tells nothing of which of them this is.
+        if (digest == nullptr || each.record.bytes == 0) continue;
         const auto known = catalogue_.footage.find(*digest);
         if (!known) {
             if (rebuilding.is_stored_name_taken(each.record.stored_as)) {
@@ -231,7 +232,9 @@ void DiscJudge::compare_cases()
     }
     for (const FootageOnDisc& each : disc_.content.footage) {
         const Digest* digest = find(each.record.digests, DigestAlgorithm::Sha256);
-        const auto known = digest != nullptr ? catalogue_.footage.find(*digest) : std::nullopt;
+        const auto known = digest != nullptr && each.record.bytes > 0
+                               ? catalogue_.footage.find(*digest)
+                               : std::nullopt;
         const std::string of = case_on_disc(each.record.case_id);
         if (!known || of.empty() || catalogue_.cases.get(known->case_id).number == of) continue;
         remark({msgid("“{name}” is of another case in this archive than on the disc; the archive "
