@@ -153,7 +153,7 @@ private:
             outcome_.before.obstacle = obstacle->message;
             throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
         }
-        if (is_dry_run(request_.address)) refuse_to_overwrite(request_);
+        if (request_.trial && is_dry_run(request_.address)) refuse_to_overwrite(request_);
         const BurnLibrary library;
         const ReservedDrive drive{library, request_.address, OpenTray::Close, use_};
         outcome_.before = drive.describe();
