@@ -90,7 +90,7 @@ public:
     {
         return resolved("thumbnails");
     }
-    [[nodiscard]] std::filesystem::path volume_directory() const { return directory_ / "volumes"; }
+    [[nodiscard]] std::filesystem::path volume_directory() const { return resolved("volumes"); }
     [[nodiscard]] std::filesystem::path document_directory() const { return resolved("documents"); }
 
     /// Appends to the audit log who did `action` to `object`. Call it inside the Transaction of the

@@ -1,5 +1,6 @@
 #include "workstation/volume_image.h"
 
+#include "base/path_below.h"
 #include "base/error.h"
 #include "fixity/manifest.h"
 #include "volume/content/bag_texts.h"
@@ -103,7 +104,7 @@ std::string volume_identifier(const std::string& volume_number)
 
 std::filesystem::path front_path(const std::filesystem::path& volumes, const std::string& number)
 {
-    return volumes / (number + ".front");
+    return path_below(volumes, number + ".front");
 }
 
 DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
