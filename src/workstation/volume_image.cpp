@@ -1,7 +1,7 @@
 #include "workstation/volume_image.h"
 
-#include "base/path_below.h"
 #include "base/error.h"
+#include "base/path_below.h"
 #include "fixity/manifest.h"
 #include "volume/content/bag_texts.h"
 #include "volume/content/disc_texts.h"
