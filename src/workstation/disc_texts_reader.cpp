@@ -18,14 +18,6 @@ using DigestsByPath = std::map<std::string, std::string, std::less<>>;
 /// The largest record of a disc that is read into memory; a disc of a million files needs less.
 constexpr std::uint64_t largest_text = std::uint64_t{1} << 30U;
 
-} // namespace
-
-std::optional<std::string> text_in(BlockReader& reader, const ImageTree& tree,
-                                   std::string_view path)
-{
-    return text_of(reader, tree, path, largest_text);
-}
-
 DigestsByPath digests_in(ManifestKind kind, const std::string& manifest)
 {
     DigestsByPath digests;
@@ -41,7 +33,7 @@ std::optional<DigestsByPath> payload_digests(BlockReader& reader, const ImageTre
                                              const DigestsByPath& tags)
 {
     const std::string name = file_name_of(ManifestKind::Payload, DigestAlgorithm::Sha256);
-    const auto text = text_of(reader, tree, name);
+    const auto text = text_in(reader, tree, name);
     const auto expected = tags.find(name);
     if (!text || expected == tags.end() ||
         digest_of(DigestAlgorithm::Sha256, *text).hex != expected->second) {
@@ -71,6 +63,12 @@ std::optional<std::string> contradiction(const DiscContent& content, const Image
 }
 
 } // namespace
+
+std::optional<std::string> text_in(BlockReader& reader, const ImageTree& tree,
+                                   std::string_view path)
+{
+    return text_of(reader, tree, path, largest_text);
+}
 
 std::optional<std::string> text_of(BlockReader& reader, const ImageTree& tree,
                                    std::string_view path, std::uint64_t largest)

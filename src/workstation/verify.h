@@ -51,7 +51,7 @@ struct VerifyReport {
 /// drive cannot be the disc that was named (see can_be.h), Error when the drive, file or directory
 /// itself cannot be read. A disc that shows itself as none of ours is read to its end first: a
 /// damaged one may be known by what else stands on it.
-VerifyReport verify(Archive* archive, const Installation& installation,
-                    const VerifyRequest& asked, Job& job);
+VerifyReport verify(Archive* archive, const Installation& installation, const VerifyRequest& asked,
+                    Job& job);
 
 } // namespace twofold

@@ -86,7 +86,8 @@ TEST_CASE("A choice is understood by its Chinese name and in any width", "[surfa
     office.answer({"case", "add", "--number", "9", "--name", "甲案", "--kind", "处罚"}, 2);
 }
 
-TEST_CASE("A bag that is valid but not good in our sense is called valid, in words too", "[surface]")
+TEST_CASE("A bag that is valid but not good in our sense is called valid, in words too",
+          "[surface]")
 {
     const TemporaryDirectory scratch;
     const auto write = [&](const char* name, std::string_view text) {

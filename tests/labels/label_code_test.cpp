@@ -56,15 +56,15 @@ TEST_CASE("What a code says is read back, and nothing else is")
 
     const std::string digest =
         "sha256:6105d6cc76af400325e94d588ce511be5bfdbb73b437dc51eca43917d7a43e3d";
-    for (const std::string& bad :
-         {std::string{}, digest, std::string{"twofold/1"}, "twofold/2" + text.substr(9),
-          text + ";more=1", text + " x", text.substr(0, text.rfind(';')),
-          "twofold/1;copy=A;disc=x;image=" + digest + ";bytes=1",
-          "twofold/1;disc=x;copy=Q;image=" + digest + ";bytes=1",
-          "twofold/1;disc=x;copy=A;image=sha256:12;bytes=1",
-          "twofold/1;disc=x;copy=A;image=" + digest + ";bytes=0",
-          "twofold/1;disc=x;copy=A;image=" + digest + ";bytes=-1",
-          "twofold/1;disc=;copy=A;image=" + digest + ";bytes=1"}) {
+    for (const std::string& bad : std::vector<std::string>{
+             std::string{}, digest, std::string{"twofold/1"}, "twofold/2" + text.substr(9),
+             text + ";more=1", text + " x", text.substr(0, text.rfind(';')),
+             "twofold/1;copy=A;disc=x;image=" + digest + ";bytes=1",
+             "twofold/1;disc=x;copy=Q;image=" + digest + ";bytes=1",
+             "twofold/1;disc=x;copy=A;image=sha256:12;bytes=1",
+             "twofold/1;disc=x;copy=A;image=" + digest + ";bytes=0",
+             "twofold/1;disc=x;copy=A;image=" + digest + ";bytes=-1",
+             "twofold/1;disc=;copy=A;image=" + digest + ";bytes=1"}) {
         INFO(bad);
         CHECK_THROWS_AS(read_label_code(bad), Error);
     }

@@ -49,17 +49,18 @@ TEST_CASE("Only a picture that lies in the archive gets onto a disc as a thumbna
     fs::create_directory(archive.thumbnail_directory() / "folder.jpg");
     replace_file(archive.thumbnail_directory() / "good.jpg", jpeg);
 
-    const auto [thumbnail, expected] =
-        GENERATE_COPY(std::pair<std::string, std::string>{"thumbnails/good.jpg", jpeg},
-                      std::pair<std::string, std::string>{"../secret", ""},
-                      std::pair<std::string, std::string>{(directory / "secret").string(), ""},
-                      std::pair<std::string, std::string>{"thumbnails/link.jpg", ""},
-                      std::pair<std::string, std::string>{"thumbnails/text.jpg", ""},
-                      std::pair<std::string, std::string>{"thumbnails/folder.jpg", ""},
-                      std::pair<std::string, std::string>{"thumbnails/gone.jpg", ""},
-                      std::pair<std::string, std::string>{"catalogue.sqlite3", ""});
-    INFO(thumbnail);
-    CHECK(shown(archive, volume_with_thumbnail(archive, thumbnail)) == expected);
+    for (const auto& [thumbnail, expected] :
+         std::vector{std::pair<std::string, std::string>{"thumbnails/good.jpg", jpeg},
+                     std::pair<std::string, std::string>{"../secret", ""},
+                     std::pair<std::string, std::string>{(directory / "secret").string(), ""},
+                     std::pair<std::string, std::string>{"thumbnails/link.jpg", ""},
+                     std::pair<std::string, std::string>{"thumbnails/text.jpg", ""},
+                     std::pair<std::string, std::string>{"thumbnails/folder.jpg", ""},
+                     std::pair<std::string, std::string>{"thumbnails/gone.jpg", ""},
+                     std::pair<std::string, std::string>{"catalogue.sqlite3", ""}}) {
+        INFO(thumbnail);
+        CHECK(shown(archive, volume_with_thumbnail(archive, thumbnail)) == expected);
+    }
 }
 
 TEST_CASE("What a catalogue names outside its archive is not opened", "[archive]")

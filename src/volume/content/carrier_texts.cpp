@@ -35,8 +35,10 @@ void put_element(std::string& xml, std::string_view name, std::string_view value
 {
     if (content.protection.empty()) return "本盘没有附加纠错数据。";
     return "本盘镜像末尾附有纠错数据（" + content.protection +
-           "），登记的字节数和整盘摘要包括它。读不出的块不超过全盘十分之一时一定可以复原，无论在何处。"
-           "先用另一份；两份都不可读时，用自由软件 dvdisaster 把本盘读成镜像文件 x.iso：dvdisaster -d "
+           "），登记的字节数和整盘摘要包括它。读不出的块不超过全盘十分之一时一定可以复原，无论在何"
+           "处。"
+           "先用另一份；两份都不可读时，用自由软件 dvdisaster 把本盘读成镜像文件 x.iso：dvdisaster "
+           "-d "
            "/dev/sr0 -i x.iso -r，再修复：dvdisaster -i x.iso -f，然后与登记的摘要比较。"
            "其他程序在读不出处填零，会使可复原的份额减半。";
 }
