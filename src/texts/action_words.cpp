@@ -160,6 +160,17 @@ constexpr std::array details{
     Words{"value", msgid("Value")},
     Words{"verdict", msgid("Verdict")},
     Words{"where", msgid("Where")},
+    Words{"although", msgid("Although something speaks against it")},
+    Words{"fault", msgid("What was wrong")},
+    Words{"files", msgid("Files")},
+    Words{"findings", msgid("Findings")},
+    Words{"folder", msgid("Folder on the card")},
+    Words{"front", msgid("Digest of the front")},
+    Words{"last_entry", msgid("Last entry before")},
+    Words{"proof", msgid("Proven by")},
+    Words{"set_aside", msgid("Altered file kept as")},
+    Words{"through", msgid("Read up to number")},
+    Words{"time_doubts", msgid("Times in doubt")},
 };
 
 /// Details whose value the program names. What a person wrote is shown as it was written.
@@ -178,6 +189,9 @@ constexpr std::array values{
     Words{"unverified", msgid("unverified")},
     Words{"unrecorded", msgid("unrecorded")},
     Words{"recording", msgid("recording")},
+    Words{"begun", msgid("begun")},
+    Words{"under way", msgid("under way")},
+    Words{"finished", msgid("finished")},
     Words{"sound", msgid("sound")},
     Words{"watch", msgid("to be watched")},
     Words{"refresh-now", msgid("to be refreshed now")},

@@ -12,7 +12,7 @@ namespace twofold {
 namespace {
 
 /// That the archive has nothing but what discs gave: what nothing proves may be entered into it.
-constexpr const char* from_discs_setting = "archive.made-from-discs";
+constexpr const char* from_discs_setting = "rebuild.made-from-discs";
 
 /// Enters what one disc says into an archive.
 class DiscEntry {
