@@ -141,9 +141,10 @@ private:
     Weight weight_of(const xmlNode& node, std::size_t uses)
     {
         if (const auto known = weights_.find(&node); known != weights_.end()) return known->second;
-        Weight weight{.elements = uses > deepest_use ? most_elements + 1 : 1};
-        weights_[&node] = weight; // what refers to itself ends here; librsvg refuses it by name
-        if (uses > deepest_use) return weight;
+        // Until it is known, what refers to itself has no end; not every librsvg refuses it.
+        weights_[&node] = {.elements = most_elements + 1};
+        if (uses > deepest_use) return weights_[&node];
+        Weight weight{.elements = 1};
         int below = 0;
         const auto add = [&](const Weight& part) {
             weight.elements = std::min(weight.elements + part.elements, most_elements + 1);

@@ -136,9 +136,13 @@ TEST_CASE("A template costs no more than a label is worth")
             art += "<g id=\"u" + std::to_string(i) + "\">" + use + use + "</g>";
         }
         says(art + "</defs><use href=\"#u19\"/>", "more than 20000 elements");
-        // One that repeats itself ends as well.
-        CHECK(refused(
-            SampleTemplate{.art = "<g id=\"a\"><use href=\"#a\"/><use href=\"#a\"/></g>"}.svg()));
+        // One that repeats itself, by itself or through another, has no end.
+        const std::string itself = R"(<g id="a"><use href="#a"/><use href="#a"/></g>)";
+        const std::string other = R"(<g id="b"><use href="#c"/></g><g id="c"><use href="#b"/></g>)";
+        for (const std::string& endless : {itself, other}) {
+            CHECK(refused(SampleTemplate{.art = endless}.svg()));
+            says(endless, "more than 20000 elements");
+        }
     }
     SECTION("groups that need a page of memory each")
     {
