@@ -22,14 +22,21 @@ TEST_CASE("A value has one name and one Chinese word, and is found by its name")
     CHECK(value_named(shelves, "lower") == Shelf::Lower);
 }
 
+TEST_CASE("A choice is understood by either word, in any width and letter case")
+{
+    for (const char* word : {"Upper", "UPPER", " upper ", "ｕｐｐｅｒ", "上层", "上层　"}) {
+        INFO(word);
+        CHECK(value_named(shelves, word) == Shelf::Upper);
+    }
+}
+
 TEST_CASE("An unknown name is answered with what is possible")
 {
     try {
-        (void)value_named(shelves, "Upper");
-        FAIL("names are exact");
+        (void)value_named(shelves, "uper");
+        FAIL("a word that is no name is none in any spelling");
     } catch (const Error& error) {
         CHECK(error.code() == ErrorCode::InvalidInput);
-        CHECK(std::string{error.what()} ==
-              "“Upper” is not known here. Possible are: upper, lower.");
+        CHECK(std::string{error.what()} == "“uper” is not known here. Possible are: upper, lower.");
     }
 }
