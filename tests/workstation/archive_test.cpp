@@ -19,7 +19,7 @@ namespace {
 Volume volume_with_thumbnail(Archive& archive, const std::string& thumbnail)
 {
     Catalogue& catalogue = archive.catalogue();
-    const CaseId of = catalogue.cases.add(sample::a_case("案1"), archive.entered());
+    const CaseId of = catalogue.cases.add(sample::a_case("案-" + thumbnail), archive.entered());
     Footage footage = sample::footage(of, "现场.mp4");
     footage.thumbnail = thumbnail;
     const FootageId id = catalogue.footage.add(footage);
