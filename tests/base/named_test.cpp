@@ -22,6 +22,14 @@ TEST_CASE("A value has one name and one Chinese word, and is found by its name")
     CHECK(value_named(shelves, "lower") == Shelf::Lower);
 }
 
+TEST_CASE("A value is found by what a person types who means it")
+{
+    for (const char* typed : {"Upper", "ＵＰＰＥＲ", " upper ", "上层", "上层\u3000"}) {
+        INFO(typed);
+        CHECK(value_named(shelves, typed) == Shelf::Upper);
+    }
+}
+
 TEST_CASE("A choice is understood by either word, in any width and letter case")
 {
     for (const char* word : {"Upper", "UPPER", " upper ", "ｕｐｐｅｒ", "上层", "上层　"}) {

@@ -177,7 +177,7 @@ TEST_CASE("Twenty thousand items make texts of a size a workstation can hold", "
 TEST_CASE("Where a file lay on its card, its cases and what speaks against its time come back",
           "[content]")
 {
-    DiscContent content = sample_content();
+    DiscContent content = content_of_a_disc();
     Footage& wanted = content.footage[1].record;
     wanted.folder = "DSJ01/DCIM/101MEDIA";
     wanted.intake = IntakeId{7};
@@ -196,7 +196,7 @@ TEST_CASE("Where a file lay on its card, its cases and what speaks against its t
 
 TEST_CASE("A time on a disc that cannot be read is the fault of one record", "[content]")
 {
-    std::vector<TagFile> files = metadata_files(sample_content());
+    std::vector<TagFile> files = metadata_files(content_of_a_disc());
     for (TagFile& file : files) {
         if (file.path != "metadata/footage.json") continue;
         const std::size_t at = file.text.find("\"recorded\":\"");
@@ -204,7 +204,7 @@ TEST_CASE("A time on a disc that cannot be read is the fault of one record", "[c
         file.text.replace(at + 12, 20, "10000-01-01T13:59:59Z");
     }
     const DiscContent read = read_metadata(reader_of(files));
-    REQUIRE(read.footage.size() == sample_content().footage.size());
+    REQUIRE(read.footage.size() == content_of_a_disc().footage.size());
     const Footage& first = read.footage[0].record;
     CHECK(first.recorded == first.taken_in);
     CHECK(first.time_doubts == std::vector{TimeDoubt::Unusable});

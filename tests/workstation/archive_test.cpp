@@ -20,11 +20,12 @@ Volume volume_with_thumbnail(Archive& archive, const std::string& thumbnail)
 {
     Catalogue& catalogue = archive.catalogue();
     const CaseId of = catalogue.cases.add(sample::a_case("案-" + thumbnail), archive.entered());
-    Footage footage = sample::footage(of, "现场.mp4");
+    const std::string name = std::to_string(std::hash<std::string>{}(thumbnail)) + ".mp4";
+    Footage footage = sample::footage(of, name);
     footage.thumbnail = thumbnail;
     const FootageId id = catalogue.footage.add(footage);
     static_cast<void>(catalogue.decisions.add(sample::decision(catalogue, id), archive.entered()));
-    return catalogue.volumes.plan({.title = "x", .items = {{id, "2026/现场.mp4"}}},
+    return catalogue.volumes.plan({.title = "x", .items = {{id, "2026/" + name}}},
                                   archive.entered());
 }
 
