@@ -128,15 +128,18 @@ Today today(Archive& archive)
     const PlacePart part = apart_down_to(archive);
     const auto unproven = Rebuilding{catalogue.session}.claimed();
     for (Volume& volume : catalogue.volumes.without_items()) {
-        const std::vector<DiscBrief>& discs = all_discs[volume.id];
+        std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
-            if (replaced.contains(disc.id)) continue;
+        }
+        // Neither does anybody have to keep another disc away from one that was replaced.
+        std::erase_if(discs, [&](const DiscBrief& disc) { return replaced.contains(disc.id); });
+        for (const DiscBrief& disc : discs) {
             sort_disc(result, volume, discs, disc, labels, part);
         }
         if (unproven.contains(volume.id)) {
             // It waits for a digest from a label or form; its discs stand among the doubtful.
-            if (discs.empty()) {
+            if (no_discs) {
                 result.doubtful.push_back(
                     {volume.number,
                      volume.number,

@@ -195,7 +195,7 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
 
     // One that was replaced asks for nothing, in whatever state it is.
     DiscReplacements{office.catalogue.session}.add(
-        one.id, office.disc(whole, CopyMark::A, DiscState::Good, "甲库 / 柜3").id, "老化",
+        one.id, office.disc(whole, CopyMark::A, DiscState::Good, "丙库 / 柜3").id, "老化",
         sample::entered());
     CHECK(numbers(today(office.archive).beside_twin).empty());
 
@@ -205,8 +205,8 @@ TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")
     CHECK(today(office.archive).to_record.size() == 1);
     run(office.catalogue.session, R"sql(
         INSERT INTO disc_destruction (disc_id, day, persons, list, entered_at, entered_by)
-        VALUES (:disc, '2027-02-28', '[]', '销-1', '2027-02-28T00:00:00Z', '档案员甲')
+        VALUES (:disc, :day, :persons, :list, :at, :by)
     )sql",
-        {second.id});
+        {second.id, "2027-02-28", "[]", "销-1", "2027-02-28T00:00:00Z", "档案员甲"});
     CHECK(today(office.archive).to_record.size() == 2);
 }
