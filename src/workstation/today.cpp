@@ -139,7 +139,7 @@ Today today(Archive& archive)
         }
         if (unproven.contains(volume.id)) {
             // It waits for a digest from a label or form; its discs stand among the doubtful.
-            if (no_discs) {
+            if (discs.empty()) {
                 result.doubtful.push_back(
                     {volume.number,
                      volume.number,
