@@ -106,6 +106,8 @@ std::vector<AuditAnchor> AuditLog::anchors() const
 {
     return rows(session_, "SELECT carrier, seq, hash, at FROM audit_anchor ORDER BY id", {},
                 [](Row& row) {
+                    // What cannot be read must not end the check: the digest of the row tells it.
+                    row.tolerate();
                     AuditAnchor anchor{.carrier = row.text()};
                     anchor.head.seq = row.integer();
                     anchor.head.hash = as_written(row.text());

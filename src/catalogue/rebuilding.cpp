@@ -129,6 +129,8 @@ std::vector<AuditAnchor> Rebuilding::earlier_anchors() const
         SELECT carrier, seq, hash, at FROM earlier_audit_anchor ORDER BY seq, id
     )sql",
                 {}, [](Row& row) {
+                    // As AuditLog::anchors().
+                    row.tolerate();
                     AuditAnchor anchor{.carrier = row.text()};
                     anchor.head.seq = row.integer();
                     anchor.head.hash = row.digest();

@@ -42,6 +42,7 @@ TEST_CASE("Facts bear the words of article 16 and are found by their names")
 
 TEST_CASE("A kind or fact that does not exist is refused with those that do")
 {
-    CHECK_THROWS_WITH(enforcement_kind("fine"), Catch::Contains("penalty, compulsion"));
-    CHECK_THROWS_WITH(case_fact(""), Catch::Contains("objection, complaint"));
+    CHECK_THROWS_WITH(enforcement_kind("fine"),
+                      Catch::Contains("penalty（行政处罚）, compulsion（行政强制）"));
+    CHECK_THROWS_WITH(case_fact(""), Catch::Contains("objection（有异议）, complaint（可能投诉）"));
 }

@@ -155,7 +155,8 @@ TEST_CASE("A folder that cannot be read is told, and does not hide the others")
     REQUIRE(found.skipped.size() == 1);
     CHECK(found.skipped[0].reason == SkipReason::Unreadable);
     CHECK(in_english(message_of(found.skipped[0])) ==
-          (device / "closed").string() + " was skipped: it cannot be read.");
+          (device / "closed").string() +
+              " cannot be read; footage may lie there that was NOT taken in.");
 }
 
 TEST_CASE("Each file knows the folder of the card it lay in")
