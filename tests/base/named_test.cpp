@@ -45,6 +45,7 @@ TEST_CASE("An unknown name is answered with what is possible")
         FAIL("a word that is no name is none in any spelling");
     } catch (const Error& error) {
         CHECK(error.code() == ErrorCode::InvalidInput);
-        CHECK(std::string{error.what()} == "“uper” is not known here. Possible are: upper, lower.");
+        CHECK(std::string{error.what()} ==
+              "“uper” is not known here. Possible are: upper（上层）, lower（下层）.");
     }
 }
