@@ -15,7 +15,8 @@ TEST_CASE("Each copy of a volume has its mark and its purpose")
     for (const CopyMark mark : {CopyMark::A, CopyMark::B, CopyMark::C}) {
         CHECK(copy_mark(name_of(mark)) == mark);
     }
-    CHECK_THROWS_WITH(copy_mark("D"), Catch::Contains("Possible are: A（封存）, B（利用）, C（异地）."));
+    CHECK_THROWS_WITH(copy_mark("D"),
+                      Catch::Contains("Possible are: A（封存）, B（利用）, C（异地）."));
 }
 
 TEST_CASE("Each state of a disc is found by the name it is stored under")
