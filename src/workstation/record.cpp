@@ -56,6 +56,10 @@ std::vector<CopyMark> copies_to_make(Archive& archive, const RecordVolumeRequest
 {
     std::vector<CopyMark> copies = request.copies;
     if (copies.empty()) copies = {CopyMark::A, CopyMark::B};
+    // A trial tries the drives that are named, with the medium that lies in each.
+    if (request.trial && request.copies.empty() && request.drives.size() < copies.size()) {
+        copies.resize(request.drives.size());
+    }
     if (request.trial || request.extra_copy) return copies;
     std::erase_if(copies, [&](CopyMark copy) {
         return archive.catalogue().discs.good_discs(volume.id, copy) > 0;
