@@ -142,6 +142,65 @@ void LostFiles::find_by_name(const KnownContent& known, std::vector<RescuedFile>
     }
 }
 
+/// The copy of the front stands between the files and the first manifest. If it is lost as well,
+/// nothing says how long it is, but that the front itself is as long and stands before the files:
+/// every length is tried, and one file that is whole by its digest proves the right one.
+std::optional<std::uint64_t> LostFiles::end_before_lost_front(const KnownContent& known,
+                                                              std::uint64_t manifest)
+{
+    std::uint64_t files = 0;
+    for (const LaidOutFile& file : known.layout) {
+        files += blocks_of(file);
+    }
+    constexpr std::uint64_t longest = most_directory_bytes / block_bytes;
+    constexpr std::uint64_t shortest = 18; // the system area, a descriptor and the terminator
+    for (std::uint64_t front = shortest; front <= longest; ++front) {
+        if (manifest < files + 2 * front) break;
+        job_.check();
+        const std::uint64_t first = manifest - front - files;
+        if (ends_in_zeros(known.layout, first) && is_proved_at(known, first)) {
+            return manifest - front;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What a file leaves of its last block is zero: that is quickly seen, and mostly false.
+bool LostFiles::ends_in_zeros(const std::vector<LaidOutFile>& layout, std::uint64_t first)
+{
+    std::vector<std::byte> block(block_bytes);
+    for (const LaidOutFile& file : layout) {
+        first += blocks_of(file);
+        const std::uint64_t used = file.bytes % block_bytes;
+        if (used == 0 || file_.read({first - 1, 1}, block) != 1) continue;
+        if (std::any_of(block.begin() + static_cast<std::ptrdiff_t>(used), block.end(),
+                        [](std::byte byte) { return byte != std::byte{0}; })) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// By the smallest file of which every block is there.
+bool LostFiles::is_proved_at(const KnownContent& known, std::uint64_t first)
+{
+    const std::vector<BlockRange> missing = file_.map().missing();
+    const LaidOutFile* smallest = nullptr;
+    std::uint64_t its_first = 0;
+    for (const LaidOutFile& file : known.layout) {
+        const std::uint64_t here = std::exchange(first, first + blocks_of(file));
+        if (file.bytes == 0 || !known.digests.contains(file.path)) continue;
+        if (overlap({{here, file.bytes}}, missing)) continue;
+        if (smallest != nullptr && smallest->bytes <= file.bytes) continue;
+        smallest = &file;
+        its_first = here;
+    }
+    if (smallest == nullptr) return false;
+    const Digest& expected = known.digests.at(smallest->path);
+    return digest_with(file_, {{its_first, smallest->bytes}}, {}, expected.algorithm, job_) ==
+           expected;
+}
+
 void LostFiles::find_by_layout(const KnownContent& known, std::vector<RescuedFile>& found)
 {
     const std::vector<LaidOutFile>& layout = known.layout;
@@ -154,6 +213,10 @@ void LostFiles::find_by_layout(const KnownContent& known, std::vector<RescuedFil
         if (one.file.path == front_copy_path || one.file.path.starts_with(manifest_begin)) {
             end = std::min(end.value_or(first), first);
         }
+    }
+    const std::string front{front_copy_path};
+    if (end && known.digests.contains(front) && !located_.contains(front)) {
+        end = end_before_lost_front(known, *end);
     }
     std::vector<std::optional<std::uint64_t>> first(layout.size());
     for (std::size_t i = 0; i < layout.size(); ++i) {

@@ -36,6 +36,10 @@ private:
     void find_by_digest(const KnownDigests& known, std::vector<RescuedFile>& found);
     void find_by_name(const KnownContent& known, std::vector<RescuedFile>& found);
     void find_by_layout(const KnownContent& known, std::vector<RescuedFile>& found);
+    [[nodiscard]] std::optional<std::uint64_t> end_before_lost_front(const KnownContent& known,
+                                                                     std::uint64_t manifest);
+    [[nodiscard]] bool ends_in_zeros(const std::vector<LaidOutFile>& layout, std::uint64_t first);
+    [[nodiscard]] bool is_proved_at(const KnownContent& known, std::uint64_t first);
     void name_the_rest(const KnownDigests& known, std::vector<RescuedFile>& found);
     void add(RescuedFile rescued, std::vector<RescuedFile>& found);
 
