@@ -80,7 +80,10 @@ Likeness likeness(const ShownIdentity& shown, const Volume& volume, std::uint64_
     const bool same_size = shown.volume_blocks == plain_bytes / block_bytes;
     if (!shown.volume_number.empty()) {
         // Two flipped records that agree on another number are no accident.
-        if (shown.volume_number == volume.number) return Likeness::Same;
+        if (shown.volume_number == volume.number) {
+            // Another archive may use the number too: its image has another size and manifest.
+            return same_size || !shown.tag_manifest ? Likeness::Same : Likeness::Possible;
+        }
         return same_name && same_size ? Likeness::Possible : Likeness::Other;
     }
     if (same_name && same_size) return Likeness::Same;
