@@ -102,6 +102,12 @@ Message words_of(const Disc& disc, ReviewStanding standing)
     return {msgid("Disc {number} is not due this year."), {{"number", disc.number}}};
 }
 
+/// Stands on paper for years: what the drive is called, not where it hung that day.
+std::string name_of(const DriveIdentity& drive)
+{
+    return drive.vendor + " " + drive.model;
+}
+
 /// A disc that is good only in the drive that wrote it is not good.
 Message drive_remark(const DiscInDrive& found, const Disc& disc,
                      const std::optional<ReviewedReading>& last)
@@ -109,12 +115,12 @@ Message drive_remark(const DiscInDrive& found, const Disc& disc,
     if (same_drive(found.drive.identity, disc.drive)) {
         return {msgid("{drive} recorded this disc. Another drive would prove more; use one if "
                       "there is one."),
-                {{"drive", found.address}}};
+                {{"drive", name_of(found.drive.identity)}}};
     }
     if (last && same_drive(found.drive.identity, last->check.drive)) {
         return {msgid("{drive} read this disc the last time as well. Another drive would prove "
                       "more; use one if there is one."),
-                {{"drive", found.address}}};
+                {{"drive", name_of(found.drive.identity)}}};
     }
     return {};
 }
