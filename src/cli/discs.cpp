@@ -121,6 +121,7 @@ public:
                                {"by", record.entered.by},
                                {"state", name_of(record.event.state)},
                                {"reason", in_json(record.event.reason)},
+                               {"details", record.event.details},
                                {"drive_words", record.event.drive_words}});
         }
         nlohmann::json checks = nlohmann::json::array();
@@ -141,7 +142,12 @@ public:
         }
         const DiscFacts facts = archive.catalogue().disc_standings.get(disc.id);
         const DiscStanding standing = standing_of(archive, facts);
-        with.terminal.line("  " + in_words(standing.status));
+        std::string status = in_words(standing.status);
+        if (!facts.replaced_by.empty()) {
+            status +=
+                "  " + translated({msgid("replaced by {disc}"), {{"disc", facts.replaced_by}}});
+        }
+        with.terminal.line("  " + status);
         nlohmann::json entered = nlohmann::json::object();
         for (const auto& [fact, value] : archive.catalogue().carriers.facts(disc.id)) {
             with.terminal.line(fmt::format("  {}  {}", in_words(fact), value));

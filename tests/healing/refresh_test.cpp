@@ -48,7 +48,7 @@ TEST_CASE("Recording the missing disc replaces the bad one, as a refreshment doe
     const json report = office.answer({"record", office.volume, "--drive", office.addresses[0]});
     CHECK(report["discs"][0]["replaces"] == json::array({office.disc("A")}));
     const json old = office.answer({"discs", "show", office.disc("A")});
-    CHECK(old["status"] == "replaced");
+    CHECK(old["disc"]["status"] == "replaced");
     CHECK_THAT(old["history"].dump(), Catch::Contains(office.disc("A.2")));
     // What the register said of it stands there still, to be read in any language.
     CHECK_THAT(old["disc"]["reason"].dump(), !Catch::Contains("because"));
