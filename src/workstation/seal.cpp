@@ -195,8 +195,7 @@ Digest keep_front(const std::filesystem::path& image, std::uint64_t bytes,
         left -= got;
     }
     sync(to, part);
-    std::filesystem::permissions(part, std::filesystem::perms::owner_read |
-                                           std::filesystem::perms::group_read);
+    std::filesystem::permissions(part, std::filesystem::perms{permitted(0440)});
     std::filesystem::rename(part, front);
     return digester.finish();
 }

@@ -64,7 +64,8 @@ def record(window, volume):
     for drive, percents in read.items():
         assert len(set(percents)) > 2, f"the progress bar of {drive} said {percents}"
     for copy, drive in zip("AB", DRIVES):
-        window.text(f"Disc {volume}-{copy} ({drive}): GOOD. Recorded, and read back in full.")
+        window.text(f"Disc {volume}-{copy}: GOOD. Recorded in {drive}, and read back in full in "
+                    f"{drive}.")
 
 
 def shelve(window, volume):
