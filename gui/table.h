@@ -187,9 +187,10 @@ private:
         }
         const std::vector<std::string> in_sight =
             order == Order::AsBefore ? keys_in_sight() : std::vector<std::string>{};
+        const int page = std::max(1, window_->GetCountPerPage());
         model_->rows.swap(rows);
         model_->Reset(static_cast<unsigned>(model_->rows.size()));
-        const bool anchored = bring_back(in_sight);
+        const bool anchored = bring_back(in_sight, static_cast<unsigned>(page));
         std::size_t found = 0;
         for (unsigned i = 0; i < model_->rows.size() && found < selected.size(); ++i) {
             if (std::ranges::find(selected, key_(model_->rows[i])) == selected.end()) continue;
@@ -228,15 +229,19 @@ private:
     }
 
     /// Scrolls so that the first of these rows that is still there stands where the list began.
-    bool bring_back(const std::vector<std::string>& in_sight)
+    /// `page`: as many rows are in sight.
+    bool bring_back(const std::vector<std::string>& in_sight, unsigned page)
     {
         for (const std::string& key : in_sight) {
             for (unsigned i = 0; i < model_->rows.size(); ++i) {
                 if (key_(model_->rows[i]) != key) continue;
                 const auto last = static_cast<unsigned>(model_->rows.size() - 1);
-                const auto page = static_cast<unsigned>(std::max(1, window_->GetCountPerPage()));
+                // A list that was reset begins at its top: this row comes to stand below.
                 window_->EnsureVisible(model_->GetItem(std::min(last, i + page - 1)));
-                window_->EnsureVisible(model_->GetItem(i));
+                // GTK scrolls later, and once for all that was asked for until then.
+                window_->CallAfter([window = window_, model = model_, i] {
+                    if (i < model->rows.size()) window->EnsureVisible(model->GetItem(i));
+                });
                 return true;
             }
         }
