@@ -95,6 +95,8 @@ private:
             auto* button = new wxButton{upper_, wxID_ANY, label};
             button->SetName(name);
             button->Bind(wxEVT_BUTTON, [this, action](wxCommandEvent&) { (this->*action)(); });
+            button->Disable();
+            actions_.push_back(button);
             buttons->Add(button, wxSizerFlags{}.Border(wxRIGHT | wxTOP));
         };
         add(_(L"&Shelf place…"), "shelve", &DiscsPage::shelve_it);
@@ -210,6 +212,10 @@ private:
     void load_disc()
     {
         const auto chosen = discs_.selection();
+        // Until the chosen disc is here, nothing is done to the one that was shown before.
+        if (chosen.empty() || (shown_ && shown_->row.disc.number != chosen.front().disc.number)) {
+            set_shown(std::nullopt);
+        }
         if (chosen.empty()) return;
         desk().reader().ask(
             this, "disc", [this, number = chosen.front().disc.number](Archive& archive) {
@@ -217,9 +223,17 @@ private:
             });
     }
 
+    void set_shown(std::optional<DiscInFull> disc)
+    {
+        shown_ = std::move(disc);
+        for (wxButton* button : actions_) {
+            button->Enable(shown_.has_value());
+        }
+    }
+
     void show_disc(const DiscInFull& disc)
     {
-        shown_ = disc;
+        set_shown(disc);
         this_disc_->SetValue(in_full(disc));
         twin_->SetValue(disc.twin ? in_full(*disc.twin)
                                   : _("There is no other copy of this volume in the register."));
@@ -340,6 +354,7 @@ private:
     Table<Happening> history_;
     Table<FoundOnDisc> findings_;
     std::optional<DiscInFull> shown_;
+    std::vector<wxButton*> actions_; ///< what can be done to the disc that is shown
     std::string wanted_;
     bool shows_all_ = false; ///< else only the newest
     wxSearchCtrl* search_ = nullptr;
