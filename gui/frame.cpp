@@ -377,10 +377,10 @@ void Frame::ask_to_go_away()
                               : Message{msgid("the list of windows brings it back")};
     show_question(
         this,
-        {.happened = {msgid("A disc is being recorded and would be spoilt if the program ended. It "
-                            "goes on while the window is away; {where}, and it comes by itself "
-                            "when it is needed."),
-                      {{"where", in_utf8(text(where))}}},
+        {.happened = {msgid("{harm} It goes on while the window is away; {where}, and it comes by "
+                            "itself when it is needed."),
+                      {{"harm", in_utf8(text(desk_.works().if_stopped()))},
+                       {"where", in_utf8(text(where))}}},
          .question = {msgid("Put the window away?")},
          .answers = {{msgid("Put it away")}},
          .give_up = {msgid("Leave it here")},

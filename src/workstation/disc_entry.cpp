@@ -295,10 +295,11 @@ private:
             judge_.proof() == DiscProof::Plan
                 ? msgid("The footage is what was planned for volume {volume}, byte for byte, but "
                         "nothing proves the rest of the disc. It does not count as good until its "
-                        "digest is confirmed from label or form: twofold volume confirm {volume}")
+                        "digest is confirmed from label or form: “twofold volume confirm "
+                        "{volume}”.")
                 : msgid("Volume {volume} is not checked against anything but itself. It does not "
-                        "count as good until its digest is confirmed from label or form: twofold "
-                        "volume confirm {volume}");
+                        "count as good until its digest is confirmed from label or form: “twofold "
+                        "volume confirm {volume}”.");
         result_.notes.push_back({words, {{"volume", volume_->number}}});
     }
 

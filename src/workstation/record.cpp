@@ -38,8 +38,8 @@ void leave_out_unread(Archive& archive, const Volume& volume, std::vector<CopyMa
         const auto unread = unread_disc(archive, volume, copy);
         if (!unread) return false;
         const Message known{msgid("Disc {disc} was recorded and not read back yet; it may well be "
-                                  "good. Put it into a drive and check it: twofold verify --drive "
-                                  "DRIVE --disc {disc}. To record another one, say --extra-copy."),
+                                  "good. Put it into a drive and check it: “twofold verify --drive "
+                                  "DRIVE --disc {disc}”. To record another one, say --extra-copy."),
                             {{"disc", unread->number}}};
         if (person.confirm(known, {msgid("Spend another medium for copy {copy} all the same?"),
                                    {{"copy", words_for(copy)}}})) {

@@ -95,7 +95,7 @@ public:
         if (claim_ && report.verdict == Verdict::NotChecked) {
             report.reason = {
                 msgid("Volume {volume} was entered from its discs, and nothing but itself proves "
-                      "what should be on them. Confirm it: twofold volume confirm {volume}"),
+                      "what should be on them. Confirm it: “twofold volume confirm {volume}”."),
                 {{"volume", volume_->number}}};
         }
         if (archive_ == nullptr) return report;
