@@ -1,7 +1,7 @@
 #include "gui/audit_panel.h"
 
-#include "catalogue/rebuilding.h"
 #include "discs/review_rule.h"
+#include "gui/command_words.h"
 #include "gui/spoken_name.h"
 #include "gui/text.h"
 #include "texts/action_words.h"
@@ -20,12 +20,6 @@ namespace {
 
 /// As many as a person looks through.
 constexpr std::size_t shown_entries = 1000;
-
-/// What verifying found.
-struct Verified {
-    AuditReport report;
-    std::size_t earlier_heads = 0;
-};
 
 /// What an entry is about. Settings and rules have a name of the program's own, the rest has a
 /// number, a name or a path that a person gave.
@@ -97,8 +91,8 @@ AuditPanel::AuditPanel(wxWindow* parent, Desk& desk)
     SetSizer(column);
     desk.works().watch(this, [this](Work& work) {
         if (work.kind() != "audit") return;
-        if (const auto* verified = work.result<Verified>()) {
-            show_report(verified->report, verified->earlier_heads);
+        if (const auto* report = work.result<LogReport>()) {
+            show_report(*report);
         } else if (work.failure()) {
             desk_.report(*work.failure());
         }
@@ -118,29 +112,40 @@ void AuditPanel::refresh()
 void AuditPanel::verify()
 {
     desk_.works().dismiss("audit");
-    desk_.run("audit", {msgid("Verifying the audit log")},
-              [](Archive& archive, Operator&, Job&) -> std::any {
-                  return Verified{archive.catalogue().audit.verify(),
-                                  Rebuilding{archive.catalogue().session}.earlier_anchors().size()};
-              });
+    desk_.run(
+        "audit", {msgid("Verifying the audit log")},
+        [](Archive& archive, Operator&, Job&) -> std::any { return verify_log(archive, {}); });
 }
 
-void AuditPanel::show_report(const AuditReport& report, std::size_t earlier_heads)
+void AuditPanel::show_report(const LogReport& found)
 {
+    const AuditReport& report = found.audit;
     wxString words;
     for (const AuditFinding& finding : report.findings) {
-        words += (words.empty() ? "" : "\n") + text(finding.text);
+        words += (words.empty() ? "" : "\n") + in_places_of_window(text(finding.text));
+    }
+    for (const std::int64_t seq : report.clock_went_back) {
+        words +=
+            (words.empty() ? "" : "\n") +
+            text(_("Entry {seq} of the log is dated before the one in front of it: a clock had "
+                   "gone back."),
+                 {{"seq", std::to_string(seq)}});
     }
     if (report.sound()) {
-        words = text(_("The log is whole: {entries} entries, {anchors} anchors on discs and forms "
-                       "agree."),
+        words = text(_("The log is whole: {entries} entries, {anchors} anchors agree, and {rows} "
+                       "rows of the registers are what was entered."),
                      {{"entries", std::to_string(report.entries)},
-                      {"anchors", std::to_string(report.anchors_matched)}});
+                      {"anchors", std::to_string(report.anchors_matched)},
+                      {"rows", std::to_string(report.rows)}}) +
+                (words.empty() ? wxString{} : "\n" + words);
     }
-    if (earlier_heads > 0) {
+    for (const Message& remark : found.remarks) {
+        words += "\n" + in_places_of_window(text(remark));
+    }
+    if (found.earlier_heads > 0) {
         words += "\n" + text(_("The catalogue was rebuilt from discs. They hold {count} heads of "
                                "the log before; that log is gone, so they are NOT CHECKED."),
-                             {{"count", std::to_string(earlier_heads)}});
+                             {{"count", std::to_string(found.earlier_heads)}});
     }
     result_->SetForegroundColour(text_colour(report.sound() ? Signal::Good : Signal::Bad));
     result_->SetLabel(words);

@@ -3,6 +3,7 @@
 #include "catalogue/audit_log.h"
 #include "gui/desk.h"
 #include "gui/table.h"
+#include "workstation/known_heads.h"
 
 #include <wx/panel.h>
 #include <wx/stattext.h>
@@ -18,7 +19,7 @@ public:
     void verify();
 
 private:
-    void show_report(const AuditReport& report, std::size_t earlier_heads);
+    void show_report(const LogReport& found);
 
     Desk& desk_;
     Table<AuditEntry> entries_;

@@ -22,6 +22,9 @@ struct Place {
 
 constexpr std::array commands{
     Place{"case add", msgid("Footage"), msgid("New case…")},
+    Place{"footage move", msgid("Footage"), msgid("Another case…")},
+    Place{"footage share", msgid("Footage"), msgid("Another case…")},
+    Place{"archive check", msgid("Today"), msgid("Read the stored footage now")},
     Place{"keep", msgid("Footage"), msgid("Keep for good…")},
     Place{"intake", msgid("Footage"), msgid("Take footage in…")},
     Place{"plan", msgid("Record"), msgid("Plan new volumes")},

@@ -1,5 +1,6 @@
 #include "gui/desk.h"
 
+#include "gui/archive_watch.h"
 #include "gui/dialogs.h"
 #include "gui/drive_watch.h"
 #include "gui/one_window.h"
@@ -41,6 +42,7 @@ Desk::Desk(Workplace workplace)
                                                             plain_.installation.drive_program)}
 {
     works_.watch(this, [this](Work& work) {
+        if (archive_watch_) archive_watch_->set_resting(!works_.running().empty());
         if (!work.running()) window_.contents_changed();
     });
 }
@@ -81,6 +83,7 @@ void Desk::put_on_desk(const std::filesystem::path& directory, bool training)
         next.person = archive.person().name;
     }
     be_the_one_window(directory);
+    archive_watch_.reset();
     works_.dismiss_ended();
     workplace_ = std::move(workplace);
     drives_ = std::make_unique<DriveWatch>(workplace_.installation.drive_program);
@@ -90,6 +93,8 @@ void Desk::put_on_desk(const std::filesystem::path& directory, bool training)
             return std::make_unique<Archive>(directory, workplace, std::string{});
         },
         [this](const Failure& failure) { report(failure); });
+    archive_watch_ = std::make_unique<ArchiveWatch>(directory, workplace_,
+                                                    [this] { window_.contents_changed(); });
     archive_ = std::move(next);
     // Training is left behind with the program: the next start is for the office's own archive.
     if (!training) remember_archive(directory);
@@ -129,6 +134,7 @@ void Desk::close()
 {
     refuse_while_work_runs();
     works_.dismiss_ended();
+    archive_watch_.reset();
     reader_.reset();
     archive_.reset();
     one_window_.reset();

@@ -13,6 +13,7 @@
 
 namespace twofold::gui {
 
+class ArchiveWatch;
 class DriveWatch;
 class OneWindow;
 class TrainingOffice;
@@ -71,6 +72,8 @@ public:
     /// Questions to the registers; there must be an archive.
     [[nodiscard]] Reader& reader() { return *reader_; }
     [[nodiscard]] Works& works() noexcept { return works_; }
+    /// Reads what the archive stores again in the background; null: no archive is open.
+    [[nodiscard]] ArchiveWatch* archive_watch() noexcept { return archive_watch_.get(); }
     /// What lies in the drives.
     [[nodiscard]] DriveWatch& drive_watch() { return *drives_; }
     /// Starts a use case on a thread and an archive session of its own.
@@ -103,6 +106,7 @@ private:
     std::unique_ptr<TrainingOffice> training_;
     std::unique_ptr<Reader> reader_;
     std::unique_ptr<DriveWatch> drives_;
+    std::unique_ptr<ArchiveWatch> archive_watch_;
     Works works_;
 };
 

@@ -1,11 +1,14 @@
 #include "gui/footage_forms.h"
 
 #include "footage/openable.h"
+#include "footage/original_name.h"
+#include "gui/command_words.h"
 #include "gui/dialogs.h"
 #include "gui/form_fields.h"
 #include "gui/signal.h"
 #include "gui/text.h"
 #include "retention/retention.h"
+#include "texts/intake_words.h"
 #include "texts/words.h"
 #include "workstation/enter_case.h"
 #include "workstation/preserve.h"
@@ -30,13 +33,6 @@ namespace twofold::gui {
 
 namespace {
 
-constexpr std::array kinds{EnforcementKind::Penalty,    EnforcementKind::Compulsion,
-                           EnforcementKind::Inspection, EnforcementKind::Requisition,
-                           EnforcementKind::Licence,    EnforcementKind::Other};
-constexpr std::array facts{CaseFact::Objection, CaseFact::Complaint, CaseFact::Petition,
-                           CaseFact::Evasion,   CaseFact::Refusal,   CaseFact::Obstruction,
-                           CaseFact::Abuse,     CaseFact::Assault,   CaseFact::Major,
-                           CaseFact::Sensitive};
 constexpr std::array grounds{Ground::Dispute, Ground::Obstruction, Ground::Sensitive};
 constexpr std::array periods{RetentionPeriod::Permanent, RetentionPeriod::ThirtyYears,
                              RetentionPeriod::WithCaseFile};
@@ -52,148 +48,29 @@ std::vector<wxString> names_of(const Values& values)
     return names;
 }
 
-std::optional<Timestamp> time_in(const wxTextCtrl* field)
+/// The counts first; then each file about which something has to be known.
+wxString receipt(const TakeInReport& report, const std::string& case_number)
 {
-    const std::string typed = trimmed(field);
-    if (typed.empty()) return std::nullopt;
-    return parse_time(typed);
-}
-
-struct CaseFields {
-    wxTextCtrl* number = nullptr;
-    wxTextCtrl* name = nullptr;
-    wxChoice* kind = nullptr;
-    wxTextCtrl* party = nullptr;
-    wxTextCtrl* place = nullptr;
-    wxTextCtrl* officers = nullptr;
-    wxTextCtrl* handler = nullptr;
-    wxTextCtrl* began = nullptr;
-    wxTextCtrl* ended = nullptr;
-
-    [[nodiscard]] Case read() const
-    {
-        Case entered;
-        entered.number = trimmed(number);
-        entered.name = trimmed(name);
-        entered.kind = kinds.at(static_cast<std::size_t>(kind->GetSelection()));
-        entered.party = trimmed(party);
-        entered.place = trimmed(place);
-        entered.officers = list_in(officers);
-        entered.handling_officer = trimmed(handler);
-        entered.began = time_in(began);
-        entered.ended = time_in(ended);
-        return entered;
-    }
-};
-
-wxString receipt(const TakeInReport& report)
-{
-    const auto count = [&](TakenInFile::Outcome outcome) {
-        return std::to_string(report.count(outcome));
-    };
-    wxString words =
-        text(_("Taken in: {taken}; already in the archive: {known}; failed: {failed}."),
-             {{"taken", count(TakenInFile::Outcome::TakenIn)},
-              {"known", count(TakenInFile::Outcome::Known)},
-              {"failed", count(TakenInFile::Outcome::Failed)}});
-    const auto unopened = std::ranges::count_if(report.files, [](const TakenInFile& file) {
-        return file.footage && !can_be_opened(*file.footage);
-    });
-    if (unopened > 0) {
-        words += "\n" + text(_("Cannot be opened: {n}. Look at these files on the camera before it "
-                               "is emptied:"),
-                             {{"n", std::to_string(unopened)}});
-        for (const TakenInFile& file : report.files) {
-            if (!file.footage || can_be_opened(*file.footage)) continue;
-            words += "\n" + wxString{L"  "} + in_wx(file.source.filename().string());
-            if (!file.footage->probe_failure.empty()) {
-                words += wxString{L"　"} + text(file.footage->probe_failure);
-            }
-        }
+    wxString words;
+    for (const Message& line : words_about(report)) {
+        words += (words.empty() ? "" : "\n") + in_places_of_window(text(line));
     }
     for (const TakenInFile& file : report.files) {
-        const std::string name = file.source.filename().string();
-        if (file.outcome == TakenInFile::Outcome::Failed) {
-            words += "\n" + text(_("NOT taken in: {file}. {reason}"),
-                                 {{"file", name}, {"reason", in_utf8(text(file.failure))}});
-        } else if (file.outcome == TakenInFile::Outcome::Known) {
-            words += "\n" + text(_("Already there: {file}"), {{"file", name}});
-        } else if (file.footage && file.footage->late) {
-            words += "\n" + text(_("Late: {file}"), {{"file", name}});
+        const std::string name = shown(file.source.filename());
+        const std::vector<Message> about = words_about(file, name, case_number);
+        if (about.empty()) continue;
+        const bool named = file.outcome != TakenInFile::Outcome::TakenIn;
+        if (!named) words += "\n" + in_wx(name);
+        for (std::size_t i = 0; i < about.size(); ++i) {
+            const bool below = !named || i > 0;
+            words +=
+                "\n" + (below ? wxString{L"　"} : wxString{}) + in_places_of_window(text(about[i]));
         }
-    }
-    for (const Message& skipped : report.skipped) {
-        words += "\n" + text(skipped);
     }
     return words;
 }
 
 } // namespace
-
-void show_case_form(wxWindow* parent, Desk& desk,
-                    std::function<void(const std::string& number)> entered)
-{
-    const auto fields = std::make_shared<CaseFields>();
-    show_form(
-        parent, _("New case"), _("&Enter the case"),
-        [fields](wxDialog* form, wxSizer* into) {
-            FormRows rows{form, into};
-            fields->number = rows.text(_("&Number"));
-            fields->number->SetName("case-number");
-            fields->name = rows.text(_("N&ame of the case or activity"));
-            fields->name->SetName("case-name");
-            fields->kind = rows.choice(_("&Kind"), names_of(kinds), 2);
-            fields->party = rows.text(_("&Party"));
-            fields->place = rows.text(_("P&lace"));
-            fields->officers = rows.text(_("&Officers (separated by commas)"));
-            fields->handler = rows.text(_("&Handling officer"));
-            fields->began = rows.text(_("&Begin"));
-            fields->began->SetHint("2026-10-12 09:30");
-            fields->ended = rows.text(_("En&d"));
-            fields->ended->SetHint("2026-10-12 11:00");
-        },
-        [fields, parent, &desk, entered = std::move(entered)] {
-            Case wanted;
-            if (!read_or_say_why(parent, [&] { wanted = fields->read(); })) return false;
-            desk.do_now(
-                parent,
-                [wanted](Archive& archive) { static_cast<void>(enter_case(archive, wanted)); },
-                [entered, number = wanted.number] { entered(number); });
-            return true;
-        });
-}
-
-void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number)
-{
-    struct Fields {
-        wxChoice* fact = nullptr;
-        wxTextCtrl* note = nullptr;
-    };
-    const auto fields = std::make_shared<Fields>();
-    show_form(
-        parent, text(_("Note on case {number}"), {{"number", case_number}}), _("&Note it"),
-        [fields](wxDialog* form, wxSizer* into) {
-            FormRows rows{form, into};
-            std::vector<wxString> names;
-            names.reserve(facts.size());
-            for (const CaseFact fact : facts) {
-                names.push_back(in_wx(in_words(fact)) + wxString{L"　"} +
-                                in_wx(clause_of(ground_of(fact))));
-            }
-            fields->fact = rows.choice(_("&What was seen"), names);
-            fields->note = rows.text(_("&How it happened"), {}, 3);
-        },
-        [fields, parent, &desk, case_number] {
-            NoteRequest request{
-                .case_number = case_number,
-                .fact = facts.at(static_cast<std::size_t>(fields->fact->GetSelection())),
-                .note = trimmed(fields->note)};
-            desk.do_now(parent, [request](Archive& archive) {
-                static_cast<void>(note_fact(archive, request));
-            });
-            return true;
-        });
-}
 
 void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_number,
                       std::vector<std::filesystem::path> sources)
@@ -269,10 +146,10 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
                          [request](Archive& archive, Operator&, Job& job) -> std::any {
                              return take_in(archive, request, job);
                          });
-            desk.works().watch(parent, [parent, &desk, &work](Work& told) {
+            desk.works().watch(parent, [parent, &desk, &work, case_number](Work& told) {
                 if (&told != &work || told.running()) return;
                 if (const auto* report = told.result<TakeInReport>()) {
-                    show_notice(parent, _("Receipt of the intake"), receipt(*report));
+                    show_notice(parent, _("Receipt of the intake"), receipt(*report, case_number));
                 }
                 if (told.failure()) desk.report(*told.failure());
             });

@@ -10,9 +10,6 @@ namespace twofold::gui {
 
 // The forms of the page “Footage”. Each runs its use case on OK.
 
-void show_case_form(wxWindow* parent, Desk& desk,
-                    std::function<void(const std::string& number)> entered);
-void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number);
 /// Intake of these files and folders; more can be added in the form.
 void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_number,
                       std::vector<std::filesystem::path> sources);

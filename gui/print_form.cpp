@@ -111,7 +111,8 @@ void tell_printed(wxWindow* parent, const Work& work)
     if (const auto* sent = work.result<SentJob>()) {
         show_notice(parent, _("Print"),
                     sent->completed ? _("It is printed. Measure the first one before you print "
-                                        "many.")
+                                        "many. A label counts once you say that it is on the disc "
+                                        "or its sleeve.")
                                     : _("The printer has the job; it is not printed yet."));
     } else if (const auto& failure = work.failure()) {
         show_failure(parent, *failure);

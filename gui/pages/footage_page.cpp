@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/path_below.h"
+#include "gui/case_forms.h"
 #include "gui/desk.h"
 #include "gui/dialogs.h"
 #include "gui/footage_details.h"
@@ -133,6 +134,10 @@ public:
                 {_("&Take footage in…\tCtrl+I"), [this] { take_in({}); }},
                 {_("&Keep for good…\tCtrl+K"), [this] { keep(); }},
                 {_("&Open with the player\tCtrl+Return"), [this] { open(); }},
+                {_(L"Co&rrect the case…"), [this] { correct_case(); }},
+                {_(L"Take a &fact back…"), [this] { withdraw_fact(); }},
+                {_(L"Another &case…"), [this] { move(); }},
+                {_(L"Take a &decision back…"), [this] { withdraw_decision(); }},
                 {_("&Search\tCtrl+F"), [this] { list_->search_for_something(); }},
                 {_("Footage of &all cases\tCtrl+Shift+A"), [this] { show_all_cases(); }}};
     }
@@ -173,6 +178,8 @@ private:
         add(all_);
         add(button(left_, _("New case…"), "new-case", &FootagePage::new_case));
         add(button(left_, _("Note a fact…"), "note", &FootagePage::note));
+        add(button(left_, _("Correct it…"), "correct-case", &FootagePage::correct_case));
+        add(button(left_, _("Take a fact back…"), "withdraw-fact", &FootagePage::withdraw_fact));
         column->Add(buttons, wxSizerFlags{}.Expand());
         left_->SetSizer(column);
         all_->Disable();
@@ -187,7 +194,10 @@ private:
         for (auto* made :
              {button(lower_, _("Take footage in…"), "take-in", &FootagePage::take_in_asked),
               button(lower_, _("Keep for good…"), "keep", &FootagePage::keep),
-              button(lower_, _("Open with the player"), "open", &FootagePage::open)}) {
+              button(lower_, _("Open with the player"), "open", &FootagePage::open),
+              button(lower_, _("Another case…"), "move", &FootagePage::move),
+              button(lower_, _("Take a decision back…"), "withdraw-decision",
+                     &FootagePage::withdraw_decision)}) {
             buttons->Add(made, wxSizerFlags{}.Border(wxRIGHT | wxBOTTOM | wxTOP));
         }
         column->Add(buttons, wxSizerFlags{}.Expand());
@@ -253,6 +263,17 @@ private:
     {
         if (case_is_chosen()) show_note_form(this, desk(), chosen_case());
     }
+
+    void correct_case()
+    {
+        if (case_is_chosen()) show_correct_case_form(this, desk(), chosen_case());
+    }
+    void withdraw_fact()
+    {
+        if (case_is_chosen()) show_withdraw_fact_form(this, desk(), chosen_case());
+    }
+    void move() { show_move_form(this, desk(), list_->selection()); }
+    void withdraw_decision() { show_withdraw_decision_form(this, desk(), list_->selection()); }
 
     void take_in(const std::vector<std::filesystem::path>& sources)
     {

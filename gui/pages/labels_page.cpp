@@ -1,3 +1,4 @@
+#include "catalogue/disc_labels.h"
 #include "gui/desk.h"
 #include "gui/dialogs.h"
 #include "gui/enum_words.h"
@@ -12,6 +13,7 @@
 #include "gui/table.h"
 #include "gui/text.h"
 #include "workstation/label.h"
+#include "workstation/put_on_label.h"
 
 #include <wx/button.h>
 #include <wx/checkbox.h>
@@ -31,24 +33,42 @@ namespace {
 struct LabelRow {
     Disc disc;
     std::string title;
-    bool labelled = false;
+    bool labelled = false; ///< somebody said that it is on the disc or its sleeve
+    bool made = false;
+    bool printed = false;
 };
+
+/// Made, printed, put on: only the last one makes a labelled disc.
+wxString label_in_words(const LabelRow& row)
+{
+    if (row.labelled) return _("is on it");
+    if (row.printed) return _("printed");
+    return row.made ? _("made") : _("not yet");
+}
 
 /// What can get a label, and is found by number or title.
 SearchableRows<LabelRow> discs_for_labels(Archive& archive)
 {
     Catalogue& catalogue = archive.catalogue();
     auto titles = catalogue.volumes.titles();
-    std::map<DiscId, bool> labelled;
+    auto labels = DiscLabels{catalogue.session}.standings();
+    std::map<DiscId, LabelRow> known;
     for (const DiscFacts& facts : catalogue.disc_standings.all()) {
-        if (facts.is_kept()) labelled[facts.id] = facts.labelled;
+        if (!facts.is_kept()) continue;
+        const LabelStanding& label = labels[facts.id];
+        LabelRow& row = known[facts.id];
+        row.labelled = label.put_on;
+        row.made = label.made;
+        row.printed = label.printed;
     }
     std::vector<LabelRow> rows;
     for (Disc& disc : catalogue.discs.all()) {
-        if (disc.state != DiscState::Good || !labelled.contains(disc.id)) continue;
-        const std::string& title = titles[disc.volume];
-        const bool has_one = labelled[disc.id];
-        rows.push_back({std::move(disc), title, has_one});
+        const auto found = known.find(disc.id);
+        if (disc.state != DiscState::Good || found == known.end()) continue;
+        LabelRow row = found->second;
+        row.title = titles[disc.volume];
+        row.disc = std::move(disc);
+        rows.push_back(std::move(row));
     }
     // What waits comes first.
     std::ranges::stable_sort(rows, [](const LabelRow& one, const LabelRow& other) {
@@ -127,28 +147,26 @@ private:
 
     static Table<const LabelRow*> disc_table(wxWindow* parent)
     {
-        return {
-            parent,
-            "label-discs",
-            {{.title = _("Disc"),
-              .text = [](const LabelRow* row) { return in_wx(row->disc.number); },
-              .characters = 14},
-             {.title = _("Copy"),
-              .text = [](const LabelRow* row) { return words_of(row->disc.copy); },
-              .characters = 6},
-             {.title = _("Label"),
-              .text =
-                  [](const LabelRow* row) { return row->labelled ? _("was made") : _("not yet"); },
-              .characters = 8,
-              .signal =
-                  [](const LabelRow* row) {
-                      return row->labelled ? Signal::Good : Signal::Attention;
-                  }},
-             {.title = _("Title"),
-              .text = [](const LabelRow* row) { return in_wx(row->title); },
-              .characters = 26}},
-            [](const LabelRow* row) { return row->disc.number; },
-            wxDV_MULTIPLE};
+        return {parent,
+                "label-discs",
+                {{.title = _("Disc"),
+                  .text = [](const LabelRow* row) { return in_wx(row->disc.number); },
+                  .characters = 14},
+                 {.title = _("Copy"),
+                  .text = [](const LabelRow* row) { return words_of(row->disc.copy); },
+                  .characters = 6},
+                 {.title = _("Label"),
+                  .text = [](const LabelRow* row) { return label_in_words(*row); },
+                  .characters = 8,
+                  .signal =
+                      [](const LabelRow* row) {
+                          return row->labelled ? Signal::Good : Signal::Attention;
+                      }},
+                 {.title = _("Title"),
+                  .text = [](const LabelRow* row) { return in_wx(row->title); },
+                  .characters = 26}},
+                [](const LabelRow* row) { return row->disc.number; },
+                wxDV_MULTIPLE};
     }
 
     static wxStaticText* heading(wxWindow* parent, const wxString& words)
@@ -218,6 +236,8 @@ private:
         };
         print_ = add(_(L"&Print…"), "label-print", [this] { make(After::Print); });
         pdf_ = add(_("&Save as PDF"), "label-pdf", [this] { make(After::Open); });
+        on_ = add(_(L"It is &on the disc…"), "label-on", [this] { confirm_on(); });
+        off_ = add(_(L"&Taken off…"), "label-off", [this] { take_off(); });
         add(_(L"&Fields of this office…"), "label-office", [this] { change_office_fields(); });
         add(_(L"&Calibrate the printer…"), "label-calibrate",
             [this] { show_calibration_form(this, desk()); });
@@ -322,6 +342,10 @@ private:
         for (wxWindow* button : {print_, pdf_}) {
             if (button != nullptr) button->Enable(ready);
         }
+        const auto rows = discs_.selection();
+        const auto made = [](const LabelRow* row) { return row->made && !row->labelled; };
+        if (on_ != nullptr) on_->Enable(!rows.empty() && std::ranges::all_of(rows, made));
+        if (off_ != nullptr) off_->Enable(rows.size() == 1 && rows.front()->labelled);
         if (!ready) {
             if (preview_ != nullptr) {
                 preview_->show({}, all_.all().empty()
@@ -346,6 +370,54 @@ private:
                 show_office_fields_form(this, desk(), fields, [this] { show_choice(); });
             };
         });
+    }
+
+    /// What the program made or printed is a file or a sheet of paper; only who did it knows that
+    /// it is on the disc.
+    void confirm_on()
+    {
+        const std::vector<std::string> discs = chosen_discs();
+        if (discs.empty()) return;
+        std::string names;
+        for (const std::string& disc : discs) {
+            names += (names.empty() ? "" : ", ") + disc;
+        }
+        show_question(
+            this,
+            {.happened = {msgid("A label that was made or printed is not yet on a disc.")},
+             .question = {msgid("Is each of these labels on its disc or sleeve now: {discs}?"),
+                          {{"discs", names}}},
+             .answers = {{msgid("They are on")}},
+             .give_up = {msgid("Not yet")},
+             .drive = {}},
+            [this, discs](std::optional<std::size_t> answer) {
+                if (!answer) return;
+                desk().do_now(this, [discs](Archive& archive) {
+                    put_on_label(archive, {.discs = discs, .labels = {}});
+                });
+            });
+    }
+
+    void take_off()
+    {
+        const std::vector<std::string> discs = chosen_discs();
+        if (discs.empty()) return;
+        const auto typed = std::make_shared<std::string>();
+        show_question(this,
+                      {.happened = {},
+                       .question = {msgid("Is there no label on disc {disc} any more?"),
+                                    {{"disc", discs.front()}}},
+                       .answers = {{msgid("It was taken off")}},
+                       .give_up = {msgid("It is still on")},
+                       .drive = {},
+                       .words_wanted = {msgid("Reason")},
+                       .words = typed},
+                      [this, typed, disc = discs.front()](std::optional<std::size_t> answer) {
+                          if (!answer) return;
+                          desk().do_now(this, [disc, because = *typed](Archive& archive) {
+                              take_off_label(archive, disc, because);
+                          });
+                      });
     }
 
     void make(After after)
@@ -386,6 +458,8 @@ private:
     wxCheckBox* sheet_ = nullptr;
     wxButton* print_ = nullptr;
     wxButton* pdf_ = nullptr;
+    wxButton* on_ = nullptr;
+    wxButton* off_ = nullptr;
 };
 
 } // namespace

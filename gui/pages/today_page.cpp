@@ -1,4 +1,7 @@
+#include "gui/archive_watch.h"
+#include "gui/command_words.h"
 #include "gui/desk.h"
+#include "gui/dialogs.h"
 #include "gui/pages.h"
 #include "gui/signal.h"
 #include "gui/text.h"
@@ -10,6 +13,7 @@
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
+#include <wx/timer.h>
 
 #include <algorithm>
 
@@ -24,6 +28,7 @@ struct Waiting {
     wxString why;
     PageId where = PageId::Today;
     std::string subject{};
+    std::vector<Message> details{}; ///< shown instead of a page, if there are any
 };
 
 std::string first_few(const std::vector<DiscToDo>& discs)
@@ -48,11 +53,22 @@ public:
         list_->SetScrollRate(0, FromDIP(8));
         list_->SetSizer(new wxBoxSizer{wxVERTICAL});
         column->Add(list_, wxSizerFlags{1}.Expand());
+        auto* foot = new wxBoxSizer{wxHORIZONTAL};
+        archive_ = new wxStaticText{this, wxID_ANY, {}};
+        archive_->SetName("archive-check");
+        foot->Add(archive_, wxSizerFlags{1}.CentreVertical());
+        check_ = new wxButton{this, wxID_ANY, _("&Read the stored footage now")};
+        check_->SetName("archive-check-now");
+        check_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { check_archive_now(); });
+        foot->Add(check_, wxSizerFlags{}.CentreVertical());
+        column->Add(foot, wxSizerFlags{}.Expand().Border());
+        every_second_.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { show_archive_check(); });
         SetSizer(column);
     }
 
     void refresh() override
     {
+        show_archive_check();
         desk().reader().ask_at_leisure(this, "today", [this](Archive& archive) {
             return [this, found = today(archive)] { show_list(found); };
         });
@@ -61,6 +77,9 @@ public:
 private:
     void show_list(const Today& found)
     {
+        last_whole_ = found.archive_whole;
+        footage_ = found.footage;
+        show_archive_check();
         heading_->SetLabel(text(_("Today, {date}"), {{"date", to_iso8601(found.date)}}));
         const std::vector<Waiting> lines = lines_of(found);
         // What says the same stays where it is: nothing moves under the pointer.
@@ -88,6 +107,44 @@ private:
         if (desk().training() != nullptr) add_exercises();
         list_->FitInside();
         list_->Scroll(column, line);
+        Layout();
+    }
+
+    void check_archive_now()
+    {
+        if (desk().archive_watch() == nullptr) return;
+        desk().archive_watch()->check_now();
+        show_archive_check();
+    }
+
+    /// When the archive's own storage was last read in full, or how far that is now.
+    void show_archive_check()
+    {
+        const ArchiveWatch* watch = desk().archive_watch();
+        const Work* running = watch != nullptr ? watch->running() : nullptr;
+        wxString words;
+        if (running != nullptr && !running->lines().empty()) {
+            const Progress& progress = running->lines().begin()->second.progress;
+            const std::uint64_t percent =
+                progress.total > 0 ? progress.done * 100 / progress.total : 0;
+            words = text(_("The stored footage is being read again: {percent} %."),
+                         {{"percent", std::to_string(percent)}});
+        } else if (last_whole_) {
+            words = text(_("The stored footage was last read in full and found whole on {when}."),
+                         {{"when", in_utf8(minute(*last_whole_))}});
+        } else if (footage_ > 0) {
+            words = _("The stored footage was never read again in full. It is read in the "
+                      "background while this window is open.");
+        }
+        // A second later is soon enough; nothing ticks while nothing is read.
+        if (running != nullptr) {
+            if (!every_second_.IsRunning()) every_second_.Start(1000);
+        } else {
+            every_second_.Stop();
+        }
+        check_->Show(footage_ > 0 && running == nullptr);
+        if (archive_->GetLabel() == words) return;
+        archive_->SetLabel(words);
         Layout();
     }
 
@@ -140,18 +197,37 @@ private:
         auto* button = new wxCommandLinkButton{list_,       wxID_ANY,          waiting.what,
                                                waiting.why, wxDefaultPosition, wxDefaultSize,
                                                wxBU_LEFT};
-        button->Bind(wxEVT_BUTTON,
-                     [this, page = waiting.where, subject = waiting.subject](wxCommandEvent&) {
-                         // The page may be built anew by going there.
-                         CallAfter([this, page, subject] { desk().go_to(page, subject); });
-                     });
+        button->Bind(wxEVT_BUTTON, [this, waiting](wxCommandEvent&) {
+            if (!waiting.details.empty()) return show_details(waiting);
+            // The page may be built anew by going there.
+            CallAfter([this, page = waiting.where, subject = waiting.subject] {
+                desk().go_to(page, subject);
+            });
+        });
         row->Add(button, wxSizerFlags{1}.Expand());
         list_->GetSizer()->Add(row, wxSizerFlags{}.Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM));
+    }
+
+    void show_details(const Waiting& waiting)
+    {
+        wxString words;
+        for (const Message& each : waiting.details) {
+            words += (words.empty() ? "" : "\n") + in_places_of_window(text(each));
+        }
+        show_notice(this, waiting.what, words);
     }
 
     [[nodiscard]] static std::vector<Waiting> lines_of(const Today& found)
     {
         std::vector<Waiting> lines;
+        if (!found.archive_findings.empty()) {
+            lines.push_back({.signal = Signal::Bad,
+                             .what = text(_("{n} stored files are missing or altered"),
+                                          {{"n", std::to_string(found.archive_findings.size())}}),
+                             .why = _("While the camera, a disc or a copy still has them, they can "
+                                      "be stored again: take them in once more."),
+                             .details = found.archive_findings});
+        }
         add_footage(found, lines);
         for (const Volume& volume : found.to_seal) {
             lines.push_back({Signal::Neutral,
@@ -221,6 +297,12 @@ private:
               _("Last chance to decide that they are kept."), "filter:expiring");
         count(found.expiring_in_30, Signal::Neutral, _("{n} items expire within 30 days"), {},
               "filter:expiring");
+        if (found.without_footage > 0) {
+            lines.push_back({Signal::Attention,
+                             text(_("{n} cases have ended and no footage was handed in"),
+                                  {{"n", std::to_string(found.without_footage)}}),
+                             _("Take it in, or say why there is none."), PageId::Footage});
+        }
         if (found.waiting_for_a_disc > 0) {
             lines.push_back({Signal::Attention,
                              text(_("{n} items that are kept wait for a disc"),
@@ -251,6 +333,11 @@ private:
 
     wxStaticText* heading_;
     wxScrolledWindow* list_;
+    wxStaticText* archive_;
+    wxButton* check_;
+    wxTimer every_second_;
+    std::optional<Timestamp> last_whole_;
+    std::uint64_t footage_ = 0;
     wxString said_; ///< all that the list says
 };
 

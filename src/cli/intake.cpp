@@ -1,6 +1,8 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "footage/original_name.h"
+#include "texts/intake_words.h"
+#include "texts/readable.h"
 #include "texts/translate.h"
 #include "workstation/take_in.h"
 
@@ -79,39 +81,8 @@ private:
 
     ExitCode conclude(Terminal& terminal, const TakeInReport& report)
     {
-        for (const Message& skipped : report.skipped) {
-            terminal.say(skipped);
-        }
-        for (const Message& finding : report.findings) {
-            terminal.say(finding);
-        }
-        if (!report.weakness.empty()) terminal.say(report.weakness);
-        const auto count = [&](TakenInFile::Outcome outcome) {
-            return std::to_string(report.count(outcome));
-        };
-        terminal.say(
-            {msgid("Taken in: {taken}; already in the archive: {known}; failed: {failed}."),
-             {{"taken", count(TakenInFile::Outcome::TakenIn)},
-              {"known", count(TakenInFile::Outcome::Known)},
-              {"failed", count(TakenInFile::Outcome::Failed)}}});
-        if (report.count(TakenInFile::Outcome::StoredAgain) > 0) {
-            terminal.say(
-                {msgid("Stored again because the archive had lost or altered them: {count}. "
-                       "Run “twofold archive check” to see whether there is more."),
-                 {{"count", count(TakenInFile::Outcome::StoredAgain)}}});
-        }
-        if (report.cannot_be_opened() > 0) {
-            terminal.say(
-                {msgid("No program here can open {count} of them: empty, broken, or no media "
-                       "files. They are kept as they are."),
-                 {{"count", std::to_string(report.cannot_be_opened())}}});
-        }
-        if (report.no_room()) {
-            terminal.say({msgid("The disk of the archive is full: {need} were to be copied, {free} "
-                                "were free. What fits is in; free some space and take the rest in "
-                                "again. Do not empty the card before."),
-                          {{"need", readable_size(report.bytes_to_copy)},
-                           {"free", readable_size(report.bytes_free)}}});
+        for (const Message& words : words_about(report)) {
+            terminal.say(words);
         }
         terminal.result({{"files", told_},
                          {"skipped", list_in_json(report.skipped)},
@@ -127,67 +98,16 @@ private:
 
     void say(Terminal& terminal, const TakenInFile& file) const
     {
-        const std::string name = shown(file.source);
-        if (file.outcome == TakenInFile::Outcome::Failed || !file.footage) {
-            terminal.say({msgid("{file} was NOT taken in: {reason}"),
-                          {{"file", name}, {"reason", translated(file.failure)}}});
-            return;
+        bool first = true;
+        if (file.outcome == TakenInFile::Outcome::TakenIn && file.footage) {
+            const Footage& footage = *file.footage;
+            terminal.line(fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(footage.id),
+                                      readable_size(footage.bytes), footage.original_name));
+            first = false;
         }
-        const Footage& footage = *file.footage;
-        const std::string id = std::to_string(static_cast<std::int64_t>(footage.id));
-        if (file.outcome == TakenInFile::Outcome::TakenIn) {
-            terminal.line(fmt::format("{:>5}  {}  {}", id, readable_size(footage.bytes),
-                                      footage.original_name));
-            say_what_is_odd(terminal, footage);
-            return;
-        }
-        if (file.fault) {
-            terminal.say(
-                {msgid("{file} is number {id} of the archive, whose stored file was {fault}: "
-                       "it was STORED AGAIN from here."),
-                 {{"file", name}, {"id", id}, {"fault", fault_in_words(*file.fault)}}});
-            if (!file.set_aside.empty()) {
-                terminal.say(
-                    {msgid("       what was there is kept as {path}"), {{"path", file.set_aside}}});
-            }
-        } else {
-            terminal.say({msgid("{file} is in the archive already, as number {id}; its stored file "
-                                "was read and is whole."),
-                          {{"file", name}, {"id", id}}});
-        }
-        if (!file.other_case.empty()) {
-            terminal.say(
-                {msgid(
-                     "       it belongs to case {other}: case {case} did NOT get it. Move it with "
-                     "“twofold footage move {id} --to {case} --because …”, or let it belong to "
-                     "both with “twofold footage share {id} --with {case} --because …”."),
-                 {{"other", file.other_case}, {"case", request_.case_number}, {"id", id}}});
-        }
-    }
-
-    static std::string fault_in_words(StoredFault fault)
-    {
-        switch (fault) {
-        case StoredFault::Missing: return tr("missing");
-        case StoredFault::Altered: return tr("altered");
-        case StoredFault::Unreadable: return tr("unreadable");
-        }
-        return {};
-    }
-
-    static void say_what_is_odd(Terminal& terminal, const Footage& footage)
-    {
-        if (!footage.probe_failure.empty()) {
-            terminal.line("       " + translated(footage.probe_failure));
-        }
-        for (const TimeDoubt doubt : footage.time_doubts) {
-            terminal.say({msgid("       time in doubt ({time}): {doubt}"),
-                          {{"time", to_local_iso8601(footage.recorded)},
-                           {"doubt", translated(message_of(doubt))}}});
-        }
-        if (footage.late && footage.due_in) {
-            terminal.say({msgid("       late: it was due by {due}"),
-                          {{"due", to_local_iso8601(*footage.due_in)}}});
+        for (const Message& words : words_about(file, shown(file.source), request_.case_number)) {
+            terminal.line((first ? "" : "       ") + translated(words));
+            first = false;
         }
     }
 

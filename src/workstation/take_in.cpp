@@ -4,6 +4,7 @@
 #include "base/named.h"
 #include "base/time_bounds.h"
 #include "footage/incoming_file.h"
+#include "footage/openable.h"
 #include "footage/original_name.h"
 #include "footage/probe.h"
 #include "footage/source_files.h"
@@ -379,7 +380,7 @@ bool TakenInFile::is_finding() const noexcept
 
 bool TakenInFile::cannot_be_opened() const noexcept
 {
-    return outcome == Outcome::TakenIn && footage && !footage->probe_failure.empty();
+    return outcome == Outcome::TakenIn && footage && !can_be_opened(*footage);
 }
 
 std::string_view name_of(TakenInFile::Outcome outcome) noexcept

@@ -84,6 +84,20 @@ std::optional<ReviewToday> review_today(Archive& archive, Date date, bool older_
     return review;
 }
 
+/// A file stays named until a whole check finished without it.
+std::vector<Message> archive_findings(const ArchiveChecks& checks)
+{
+    std::vector<Message> words;
+    std::set<std::pair<FootageId, StoredPart>> named;
+    for (const auto& check : {checks.unfinished(), checks.last_finished()}) {
+        if (!check) continue;
+        for (const ArchiveFinding& finding : check->findings) {
+            if (named.emplace(finding.footage, finding.part).second) words.push_back(finding.words);
+        }
+    }
+    return words;
+}
+
 } // namespace
 
 bool Today::nothing_waits() const noexcept
@@ -92,7 +106,8 @@ bool Today::nothing_waits() const noexcept
                    waiting_for_a_disc ==
                0 &&
            to_seal.empty() && to_record.empty() && without_label.empty() && without_place.empty() &&
-           beside_twin.empty() && doubtful.empty() && bad.empty() && !review;
+           beside_twin.empty() && doubtful.empty() && bad.empty() && archive_findings.empty() &&
+           !review;
 }
 
 Today today(Archive& archive)
@@ -116,6 +131,7 @@ Today today(Archive& archive)
     if (const auto whole = catalogue.archive_checks.last_whole()) {
         result.archive_whole = whole->finished->at;
     }
+    result.archive_findings = archive_findings(catalogue.archive_checks);
 
     bool older_discs = false;
     auto all_discs = catalogue.discs.briefs();

@@ -46,6 +46,9 @@ struct Today {
     std::uint64_t without_footage = 0; ///< cases whose activity ended with nothing handed in
     /// When what is stored was last read in full and found whole; none: never. It waits for nobody.
     std::optional<Timestamp> archive_whole;
+    /// What the last check of the archive, or the one that runs, found missing or altered; one for
+    /// each stored file.
+    std::vector<Message> archive_findings;
 
     std::optional<ReviewToday> review; ///< none: nothing of it waits
 
