@@ -30,6 +30,7 @@ wxString object_in_words(const AuditEntry& entry)
         const auto found = std::ranges::find(known, entry.object, &KnownSetting::key);
         if (found != known.end()) return text(found->words);
         if (entry.object == "fixity.algorithms") return _("Digests of footage");
+        if (entry.object == "archive.purpose") return _("Purpose of the archive");
         constexpr std::string_view calibration = "printing.calibration.";
         if (entry.object.starts_with(calibration)) {
             return text(_("Calibration of printer {printer}"),

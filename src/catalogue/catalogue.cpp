@@ -17,7 +17,7 @@ void Catalogue::found(const std::filesystem::path& file, const Founding& foundin
                                 .workstation = founding.workstation,
                                 .action = "archive.found",
                                 .object = founding.unit,
-                                .detail = {{"program", "twofold " + founding.program_version}}});
+                                .detail = {{"program", "Twofold " + founding.program_version}}});
     };
     Session::create(file, fill, options);
 }

@@ -127,6 +127,7 @@ constexpr std::array details{
     Words{"limit", msgid("Limit")},
     Words{"happened", msgid("Happened")},
     Words{"list", msgid("List")},
+    Words{"program", msgid("Program")},
     Words{"log", msgid("Audit log")},
     Words{"marks", msgid("Marks")},
     Words{"labels", msgid("Labels")},
