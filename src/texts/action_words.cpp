@@ -155,7 +155,7 @@ constexpr std::array details{
     Words{"subject", msgid("Subject")},
     Words{"tag_manifest", msgid("Tag manifest")},
     Words{"template", msgid("Template")},
-    Words{"to", msgid("Lent to")},
+    Words{"to", msgid("To")},
     Words{"unreadable_blocks", msgid("Unreadable blocks")},
     Words{"until", msgid("Until")},
     Words{"value", msgid("Value")},
