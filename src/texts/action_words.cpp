@@ -207,6 +207,7 @@ constexpr std::array values{
     Words{"leading-group", msgid("leading group")},
     Words{"other-staff", msgid("other staff")},
     Words{"administrator", msgid("administrator")},
+    Words{"auditor", msgid("auditor")},
     Words{"objection", msgid("objection")},
     Words{"complaint", msgid("complaint likely")},
     Words{"petition", msgid("petition likely")},
