@@ -19,8 +19,9 @@ wxString clock_in_words(const FootageStanding& standing)
     if (standing.decided && standing.good_copies == 1) {
         return _("kept for good, on one disc of two");
     }
-    if (standing.decided && standing.on_volume)
+    if (standing.decided && standing.on_volume) {
         return _("kept for good, planned, no good disc yet");
+    }
     if (standing.decided) return _("kept for good, no disc yet");
     const std::string days = std::to_string(std::abs(standing.days_left));
     const wxString clock =
