@@ -16,12 +16,13 @@ namespace {
 /// Something of the command line and where the window has it: a page and what is pressed there.
 struct Place {
     const char* said; ///< of a command its begin
-    const char* page; ///< msgid
+    const char* page; ///< msgid; null: no page has it
     const char* what; ///< msgid; empty: the page is enough
 };
 
 constexpr std::array commands{
     Place{"case add", msgid("Footage"), msgid("New case…")},
+    Place{"case correct", msgid("Footage"), msgid("Correct it…")},
     Place{"footage move", msgid("Footage"), msgid("Another case…")},
     Place{"footage share", msgid("Footage"), msgid("Another case…")},
     Place{"archive check", msgid("Today"), msgid("Read the stored footage now")},
@@ -30,6 +31,8 @@ constexpr std::array commands{
     Place{"plan", msgid("Record"), msgid("Plan new volumes")},
     Place{"seal", msgid("Record"), ""},
     Place{"record", msgid("Record"), ""},
+    Place{"volume confirm", nullptr, ""},
+    Place{"volume abandon", nullptr, ""},
     Place{"volume", msgid("Record"), ""},
     Place{"discs", msgid("Discs"), ""},
     Place{"label", msgid("Labels"), ""},
@@ -37,6 +40,7 @@ constexpr std::array commands{
     Place{"refresh", msgid("Annual review"), msgid("A new disc")},
     Place{"audit", msgid("Registers and settings"), msgid("Audit log")},
     Place{"setting", msgid("Registers and settings"), msgid("Settings")},
+    Place{"person add", msgid("Registers and settings"), msgid("People")},
     Place{"init", msgid("Archive"), ""},
 };
 
@@ -61,12 +65,20 @@ wxString words_of(const Place& place)
     return quoted(words);
 }
 
+/// What only the command line can do is named, for whoever helps there.
+wxString on_the_command_line(const wxString& what)
+{
+    return quoted(_("the command line") + wxString{L" › "} + what);
+}
+
 wxString place_of_command(const wxString& command)
 {
     for (const Place& place : commands) {
-        if (command.StartsWith(place.said)) return words_of(place);
+        if (!command.StartsWith(place.said)) continue;
+        if (place.page == nullptr) break;
+        return words_of(place);
     }
-    return quoted(_("the command line"));
+    return on_the_command_line(command.substr(0, command.find(" -")));
 }
 
 wxString place_of_option(const wxString& option)
@@ -74,7 +86,7 @@ wxString place_of_option(const wxString& option)
     for (const Place& place : options) {
         if (option == place.said) return words_of(place);
     }
-    return quoted(_("the command line"));
+    return on_the_command_line(option.Mid(2));
 }
 
 } // namespace

@@ -227,10 +227,10 @@ void FootageList::show_count()
     const bool more = rest_ != FootageId{0};
     more_->Show(more && !looking_);
     if (looking_) {
-        count_->SetLabel(text(_("{n} items, looking on"), {{"n", shown}}));
+        count_->SetLabel(text(_("Items: {n}, looking on"), {{"n", shown}}));
     } else {
         count_->SetLabel(more ? text(_("the newest {n}"), {{"n", shown}})
-                              : text(_("{n} items"), {{"n", shown}}));
+                              : text(_("Items: {n}"), {{"n", shown}}));
     }
     Layout();
 }

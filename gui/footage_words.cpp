@@ -19,12 +19,15 @@ wxString clock_in_words(const FootageStanding& standing)
     if (standing.decided && standing.good_copies == 1) {
         return _("kept for good, on one disc of two");
     }
-    if (standing.decided && standing.on_volume) return _("kept for good, planned, no disc yet");
+    if (standing.decided && standing.on_volume) {
+        return _("kept for good, planned, no good disc yet");
+    }
     if (standing.decided) return _("kept for good, no disc yet");
     const std::string days = std::to_string(std::abs(standing.days_left));
-    const wxString clock = standing.days_left < 0
-                               ? text(_("expired {days} days ago"), {{"days", days}})
-                               : text(_("{days} days left"), {{"days", days}});
+    const wxString clock =
+        standing.days_left < 0    ? text(_("expired {days} days ago"), {{"days", days}})
+        : standing.days_left == 0 ? _("expires today")
+                                  : text(_("{days} days left"), {{"days", days}});
     if (standing.must_be_decided()) return _("must be decided") + wxString{L" · "} + clock;
     return clock;
 }

@@ -76,7 +76,7 @@ Table<SettingRow> setting_table(wxWindow* parent)
              {.title = _("Value"),
               .text = [](const SettingRow& row) { return setting_in_words(row); },
               .characters = 30},
-             {.title = _("Since"),
+             {.title = _("Origin"),
               .text =
                   [](const SettingRow& row) {
                       return row.entered ? _("entered") : _("as the program has it");

@@ -18,7 +18,7 @@ namespace twofold::gui {
 [[nodiscard]] std::string in_utf8(const wxString& shown);
 /// A message of the core in the language in use.
 [[nodiscard]] wxString text(const Message& message);
-/// A message of the window with its arguments filled in: `text(_("{n} items"), {{"n", …}})`.
+/// A message of the window with its arguments filled in: `text(_("Items: {n}"), {{"n", …}})`.
 [[nodiscard]] wxString text(const wxString& translation,
                             const std::vector<std::pair<std::string, std::string>>& arguments);
 /// "2026-11-23" and "2026-11-23 16:30" by the local clock.

@@ -69,7 +69,7 @@ public:
                 {_(L"&Take back…\tCtrl+B"), [this] { take_it_back(); }},
                 {_(L"S&eal…\tCtrl+E"), [this] { seal_it(); }},
                 {_("La&bels\tCtrl+P"), [this] { label_it(); }},
-                {_("&Search\tCtrl+F"), [this] { search_->SetFocus(); }}};
+                {_("Searc&h\tCtrl+F"), [this] { search_->SetFocus(); }}};
     }
 
 private:
@@ -203,7 +203,7 @@ private:
         wanted_.clear();
         if (discs_.selection().empty() && !rows.empty()) discs_.select(rows.front().disc.number);
         shows_all_ = rows.size() < most;
-        count_->SetLabel(text(shows_all_ ? _("{n} discs") : _("the newest {n}"),
+        count_->SetLabel(text(shows_all_ ? _("Discs: {n}") : _("the newest {n}"),
                               {{"n", std::to_string(rows.size())}}));
         upper_->Layout();
         load_disc();

@@ -133,12 +133,12 @@ public:
                 {_("N&ote on the case…\tCtrl+Shift+T"), [this] { note(); }},
                 {_("&Take footage in…\tCtrl+I"), [this] { take_in({}); }},
                 {_("&Keep for good…\tCtrl+K"), [this] { keep(); }},
-                {_("&Open with the player\tCtrl+Return"), [this] { open(); }},
+                {_("O&pen with the player\tCtrl+Return"), [this] { open(); }},
                 {_(L"Co&rrect the case…"), [this] { correct_case(); }},
                 {_(L"Take a &fact back…"), [this] { withdraw_fact(); }},
                 {_(L"Another &case…"), [this] { move(); }},
                 {_(L"Take a &decision back…"), [this] { withdraw_decision(); }},
-                {_("&Search\tCtrl+F"), [this] { list_->search_for_something(); }},
+                {_("Searc&h\tCtrl+F"), [this] { list_->search_for_something(); }},
                 {_("Footage of &all cases\tCtrl+Shift+A"), [this] { show_all_cases(); }}};
     }
 

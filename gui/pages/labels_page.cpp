@@ -139,7 +139,7 @@ public:
                 {_(L"&Fields of this office…"), [this] { change_office_fields(); }},
                 {_("&All that have no label yet\tCtrl+A"), [this] { choose_waiting(); }},
                 {_(L"&Calibrate the printer…"), [this] { show_calibration_form(this, desk()); }},
-                {_("&Search\tCtrl+F"), [this] { search_->SetFocus(); }}};
+                {_("Searc&h\tCtrl+F"), [this] { search_->SetFocus(); }}};
     }
 
 private:
@@ -218,7 +218,7 @@ private:
         preview_->SetName("label-preview");
         column->Add(preview_, wxSizerFlags{1}.Expand().Border(wxLEFT | wxBOTTOM));
         sheet_ =
-            new wxCheckBox{right_, wxID_ANY, _("Several on one A4 &sheet, with cutting marks")};
+            new wxCheckBox{right_, wxID_ANY, _("Se&veral on one A4 sheet, with cutting marks")};
         sheet_->SetName("label-sheet");
         sheet_->SetValue(remembered("label/sheet", "no") == "yes");
         sheet_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent&) {

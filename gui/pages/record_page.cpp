@@ -110,7 +110,7 @@ public:
     {
         return {{_("&Plan new volumes…\tCtrl+N"), [this] { plan(); }},
                 {_("&Record\tCtrl+R"), [this] { record_now(); }},
-                {_("&Look at the drives again\tCtrl+D"), [this] { desk().drive_watch().look(); }}};
+                {_("Loo&k at the drives again\tCtrl+D"), [this] { desk().drive_watch().look(); }}};
     }
 
 private:

@@ -99,13 +99,13 @@ public:
         return {{_(L"&Open the review of a year…\tCtrl+N"), [this] { open_review_form(); }},
                 {_("&Check what is in the drives\tCtrl+R"), [this] { sitting_->check(); }},
                 {_(L"&Excuse the disc…\tCtrl+E"), [this] { excuse(); }},
-                {_(L"&A new disc for it…\tCtrl+Shift+R"), [this] { replace(); }},
+                {_(L"A &new disc for it…\tCtrl+Shift+R"), [this] { replace(); }},
                 {_(L"&Fill in the sheet…\tCtrl+Return"), [this] { fill_in(); }},
                 {_(L"E&xcuse the sheet…"), [this] { excuse_the_sheet(); }},
                 {_("&Report as PDF\tCtrl+P"), [this] { make_report(); }},
                 {_(L"&Table for a spreadsheet…"), [this] { make_table(); }},
                 {_(L"C&lose the review…"), [this] { close(); }},
-                {_("&Look at the drives again\tCtrl+D"), [this] { desk().drive_watch().look(); }}};
+                {_("Loo&k at the drives again\tCtrl+D"), [this] { desk().drive_watch().look(); }}};
     }
 
 private:
@@ -171,7 +171,7 @@ private:
         column->Add(parts_, wxSizerFlags{1}.Expand().Border(wxLEFT | wxRIGHT));
         buttons_ = new wxWrapSizer{wxHORIZONTAL, 0};
         add_button(_(L"&Excuse the disc…"), "review-excuse", &ReviewPage::excuse);
-        add_button(_(L"&A new disc for it…"), "review-refresh", &ReviewPage::replace);
+        add_button(_(L"A &new disc for it…"), "review-refresh", &ReviewPage::replace);
         add_button(_(L"&Fill in the sheet…"), "review-score", &ReviewPage::fill_in);
         add_button(_(L"E&xcuse the sheet…"), "review-excuse-sheet", &ReviewPage::excuse_the_sheet);
         add_button(_("&Report as PDF"), "review-report", &ReviewPage::make_report);

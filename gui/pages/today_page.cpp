@@ -222,7 +222,7 @@ private:
         std::vector<Waiting> lines;
         if (!found.archive_findings.empty()) {
             lines.push_back({.signal = Signal::Bad,
-                             .what = text(_("{n} stored files are missing or altered"),
+                             .what = text(_("Stored files missing, altered or unreadable: {n}"),
                                           {{"n", std::to_string(found.archive_findings.size())}}),
                              .why = _("While the camera, a disc or a copy still has them, they can "
                                       "be stored again: take them in once more."),
@@ -264,17 +264,17 @@ private:
             line.why = _("Every disc is read and judged once in its interval; the review says "
                          "which are due.");
         } else if (review.due > 0) {
-            line.what = text(_("{due} discs are still due in the review of {year}"), numbers);
-            line.why = text(_("{done} are checked."), numbers);
+            line.what = text(_("Discs still due in the review of {year}: {due}"), numbers);
+            line.why = text(_("Checked: {done}."), numbers);
         } else if (review.unfilled_sheets > 0) {
             line.what =
-                text(_("{sheets} score sheets are still to be filled in for the review of {year}"),
+                text(_("Score sheets still to be filled in for the review of {year}: {sheets}"),
                      numbers);
-            line.why = text(_("No disc is due any more; {done} are checked."), numbers);
+            line.why = text(_("No disc is due any more; checked: {done}."), numbers);
         } else {
             line.signal = Signal::Neutral;
             line.what = text(_("The review of {year} can be closed"), numbers);
-            line.why = text(_("No disc is due any more; {done} are checked."), numbers);
+            line.why = text(_("No disc is due any more; checked: {done}."), numbers);
         }
         return line;
     }
@@ -287,25 +287,26 @@ private:
             lines.push_back({signal, text(what, {{"n", std::to_string(number)}}), why,
                              PageId::Footage, subject});
         };
-        count(found.must_be_decided, Signal::Bad, _("{n} items of footage must be decided"),
+        count(found.must_be_decided, Signal::Bad, _("Footage that must be decided: {n}"),
               _("A ground of article 16 is noted; decide that they are kept for good."),
               "filter:must-decide");
-        count(found.overdue, Signal::Attention, _("{n} items are past their six months"),
+        count(found.overdue, Signal::Attention, _("Footage past its six months: {n}"),
               _("No ground is noted. They may be cleared, or kept by a decision."),
               "filter:expired");
-        count(found.expiring_in_7, Signal::Attention, _("{n} items expire within 7 days"),
+        count(found.expiring_in_7, Signal::Attention, _("Footage that expires within 7 days: {n}"),
               _("Last chance to decide that they are kept."), "filter:expiring");
-        count(found.expiring_in_30, Signal::Neutral, _("{n} items expire within 30 days"), {},
-              "filter:expiring");
+        count(found.expiring_in_30, Signal::Neutral, _("Footage that expires within 30 days: {n}"),
+              {}, "filter:expiring");
         if (found.without_footage > 0) {
-            lines.push_back({Signal::Attention,
-                             text(_("{n} cases have ended and no footage was handed in"),
-                                  {{"n", std::to_string(found.without_footage)}}),
-                             _("Take it in, or say why there is none."), PageId::Footage});
+            lines.push_back(
+                {Signal::Attention,
+                 text(_("Cases whose activity has ended with no footage handed in: {n}"),
+                      {{"n", std::to_string(found.without_footage)}}),
+                 _("Take it in, or say why there is none."), PageId::Footage});
         }
         if (found.waiting_for_a_disc > 0) {
             lines.push_back({Signal::Attention,
-                             text(_("{n} items that are kept wait for a disc"),
+                             text(_("Kept footage that waits for a disc: {n}"),
                                   {{"n", std::to_string(found.waiting_for_a_disc)}}),
                              _("Plan their volumes, then record two discs of each."),
                              PageId::Record, "plan"});
@@ -320,15 +321,15 @@ private:
             lines.push_back({signal, text(what, {{"n", std::to_string(which.size())}}),
                              in_wx(first_few(which)), where, which.front().number});
         };
-        discs(found.without_label, Signal::Neutral, _("{n} discs have no label yet"),
+        discs(found.without_label, Signal::Neutral, _("Discs without a label: {n}"),
               PageId::Labels);
-        discs(found.without_place, Signal::Neutral, _("{n} discs have no shelf place yet"),
+        discs(found.without_place, Signal::Neutral, _("Discs without a shelf place: {n}"),
               PageId::Discs);
-        discs(found.beside_twin, Signal::Attention,
-              _("{n} discs stand at the same place as their twin"), PageId::Discs);
-        discs(found.doubtful, Signal::Attention, _("{n} discs were never read back in full"),
+        discs(found.beside_twin, Signal::Attention, _("Discs at the same place as their twin: {n}"),
               PageId::Discs);
-        discs(found.bad, Signal::Bad, _("{n} discs are bad"), PageId::Discs);
+        discs(found.doubtful, Signal::Attention, _("Discs not known to be good: {n}"),
+              PageId::Discs);
+        discs(found.bad, Signal::Bad, _("Bad discs: {n}"), PageId::Discs);
     }
 
     wxStaticText* heading_;

@@ -27,7 +27,7 @@ constexpr std::array search_fields{
     Named<SearchField>{SearchField::FileName, "file-name", "文件名"},
     Named<SearchField>{SearchField::MediumId, "medium-id", "盘片标识"},
     Named<SearchField>{SearchField::ShelfPlace, "shelf-place", "存放位置"},
-    Named<SearchField>{SearchField::Seal, "seal", "封存编号"},
+    Named<SearchField>{SearchField::Seal, "seal", "封签编号"},
     Named<SearchField>{SearchField::Carrier, "carrier", "载体"},
     Named<SearchField>{SearchField::Person, "person", "经手人"},
     Named<SearchField>{SearchField::Digest, "digest", "数字摘要"},

@@ -84,7 +84,7 @@ public:
         };
         Archive archive = with.open_archive();
         const MadeDocument made = make_document(archive, request_);
-        with.terminal.say({msgid("Document {number} is in {file}, {pages} pages."),
+        with.terminal.say({msgid("Document {number} is in {file}; pages: {pages}."),
                            {{"number", made.number},
                             {"file", made.path},
                             {"pages", std::to_string(made.pages)}}});

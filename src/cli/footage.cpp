@@ -78,6 +78,7 @@ Message when(const DueFootage& due)
     if (due.days_left < 0) {
         return {msgid("expired {days} days ago"), {{"days", std::to_string(-due.days_left)}}};
     }
+    if (due.days_left == 0) return {msgid("expires today")};
     return {msgid("expires in {days} days"), {{"days", std::to_string(due.days_left)}}};
 }
 

@@ -173,7 +173,7 @@ public:
         choice_.add_to(app());
         app()
             .add_option("--template", request_.label,
-                        tr("Name from “label list”, or the path of an SVG file"))
+                        tr("Name from “twofold label list”, or the path of an SVG file"))
             ->capture_default_str();
         app().add_option("--output", request_.output,
                          tr("File to write, .pdf or .png (else a PDF in the archive)"));

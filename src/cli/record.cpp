@@ -122,17 +122,15 @@ private:
             return;
         }
         if (!report.uncounted.empty()) {
-            terminal.say({msgid("The drive is emulated: what it recorded is a file of this "
-                                "computer. It counts for nothing in an archive that was not made "
-                                "with “init --practice”.")});
+            terminal.say({msgid(
+                "The drive is emulated: what it recorded is a file of this computer. It counts for "
+                "nothing in an archive that was not made with “twofold init --practice”.")});
         }
         const Message text =
-            good >= 2
-                ? Message{msgid(
-                      "Volume {volume} has {good} good copies. Now label and shelve them in two "
-                      "different places.")}
-                : Message{
-                      msgid("Volume {volume} has {good} good copies; it is NOT preserved yet.")};
+            good >= 2 ? Message{msgid("Good copies of volume {volume}: {good}. Now label and "
+                                      "shelve them in two different places.")}
+                      : Message{msgid(
+                            "Good copies of volume {volume}: {good}. It is NOT preserved yet.")};
         terminal.say({text.id, {{"volume", report.volume.number}, {"good", std::to_string(good)}}});
     }
 
@@ -165,8 +163,8 @@ private:
         if (recorded.read_back) twofold::say(terminal, *recorded.read_back);
         if (recorded.outcome.wrote_well && !recorded.read_back && !number.empty()) {
             terminal.say({msgid("    It is recorded and was not read back, so nothing is known of "
-                                "it. Do that next, no other disc is needed: twofold verify --drive "
-                                "{drive} --disc {disc}"),
+                                "it. Do that next, no other disc is needed: “twofold verify "
+                                "--drive {drive} --disc {disc}”"),
                           {{"drive", recorded.outcome.address}, {"disc", number}}});
         }
         if (recorded.outcome.spoilt) {

@@ -38,7 +38,7 @@ public:
     explicit SettingEnterCommand(CLI::App& parent)
         : Command{parent, "enter", tr("Enter another value; the earlier one stays on record")}
     {
-        app().add_option("setting", key_, tr("Name from “setting list”"))->required();
+        app().add_option("setting", key_, tr("Name from “twofold setting list”"))->required();
         app().add_option("value", value_, tr("Its value"))->required();
         app().footer(tr("Example: twofold setting enter review.sample-share 0.1"));
     }

@@ -7,8 +7,8 @@ namespace twofold {
 namespace {
 
 constexpr std::array reasons{
-    Named<DueReason>{DueReason::NeverChecked, "never-checked", "从未检查"},
-    Named<DueReason>{DueReason::Interval, "interval", "超过检查周期"},
+    Named<DueReason>{DueReason::NeverChecked, "never-checked", "从未检测"},
+    Named<DueReason>{DueReason::Interval, "interval", "超过检测周期"},
     Named<DueReason>{DueReason::Third, "third", "本年轮检"},
     Named<DueReason>{DueReason::Watched, "watched", "关注盘"},
     Named<DueReason>{DueReason::TwinWeak, "twin-weak", "另一份有问题"},

@@ -22,14 +22,14 @@ std::string_view digest_result(const ReviewedDisc& disc)
     case Verdict::Bad: return disc.image_digests.empty() ? "无法计算（未读全）" : "不一致";
     case Verdict::NotChecked: break;
     }
-    return "未检测";
+    return "未校验";
 }
 
 std::string verdict_on_form(const ReviewedDisc& disc)
 {
     if (disc.verdict) return std::string{chinese_name_of(*disc.verdict)};
     if (!disc.excused_because.empty()) return "免检：" + disc.excused_because;
-    return "未检查";
+    return disc.checked ? "未校验" : "未检测";
 }
 
 std::string all_words(const std::vector<Message>& messages, const ChineseWords& words)
@@ -211,7 +211,7 @@ DocumentTable discs_table(const ReviewReport& report, const ChineseWords& words)
         const std::string drive = lines({disc.drive.model, disc.drive.serial});
         table.rows.push_back(
             {lines({disc.number, copy_on_form(disc.copy), disc.shelf_place}), reasons_on_form(disc),
-             checked ? lines({in_chinese(*disc.checked), disc.checked_by, drive}) : "未检查",
+             checked ? lines({in_chinese(*disc.checked), disc.checked_by, drive}) : "未检测",
              conditions_on_form(disc), checked ? reading_on_form(disc) : "—",
              checked ? result_on_form(disc) : "未测", error_rates_on_form(disc),
              checked ? comparison_on_form(disc) : "—",

@@ -21,7 +21,7 @@ std::string drive_on_form(const DriveIdentity& drive)
 {
     std::string text = drive.vendor + " " + drive.model + " " + drive.revision;
     if (!drive.serial.empty()) text += " 序列号 " + drive.serial;
-    if (is_emulated(drive)) text += "（仿真）";
+    if (is_emulated(drive)) text += "（模拟）";
     return text;
 }
 
@@ -37,17 +37,17 @@ std::string_view chinese_of(Verdict verdict)
     case Verdict::Bad: return "不合格";
     case Verdict::NotChecked: break;
     }
-    return "未检测";
+    return "未校验";
 }
 
 std::string_view chinese_of(DiscState state)
 {
     switch (state) {
     case DiscState::Recording: return "刻录中";
-    case DiscState::Unverified: return "已刻录，未读回";
+    case DiscState::Unverified: return "已刻录，未回读";
     case DiscState::Good: return "合格";
     case DiscState::Spoilt: return "废盘";
-    case DiscState::Bad: return "损坏";
+    case DiscState::Bad: return "不合格";
     case DiscState::Interrupted: return "刻录中断";
     case DiscState::Unrecorded: return "未刻录";
     }
@@ -198,7 +198,7 @@ std::vector<DocumentPart> recording_record(Archive& archive, const std::string& 
         if (const auto check = catalogue.fixity_checks.latest(disc.id)) {
             parts.emplace_back(about_check(*check));
         } else {
-            parts.emplace_back(Paragraph{"刻后校验：未检测。"});
+            parts.emplace_back(Paragraph{"刻后校验：未进行。"});
         }
     }
     if (discs.empty()) parts.emplace_back(Paragraph{"尚未刻录光盘。"});
@@ -294,7 +294,7 @@ std::vector<DocumentPart> verification_certificate(Archive& archive, const std::
         break;
     case Verdict::NotChecked:
         conclusion = fmt::format(
-            "光盘 {} 于 {} 读取，但未与任何摘要比较，结论：未检测。本件不得作为光盘完好的证明。",
+            "光盘 {} 于 {} 读取，但未与任何摘要比较，结论：未校验。本件不得作为光盘完好的证明。",
             number, in_chinese(last.at));
         break;
     }

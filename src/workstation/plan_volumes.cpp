@@ -149,7 +149,8 @@ VolumePlan look_at_plan(Archive& archive, const PlanRequest& request)
     if (items.empty()) return result;
     const std::uint64_t capacity = request.capacity_blocks.value_or(usual_capacity(request.medium));
     if (capacity <= reserved_blocks) {
-        throw Error{ErrorCode::MediumUnsuitable, {msgid("The medium holds nothing.")}};
+        throw Error{ErrorCode::MediumUnsuitable,
+                    {msgid("This medium has no room for footage. Choose a larger one.")}};
     }
     const WaitingContent content{archive, items, request.protect};
     std::uint64_t room = capacity - reserved_blocks;

@@ -58,7 +58,7 @@ struct ReviewedDisc {
     std::string twin;                ///< number of the copy it was held against; empty: none
     std::optional<ReviewVerdict> twin_verdict; ///< 与另一份比对; none: the twin was never reviewed
     std::optional<ReportedScan> scan;          ///< 误码; none: 未测
-    std::optional<ReviewVerdict> verdict;      ///< none: 未检查
+    std::optional<ReviewVerdict> verdict;      ///< none: 未检测
     std::vector<Message> reasons;
     std::vector<Message> remarks;   ///< for information: of rules that are not confirmed
     std::string replaced_by;        ///< 新光盘编号; empty: none yet

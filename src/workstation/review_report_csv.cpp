@@ -59,12 +59,12 @@ std::string in_chinese(Verdict verdict)
     case Verdict::Bad: return "不一致";
     case Verdict::NotChecked: break;
     }
-    return "未检查";
+    return "未校验";
 }
 
 std::string in_chinese(const std::optional<ReviewVerdict>& verdict)
 {
-    return verdict ? std::string{chinese_name_of(*verdict)} : "未检查";
+    return verdict ? std::string{chinese_name_of(*verdict)} : "未检测";
 }
 
 std::string joined(const std::vector<Message>& messages, const Words& words)
@@ -132,7 +132,7 @@ void write_head(std::ostream& out, const ReviewReport& report)
                                   report.interval_years, report.sample_share * 100, report.seed)});
     line(out, {"光盘总数", number(report.discs_in_register)});
     line(out, {"应检", number(report.due), "实检", number(report.due_checked), "免检",
-               number(report.excused), "未检", number(report.missing), "计划外检查",
+               number(report.excused), "未检", number(report.missing), "计划外检测",
                number(report.also_checked)});
     line(out, {"正常", number(report.sound), "关注", number(report.watch), "立即更新",
                number(report.refresh_now)});
@@ -151,8 +151,8 @@ void write_discs(std::ostream& out, const ReviewReport& report, const Words& wor
                "批次",        "存放位置",
                "应检理由",    "提前",
                "免检理由",    "检测日期",
-               "检测人",      "驱动器",
-               "驱动器说明",  "温度",
+               "检测人",      "光驱",
+               "光驱说明",    "温度",
                "湿度",        "外观",
                "封存完好",    "整盘读取（字节）",
                "用时（秒）",  "整盘摘要",
