@@ -297,6 +297,27 @@ void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number
         });
 }
 
+void show_no_footage_form(wxWindow* parent, Desk& desk, const std::string& case_number)
+{
+    const auto because = std::make_shared<wxTextCtrl*>(nullptr);
+    show_form(
+        parent, text(_("No footage of case {number}"), {{"number", case_number}}), _("&Enter it"),
+        [because](wxDialog* form, wxSizer* into) {
+            say(form, into,
+                _("Today asks for its footage no more. Footage can be taken in all the "
+                  "same, should it be found."));
+            FormRows rows{form, into};
+            *because = reason_in(rows);
+        },
+        [because, parent, &desk, case_number] {
+            if (!has_reason(*because)) return false;
+            desk.do_now(parent, [case_number, why = trimmed(*because)](Archive& archive) {
+                expect_no_footage(archive, case_number, why);
+            });
+            return true;
+        });
+}
+
 void show_withdraw_fact_form(wxWindow* parent, Desk& desk, const std::string& number)
 {
     desk.reader().ask(parent, "facts to take back", [parent, &desk, number](Archive& archive) {

@@ -19,6 +19,9 @@ void show_case_form(wxWindow* parent, Desk& desk,
                     std::function<void(const std::string& number)> entered);
 void show_note_form(wxWindow* parent, Desk& desk, const std::string& case_number);
 
+/// Enters why no footage of the case will be handed in: Today asks for it no more.
+void show_no_footage_form(wxWindow* parent, Desk& desk, const std::string& case_number);
+
 // Forms that correct what was entered wrong: each by a further record with a reason; what stood
 // there before stays in the register.
 

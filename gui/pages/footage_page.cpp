@@ -136,6 +136,7 @@ public:
                 {_("O&pen with the player\tCtrl+Return"), [this] { open(); }},
                 {_(L"Co&rrect the case…"), [this] { correct_case(); }},
                 {_(L"Take a &fact back…"), [this] { withdraw_fact(); }},
+                {_(L"&No footage comes…"), [this] { no_footage(); }},
                 {_(L"Another &case…"), [this] { move(); }},
                 {_(L"Take a &decision back…"), [this] { withdraw_decision(); }},
                 {_("Searc&h\tCtrl+F"), [this] { list_->search_for_something(); }},
@@ -180,6 +181,7 @@ private:
         add(button(left_, _("Note a fact…"), "note", &FootagePage::note));
         add(button(left_, _("Correct it…"), "correct-case", &FootagePage::correct_case));
         add(button(left_, _("Take a fact back…"), "withdraw-fact", &FootagePage::withdraw_fact));
+        add(button(left_, _(L"No footage comes…"), "no-footage", &FootagePage::no_footage));
         column->Add(buttons, wxSizerFlags{}.Expand());
         left_->SetSizer(column);
         all_->Disable();
@@ -271,6 +273,10 @@ private:
     void withdraw_fact()
     {
         if (case_is_chosen()) show_withdraw_fact_form(this, desk(), chosen_case());
+    }
+    void no_footage()
+    {
+        if (case_is_chosen()) show_no_footage_form(this, desk(), chosen_case());
     }
     void move() { show_move_form(this, desk(), list_->selection()); }
     void withdraw_decision() { show_withdraw_decision_form(this, desk(), list_->selection()); }

@@ -93,8 +93,8 @@ private:
         int line = 0;
         list_->GetViewStart(&column, &line);
         list_->GetSizer()->Clear(true);
-        for (const Waiting& waiting : lines) {
-            add(waiting);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            add(lines[i], wxString::Format("waiting-%zu", i));
         }
         if (found.nothing_waits()) {
             auto* nothing = new wxStaticText{list_, wxID_ANY, why_nothing_waits(found)};
@@ -187,7 +187,7 @@ private:
         }
     }
 
-    void add(const Waiting& waiting)
+    void add(const Waiting& waiting, const wxString& name)
     {
         auto* row = new wxBoxSizer{wxHORIZONTAL};
         auto* edge = new wxPanel{list_, wxID_ANY, wxDefaultPosition, FromDIP(wxSize{6, 6})};
@@ -197,6 +197,7 @@ private:
         auto* button = new wxCommandLinkButton{list_,       wxID_ANY,          waiting.what,
                                                waiting.why, wxDefaultPosition, wxDefaultSize,
                                                wxBU_LEFT};
+        button->SetName(name);
         button->Bind(wxEVT_BUTTON, [this, waiting](wxCommandEvent&) {
             if (!waiting.details.empty()) return show_details(waiting);
             // The page may be built anew by going there.

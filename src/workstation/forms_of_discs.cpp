@@ -2,6 +2,7 @@
 #include "catalogue/disc_labels.h"
 #include "drive/emulation.h"
 #include "workstation/forms.h"
+#include "workstation/volume_footage.h"
 
 #include <fmt/format.h>
 
@@ -97,17 +98,23 @@ struct VolumeSums {
 VolumeSums sums_of(Catalogue& catalogue, const Volume& volume)
 {
     VolumeSums sums;
-    for (const VolumeItem& item : volume.items) {
-        const Footage footage = catalogue.footage.get(item.footage);
+    std::set<CaseId> known;
+    std::set<FootageId> covered;
+    each_footage(catalogue, volume, [&](const Footage& footage, const std::string&) {
         sums.bytes += footage.bytes;
         sums.duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
         for (const CaseId id : footage.cases()) {
-            sums.cases.insert(catalogue.cases.get(id).number);
+            if (known.insert(id).second) sums.cases.insert(catalogue.cases.get(id).number);
         }
+        // One decision in force covers an item, and may have thousands: each is loaded once.
+        if (covered.contains(footage.id)) return;
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
             sums.decisions.insert(decision.number);
+            for (const DecisionItem& decided : decision.items) {
+                covered.insert(decided.footage);
+            }
         }
-    }
+    });
     return sums;
 }
 
@@ -204,12 +211,11 @@ std::vector<DocumentPart> recording_record(Archive& archive, const std::string& 
     if (discs.empty()) parts.emplace_back(Paragraph{"尚未刻录光盘。"});
     DocumentTable table{
         .columns = {{"序号", 0.5, true}, {"盘内路径", 3.2}, {"字节数", 1.1, true}, {"SHA-256", 3}}};
-    for (const VolumeItem& item : volume.items) {
-        const Footage footage = catalogue.footage.get(item.footage);
-        table.rows.push_back({std::to_string(table.rows.size() + 1), "data/" + item.path,
+    each_footage(catalogue, volume, [&](const Footage& footage, const std::string& path) {
+        table.rows.push_back({std::to_string(table.rows.size() + 1), "data/" + path,
                               std::to_string(footage.bytes),
                               digest_on_form(footage.digests, DigestAlgorithm::Sha256)});
-    }
+    });
     parts.emplace_back(Heading{"盘内资料"});
     parts.emplace_back(std::move(table));
     parts.emplace_back(Paragraph{"软件：Twofold " TWOFOLD_VERSION, true});

@@ -6,6 +6,7 @@
 #include "labels/label_drawing.h"
 #include "labels/label_template.h"
 #include "workstation/review.h"
+#include "workstation/volume_footage.h"
 
 #include <algorithm>
 #include <chrono>
@@ -41,17 +42,18 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
     Summary summary;
     std::set<FootageId> covered;
     std::chrono::milliseconds duration{0};
-    for (const VolumeItem& item : volume.items) {
-        const Footage footage = catalogue.footage.get(item.footage);
+    std::set<CaseId> known;
+    each_footage(catalogue, volume, [&](const Footage& footage, const std::string&) {
         ++summary.contents.files;
         summary.contents.bytes += footage.bytes;
         duration += footage.media.duration.value_or(std::chrono::milliseconds{0});
         for (const CaseId id : footage.cases()) {
+            if (!known.insert(id).second) continue;
             Case of = catalogue.cases.get(id);
             summary.cases.insert_or_assign(std::move(of.number), std::move(of.name));
         }
         // One decision in force covers an item, and may have thousands: each is loaded once.
-        if (covered.contains(footage.id)) continue;
+        if (covered.contains(footage.id)) return;
         for (const PreservationDecision& decision : catalogue.decisions.in_force(footage.id)) {
             for (const DecisionItem& decided : decision.items) {
                 covered.insert(decided.footage);
@@ -62,7 +64,7 @@ Summary summary_of(Catalogue& catalogue, const Volume& volume)
                 summary.retention = decision.retention;
             }
         }
-    }
+    });
     summary.contents.duration = std::chrono::ceil<std::chrono::seconds>(duration);
     return summary;
 }

@@ -12,6 +12,7 @@
 #include "workstation/hold_drive.h"
 #include "workstation/protection_share.h"
 #include "workstation/rescue_sources.h"
+#include "workstation/volume_footage.h"
 #include "workstation/volume_image.h"
 
 #include <algorithm>
@@ -181,13 +182,14 @@ private:
         KnownContent known{
             .digests = {{"tagmanifest-sha256.txt", report_.volume.sealed_image().tag_manifest}},
             .layout = {}};
-        for (const VolumeItem& item : report_.volume.items) {
-            const Footage footage = archive_.catalogue().footage.get(item.footage);
-            known.layout.push_back({"data/" + item.path, footage.bytes});
-            if (const Digest* digest = find(footage.digests, DigestAlgorithm::Sha256)) {
-                known.digests.emplace("data/" + item.path, *digest);
-            }
-        }
+        each_footage(archive_.catalogue(), report_.volume,
+                     [&](const Footage& footage, const std::string& path) {
+                         known.layout.push_back({"data/" + path, footage.bytes});
+                         if (const Digest* digest =
+                                 find(footage.digests, DigestAlgorithm::Sha256)) {
+                             known.digests.emplace("data/" + path, *digest);
+                         }
+                     });
         // The footage lies on the disc in the order of its paths (put_in_order()).
         std::ranges::sort(known.layout, {}, &LaidOutFile::path);
         RescueSettlement settlement = settle(file, known, job_);

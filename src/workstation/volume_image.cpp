@@ -5,6 +5,7 @@
 #include "fixity/manifest.h"
 #include "volume/content/bag_texts.h"
 #include "volume/content/disc_texts.h"
+#include "workstation/volume_footage.h"
 
 #include <algorithm>
 #include <functional>
@@ -60,26 +61,6 @@ Manifest listed_tags(const std::vector<FileDigests>& files)
         }
     }
     return manifest;
-}
-
-/// Calls `visit` with the footage of every item and its path, in order.
-void each_footage(Catalogue& catalogue, const Volume& volume,
-                  const std::function<void(Footage, const std::string& path)>& visit)
-{
-    constexpr std::size_t at_once = 500;
-    for (std::size_t begin = 0; begin < volume.items.size(); begin += at_once) {
-        const auto items =
-            std::span{volume.items}.subspan(begin, std::min(at_once, volume.items.size() - begin));
-        std::vector<FootageId> ids;
-        std::ranges::transform(items, std::back_inserter(ids), &VolumeItem::footage);
-        std::vector<Footage> found = catalogue.footage.of(ids);
-        if (found.size() != items.size()) {
-            throw Error{ErrorCode::NotFound, {msgid("There is no such footage in the catalogue.")}};
-        }
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            visit(std::move(found[i]), items[i].path);
-        }
-    }
 }
 
 /// The file of a plan whose text was just written to the end of `texts`.
