@@ -63,4 +63,14 @@ std::filesystem::path path_below(const std::filesystem::path& directory, std::st
     return path;
 }
 
+std::filesystem::path entry_below(const std::filesystem::path& directory, std::string_view name)
+{
+    const std::size_t slash = name.rfind('/');
+    // A name that is none is refused as a whole.
+    if (slash == std::string_view::npos || !is_name_below(name)) {
+        return is_name_below(name) ? directory / name : path_below(directory, name);
+    }
+    return path_below(directory, name.substr(0, slash)) / name.substr(slash + 1);
+}
+
 } // namespace twofold

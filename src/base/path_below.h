@@ -15,4 +15,8 @@ namespace twofold {
 [[nodiscard]] std::filesystem::path path_below(const std::filesystem::path& directory,
                                                std::string_view name);
 
+/// The same for what is looked at and not followed: its last part may be a link, wherever it leads.
+[[nodiscard]] std::filesystem::path entry_below(const std::filesystem::path& directory,
+                                                std::string_view name);
+
 } // namespace twofold

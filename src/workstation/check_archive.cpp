@@ -1,6 +1,7 @@
 #include "workstation/check_archive.h"
 
 #include "base/error.h"
+#include "base/path_below.h"
 #include "footage/original_name.h"
 
 #include <algorithm>
@@ -155,13 +156,26 @@ private:
         check_.through = check_.last;
     }
 
+    /// None if the register names no place below the archive: one item's fault, not the check's.
+    [[nodiscard]] std::optional<std::filesystem::path> place_of(const std::string& stored) const
+    {
+        try {
+            return entry_below(archive_.directory(), stored);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::Refused) throw;
+            return std::nullopt;
+        }
+    }
+
     void read_original(const Footage& footage, Activity& activity)
     {
-        const auto fault = fault_of_stored(archive_.resolved(footage.stored_as), footage.bytes,
-                                           footage.digests, [&](std::size_t read) {
-                                               activity.advance(read);
-                                               throttle_.passed(read);
-                                           });
+        std::optional<StoredFault> fault = StoredFault::Missing;
+        if (const auto file = place_of(footage.stored_as)) {
+            fault = fault_of_stored(*file, footage.bytes, footage.digests, [&](std::size_t read) {
+                activity.advance(read);
+                throttle_.passed(read);
+            });
+        }
         ++check_.files;
         check_.bytes += footage.bytes;
         if (fault) note(footage, StoredPart::Original, *fault, footage.stored_as);
@@ -171,11 +185,11 @@ private:
     {
         if (footage.thumbnail.empty()) return;
         job_.check();
-        const auto file = archive_.resolved(footage.thumbnail);
+        const auto file = place_of(footage.thumbnail);
         const auto digest = catalogue_.origins.thumbnail_digest(footage.id);
         std::error_code failure;
-        const std::uint64_t bytes = std::filesystem::file_size(file, failure);
-        if (failure) {
+        const std::uint64_t bytes = file ? std::filesystem::file_size(*file, failure) : 0;
+        if (failure || !file) {
             note(footage, StoredPart::Thumbnail, StoredFault::Missing, footage.thumbnail);
             return;
         }
@@ -183,7 +197,7 @@ private:
             ++check_.unmeasured;
             return;
         }
-        const auto fault = fault_of_stored(file, bytes, {*digest}, [](std::size_t) {});
+        const auto fault = fault_of_stored(*file, bytes, {*digest}, [](std::size_t) {});
         if (fault) note(footage, StoredPart::Thumbnail, *fault, footage.thumbnail);
     }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/named.h"
+#include "base/path_below.h"
 #include "base/time_bounds.h"
 #include "footage/incoming_file.h"
 #include "footage/openable.h"
@@ -263,7 +264,7 @@ private:
             result.other_case = catalogue_.cases.get(known.case_id).number;
         }
         note_origin(known, source, incoming.modified());
-        const std::filesystem::path stored = archive_.resolved(known.stored_as);
+        const std::filesystem::path stored = entry_below(archive_.directory(), known.stored_as);
         result.fault = fault_of_stored(stored, known.bytes, incoming.digests(),
                                        [&](std::size_t) { activity.advance(0); });
         if (result.fault) {
@@ -297,7 +298,7 @@ private:
     void store_again(const Footage& known, IncomingFile& incoming, const SourceFile& source,
                      TakenInFile& result)
     {
-        const std::filesystem::path stored = archive_.resolved(known.stored_as);
+        const std::filesystem::path stored = entry_below(archive_.directory(), known.stored_as);
         if (!is_stored_path(known.stored_as)) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("The register says that “{name}” is stored as {path}, which is no "
@@ -345,7 +346,9 @@ private:
         if (!is_ours || !is_stored_path(known.stored_as)) return;
         const auto digest = catalogue_.origins.thumbnail_digest(known.id);
         std::error_code missing;
-        const auto file = archive_.resolved(known.thumbnail);
+        const auto file = entry_below(archive_.directory(), known.thumbnail);
+        // What is written there must not follow a link.
+        if (std::filesystem::is_symlink(file, missing)) std::filesystem::remove(file, missing);
         const bool is_there = std::filesystem::is_regular_file(file, missing);
         if (is_there &&
             (!digest || digest_of(DigestAlgorithm::Sha256, read_text(file)) == *digest)) {

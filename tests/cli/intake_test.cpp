@@ -110,6 +110,37 @@ TEST_CASE("A check of the archive finds what is lost or altered and is remembere
     CHECK(office.answer({"archive", "check"})["check"]["whole"] == true);
 }
 
+TEST_CASE(
+    "A link in the place of an original is one item's fault, and nothing is written through it",
+    "[intake]")
+{
+    Intake office;
+    office.take_in();
+    const fs::path a = office.stored("A.MP4");
+    const fs::path elsewhere = office.path("elsewhere");
+    std::ofstream{elsewhere} << "of somebody else";
+    fs::remove(a);
+    fs::create_symlink(elsewhere, a);
+    alter(office.stored("B.MP4"));
+
+    // The check goes on behind it.
+    const json found = office.answer({"archive", "check"}, 1)["check"];
+    REQUIRE(found["findings"].size() == 2);
+    CHECK(found["findings"][0]["fault"] == "missing");
+    CHECK(found["findings"][1]["fault"] == "altered");
+
+    // So does an intake: the card's copies are stored again.
+    write_noise(office.device() / "C.MP4", 20'000, 3);
+    const json again = office.take_in(1);
+    CHECK(again["files"][0]["outcome"] == "stored-again");
+    CHECK(again["files"][1]["outcome"] == "stored-again");
+    CHECK(again["files"][2]["outcome"] == "taken-in");
+    CHECK_FALSE(fs::is_symlink(a));
+    CHECK(text_of(a) == text_of(office.device() / "A.MP4"));
+    CHECK(text_of(elsewhere) == "of somebody else");
+    CHECK(office.answer({"archive", "check"})["check"]["whole"] == true);
+}
+
 TEST_CASE("Footage of the wrong case is told and moved by a further record", "[intake]")
 {
     Intake office;
