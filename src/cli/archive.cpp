@@ -41,7 +41,7 @@ class ArchiveCheckCommand : public Command {
 public:
     explicit ArchiveCheckCommand(CLI::App& parent)
         : Command{parent, "check",
-                  tr("Read everything that is stored again and compare it with the register")}
+                  tr("Read all stored footage again and compare it with the register")}
     {
         app().add_flag("--status", status_, tr("Only tell when that was done last"));
         app().add_flag("--anew", anew_, tr("Begin anew instead of where the last one stopped"));
@@ -111,10 +111,13 @@ private:
                   {"findings", std::to_string(status.last_finished->findings.size())}}});
         }
         if (status.last_whole) {
-            with.terminal.say({msgid("All that was stored was last read and found whole on {day}."),
-                               {{"day", to_local_iso8601(status.last_whole->finished->at)}}});
+            with.terminal.say(
+                {msgid("All stored footage was last read in full and found whole on {day}. Sealed "
+                       "images are not read by this: “twofold verify --image” reads one."),
+                 {{"day", to_local_iso8601(status.last_whole->finished->at)}}});
         } else {
-            with.terminal.say({msgid("What is stored was NEVER read in full and found whole.")});
+            with.terminal.say(
+                {msgid("The stored footage was NEVER read again in full and found whole.")});
         }
         with.terminal.result({{"unfinished", in_json(status.unfinished)},
                               {"last_finished", in_json(status.last_finished)},

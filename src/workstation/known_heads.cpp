@@ -20,6 +20,17 @@ namespace {
 /// As many of the newest images are looked into.
 constexpr std::size_t newest = 16;
 
+/// By more than clocks differ. A time that cannot be read is the log's own finding.
+bool is_after(const std::string& at, Timestamp now)
+{
+    constexpr std::chrono::minutes clocks_differ{5};
+    try {
+        return parse_time(at) > now + clocks_differ;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 std::optional<AuditHead> head_in_image(const std::filesystem::path& path)
 {
     try {
@@ -75,6 +86,13 @@ LogReport verify_log(Archive& archive, const std::vector<AuditAnchor>& others)
                    "vouched for as they were found then; what was done to them before is NOT "
                    "CHECKED."),
              {{"seq", std::to_string(*report.audit.covered_as_found)}}});
+    }
+    if (const auto last = archive.catalogue().audit.latest(1);
+        !last.empty() && is_after(last.front().at, archive.now())) {
+        report.remarks.push_back(
+            {msgid("The last entry of the log, {seq}, is dated {at}: that is after this computer's "
+                   "clock. One of the two is wrong."),
+             {{"seq", std::to_string(last.front().seq)}, {"at", last.front().at}}});
     }
     if (Message open = open_to_others(archive.directory()); !open.empty()) {
         report.remarks.push_back(std::move(open));
