@@ -28,9 +28,10 @@ bool is_due(Archive& archive)
 } // namespace
 
 ArchiveWatch::ArchiveWatch(std::filesystem::path archive, Workplace workplace,
-                           std::function<void()> changed)
-    : archive_{std::move(archive)},
-      workplace_{std::move(workplace)}, changed_{std::move(changed)}, timer_{this}
+                           std::function<void()> changed,
+                           std::function<void(const Failure&)> failed)
+    : archive_{std::move(archive)}, workplace_{std::move(workplace)}, changed_{std::move(changed)},
+      failed_{std::move(failed)}, timer_{this}
 {
     Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
         if (!resting_) begin(When::IfDue);
@@ -40,7 +41,8 @@ ArchiveWatch::ArchiveWatch(std::filesystem::path archive, Workplace workplace,
 
 void ArchiveWatch::check_now()
 {
-    begin(When::Now);
+    asked_for_ = true;
+    if (!resting_) begin(When::Now);
 }
 
 const Work* ArchiveWatch::running() const
@@ -52,11 +54,13 @@ void ArchiveWatch::set_resting(bool resting)
 {
     if (resting && !resting_ && running() != nullptr) work_->stop();
     resting_ = resting;
+    if (!resting && asked_for_) begin(When::Now);
 }
 
 void ArchiveWatch::begin(When when)
 {
     if (running() != nullptr) return;
+    if (when == When::Now) asked_for_ = false;
     const std::uint64_t speed = when == When::Now ? 0 : gentle;
     work_ = std::make_unique<Work>(
         "archive-check", Message{msgid("Reading the stored footage again")},
@@ -66,7 +70,9 @@ void ArchiveWatch::begin(When when)
             static_cast<void>(check_archive(here, {.bytes_per_second = speed}, job));
             return true;
         },
-        [this](Work& work) {
+        [this, when](Work& work) {
+            // In the background the next look tries again; who asked for it is told.
+            if (when == When::Now && work.failure()) failed_(*work.failure());
             const bool* checked = work.result<bool>();
             if (!work.running() && checked != nullptr && *checked) changed_();
         });

@@ -16,10 +16,11 @@ namespace twofold::gui {
 /// and keeps nobody from closing: it goes on where it stopped. Main thread.
 class ArchiveWatch : public wxEvtHandler {
 public:
-    /// `changed` is told when a check has ended.
-    ArchiveWatch(std::filesystem::path archive, Workplace workplace, std::function<void()> changed);
+    /// `changed` is told when a check has ended, `failed` why one that a person asked for did not.
+    ArchiveWatch(std::filesystem::path archive, Workplace workplace, std::function<void()> changed,
+                 std::function<void(const Failure&)> failed);
 
-    /// Begins now, however long ago the last one was.
+    /// Begins now, however long ago the last one was; while drives record it waits for their end.
     void check_now();
     /// Null unless one runs.
     [[nodiscard]] const Work* running() const;
@@ -33,8 +34,10 @@ private:
     std::filesystem::path archive_;
     Workplace workplace_;
     std::function<void()> changed_;
+    std::function<void(const Failure&)> failed_;
     wxTimer timer_;
     bool resting_ = false;
+    bool asked_for_ = false; ///< by a person, and not begun yet
     std::unique_ptr<Work> work_;
 };
 

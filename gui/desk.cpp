@@ -93,8 +93,9 @@ void Desk::put_on_desk(const std::filesystem::path& directory, bool training)
             return std::make_unique<Archive>(directory, workplace, std::string{});
         },
         [this](const Failure& failure) { report(failure); });
-    archive_watch_ = std::make_unique<ArchiveWatch>(directory, workplace_,
-                                                    [this] { window_.contents_changed(); });
+    archive_watch_ = std::make_unique<ArchiveWatch>(
+        directory, workplace_, [this] { window_.contents_changed(); },
+        [this](const Failure& why) { report(why); });
     archive_ = std::move(next);
     // Training is left behind with the program: the next start is for the office's own archive.
     if (!training) remember_archive(directory);
