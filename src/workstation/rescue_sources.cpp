@@ -41,6 +41,14 @@ void refuse_stranger(BlockReader& reader, const std::string& where, const Volume
         break;
     case Likeness::Other: break;
     }
+    if (shown.volume_number == volume.number) {
+        throw Error{ErrorCode::Refused,
+                    {msgid("What is in {where} calls itself volume {volume}, but its size and its "
+                           "manifest are of another image: another archive may use the number too. "
+                           "If it is a damaged disc of this volume, put the disc into a drive and "
+                           "name it: --drive ADDRESS=DISC."),
+                     {{"where", where}, {"volume", volume.number}}}};
+    }
     throw stranger(where, volume,
                    !shown.volume_number.empty() ? shown.volume_number
                    : shown.descriptor           ? shown.identifier
