@@ -153,14 +153,20 @@ std::optional<std::uint64_t> LostFiles::end_before_lost_front(const KnownContent
         files += blocks_of(file);
     }
     constexpr std::uint64_t longest = most_directory_bytes / block_bytes;
+    // Where no file leaves a rest of its last block every length asks for a digest: an end to that.
+    std::uint64_t may_be_read = std::uint64_t{64} << 30U;
+    Activity activity =
+        job_.begin({msgid("Looking for files whose directory is lost")}, Unit::Steps, longest);
     constexpr std::uint64_t shortest = 18; // the system area, a descriptor and the terminator
     for (std::uint64_t front = shortest; front <= longest; ++front) {
         if (manifest < files + 2 * front) break;
-        job_.check();
+        activity.advance(1);
         const std::uint64_t first = manifest - front - files;
-        if (ends_in_zeros(known.layout, first) && is_proved_at(known, first)) {
-            return manifest - front;
-        }
+        if (!ends_in_zeros(known.layout, first)) continue;
+        const LaidOutFile* witness = smallest_whole(known, first);
+        if (witness == nullptr || witness->bytes > may_be_read) continue;
+        may_be_read -= witness->bytes;
+        if (is_proved_at(known, first, *witness)) return manifest - front;
     }
     return std::nullopt;
 }
@@ -181,24 +187,29 @@ bool LostFiles::ends_in_zeros(const std::vector<LaidOutFile>& layout, std::uint6
     return true;
 }
 
-/// By the smallest file of which every block is there.
-bool LostFiles::is_proved_at(const KnownContent& known, std::uint64_t first)
+/// The smallest file of which every block is there, if the files begin at `first`.
+const LaidOutFile* LostFiles::smallest_whole(const KnownContent& known, std::uint64_t first) const
 {
     const std::vector<BlockRange> missing = file_.map().missing();
     const LaidOutFile* smallest = nullptr;
-    std::uint64_t its_first = 0;
     for (const LaidOutFile& file : known.layout) {
         const std::uint64_t here = std::exchange(first, first + blocks_of(file));
         if (file.bytes == 0 || !known.digests.contains(file.path)) continue;
         if (overlap({{here, file.bytes}}, missing)) continue;
-        if (smallest != nullptr && smallest->bytes <= file.bytes) continue;
-        smallest = &file;
-        its_first = here;
+        if (smallest == nullptr || file.bytes < smallest->bytes) smallest = &file;
     }
-    if (smallest == nullptr) return false;
-    const Digest& expected = known.digests.at(smallest->path);
-    return digest_with(file_, {{its_first, smallest->bytes}}, {}, expected.algorithm, job_) ==
-           expected;
+    return smallest;
+}
+
+bool LostFiles::is_proved_at(const KnownContent& known, std::uint64_t first,
+                             const LaidOutFile& witness)
+{
+    for (const LaidOutFile& file : known.layout) {
+        if (&file == &witness) break;
+        first += blocks_of(file);
+    }
+    const Digest& expected = known.digests.at(witness.path);
+    return digest_with(file_, {{first, witness.bytes}}, {}, expected.algorithm, job_) == expected;
 }
 
 void LostFiles::find_by_layout(const KnownContent& known, std::vector<RescuedFile>& found)

@@ -39,7 +39,10 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> end_before_lost_front(const KnownContent& known,
                                                                      std::uint64_t manifest);
     [[nodiscard]] bool ends_in_zeros(const std::vector<LaidOutFile>& layout, std::uint64_t first);
-    [[nodiscard]] bool is_proved_at(const KnownContent& known, std::uint64_t first);
+    [[nodiscard]] const LaidOutFile* smallest_whole(const KnownContent& known,
+                                                    std::uint64_t first) const;
+    [[nodiscard]] bool is_proved_at(const KnownContent& known, std::uint64_t first,
+                                    const LaidOutFile& witness);
     void name_the_rest(const KnownDigests& known, std::vector<RescuedFile>& found);
     void add(RescuedFile rescued, std::vector<RescuedFile>& found);
 
