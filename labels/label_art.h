@@ -17,17 +17,17 @@ struct PageSize {
     double height_mm = 0;
 };
 
-/// The drawing of a template, places taken out. One thread at a time: it remembers what it drew.
+/// The drawing of a template without its text places. One thread at a time: it caches its drawings.
 class LabelArt {
 public:
     /// Throws Error{InvalidInput} if librsvg cannot read `svg`.
     LabelArt(std::string svg, PageSize page, std::string template_name);
 
-    /// Draws onto a context whose unit is the millimetre. Elements whose `data-when` is in
-    /// `hidden` are left out. Throws Error{InvalidInput} in librsvg's words.
+    /// Draws onto a context whose unit is the millimetre. Elements whose `data-when` is in `hidden`
+    /// are left out. Throws Error{InvalidInput} with librsvg's message.
     void draw(cairo_t* page, const std::vector<std::string>& hidden) const;
 
-    /// Corner to corner what librsvg thinks the element covers (width and height only).
+    /// Bounding box of an element as librsvg computes it (width and height only).
     struct Extent {
         Point from;
         Point to;
@@ -44,7 +44,7 @@ private:
     std::string svg_;
     PageSize page_;
     std::string template_name_;
-    /// One for each set of facts that are not given: a style sheet cannot be taken off a handle.
+    /// One for each set of hidden facts: a style sheet cannot be removed from a handle.
     mutable std::map<Hidden, Drawing> drawings_;
 };
 

@@ -1,14 +1,13 @@
 #include "labels/label_code.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "labels/label_field.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
-#include <system_error>
 
 namespace twofold {
 
@@ -52,9 +51,8 @@ std::optional<LabelCode> parsed_code(std::string_view rest)
     if (!disc || disc->empty() || !copy || !image || !bytes || !rest.empty()) return std::nullopt;
     LabelCode code{
         .disc = std::string{*disc}, .copy = copy_mark(*copy), .image = parse_digest(*image)};
-    const char* end = bytes->data() + bytes->size();
-    const auto read = std::from_chars(bytes->data(), end, code.bytes);
-    if (read.ec != std::errc{} || read.ptr != end || code.bytes == 0) return std::nullopt;
+    code.bytes = number_in<std::uint64_t>(*bytes).value_or(0);
+    if (code.bytes == 0) return std::nullopt;
     return code;
 }
 
@@ -71,10 +69,12 @@ LabelCode read_label_code(std::string_view text)
     const auto blank = [](char character) {
         return character == ' ' || character == '\n' || character == '\r' || character == '\t';
     };
-    while (!text.empty() && blank(text.front()))
+    while (!text.empty() && blank(text.front())) {
         text.remove_prefix(1);
-    while (!text.empty() && blank(text.back()))
+    }
+    while (!text.empty() && blank(text.back())) {
         text.remove_suffix(1);
+    }
     if (auto code = parsed_code(text)) return *std::move(code);
     throw Error{ErrorCode::InvalidInput,
                 {msgid("“{text}” is no code of a label. It begins with twofold/1 and has the disc, "

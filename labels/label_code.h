@@ -10,11 +10,11 @@ namespace twofold {
 /// What the QR code says: which disc this is and what must be read from it. Field by field in
 /// labels/README.md; it outlives the program and holds no personal data.
 ///
-/// Throws Error{Refused} if the image digest or its size is missing, or the disc number has a
-/// character that the format keeps for itself.
+/// Throws Error{Refused} if the image digest or its size is missing, or the disc number contains a
+/// character that the format reserves.
 [[nodiscard]] std::string label_code(const LabelFacts& facts);
 
-/// What such a code says.
+/// The content of such a code.
 struct LabelCode {
     std::string disc; ///< number
     CopyMark copy = CopyMark::A;
@@ -25,7 +25,8 @@ struct LabelCode {
     [[nodiscard]] std::string volume() const;
 };
 
-/// Reads a code as a scanner gives it. Throws Error{InvalidInput} if it is none of this version.
+/// Parses the text that a scanner read. Throws Error{InvalidInput} if it is not a code of this
+/// version.
 [[nodiscard]] LabelCode read_label_code(std::string_view text);
 
 } // namespace twofold

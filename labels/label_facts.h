@@ -21,7 +21,7 @@ struct LabelContents {
     std::uint64_t bytes = 0;
 };
 
-/// What an office prints on all its labels alike; empty: nothing, room to write by hand is left.
+/// What an office prints on all its labels; an empty field leaves room to write by hand.
 struct OfficeFields {
     std::string fonds;        ///< 全宗号
     std::string class_number; ///< 类别号
@@ -30,11 +30,11 @@ struct OfficeFields {
     std::string handling = "请勿粘贴标签·请勿用圆珠笔书写·避光保存";
 };
 
-/// Everything a label can say about one disc. The label module formats it; what an office may word
-/// itself stands in `office`, all else is the register's.
+/// Everything a label can say about one disc. The label module formats it; the texts that an office
+/// chooses itself are in `office`, all else comes from the register.
 ///
 /// Mandatory are the five facts of article 16 of the audio-visual rules (producing unit, made by,
-/// date made, case name, case number) and what tells one disc from another (disc number, copy).
+/// date made, case name, case number) and what identifies the disc (disc number, copy).
 struct LabelFacts {
     std::string unit;            ///< 制作单位
     std::string made_by;         ///< 制作人
@@ -51,15 +51,15 @@ struct LabelFacts {
     std::optional<Digest> image_digest;
     std::uint64_t image_bytes = 0;    ///< belongs to the digest: the recorded medium is longer
     std::string checked_by{};         ///< who read it back …
-    std::optional<Date> checked_on{}; ///< … and when; none: nothing is said
+    std::optional<Date> checked_on{}; ///< … and when; nullopt: not printed
     int discs = 1;                    ///< in a box
     std::optional<Date> made_from{};  ///< of the oldest disc in a box; none: `made_on` of one
     OfficeFields office{};
 };
 
-/// What stands on a box of `discs`: the first and the last number, how many, the years, the longest
-/// retention. Throws Error{Usage} without discs, Error{Refused} if they are of different copies or
-/// units: copies are kept apart.
+/// The facts on the label of a box of `discs`: the first and the last number, how many, the years,
+/// the longest retention. Throws Error{Usage} without discs, Error{Refused} if they are of
+/// different copies or units: copies are kept apart.
 [[nodiscard]] LabelFacts box_facts(std::span<const LabelFacts> discs);
 
 } // namespace twofold

@@ -2,6 +2,7 @@
 
 #include "base/chinese_time.h"
 #include "base/error.h"
+#include "base/join.h"
 #include "base/named.h"
 
 #include <fmt/format.h>
@@ -108,19 +109,21 @@ std::string short_form(const Digest& digest)
     return text;
 }
 
-/// "第十六条第（一）（二）项": the article once, then its items.
+/// "第十六条第（一）（二）项": an article once, then its items.
 std::string clauses(const std::vector<Ground>& grounds)
 {
-    constexpr std::string_view article = "第十六条第";
     constexpr std::string_view item = "项";
     std::string text;
+    Clause before;
     for (const Ground ground : grounds) {
-        std::string_view clause = clause_of(ground);
-        if (!text.empty() && clause.starts_with(article) && text.ends_with(item)) {
+        const Clause clause = clause_of(ground);
+        std::string words = article_in_chinese(clause);
+        if (clause.article == before.article && before.item != 0) {
             text.resize(text.size() - item.size());
-            clause.remove_prefix(article.size());
+            words.erase(0, words.find("（"));
         }
-        text += clause;
+        text += words;
+        before = clause;
     }
     return text;
 }
@@ -237,18 +240,16 @@ std::optional<std::string> text_of(LabelField field, const LabelFacts& facts)
 
 void require_mandatory(const LabelFacts& facts, LabelKind kind)
 {
-    std::string missing;
+    std::vector<std::string> missing;
     for (const LabelField field : mandatory_fields(kind)) {
-        if (text_of(field, facts)) continue;
-        if (!missing.empty()) missing += ", ";
-        missing += display_name_of(field);
+        if (!text_of(field, facts)) missing.push_back(display_name_of(field));
     }
     if (missing.empty()) return;
     throw Error{
         ErrorCode::Refused,
         {msgid("The label of disc “{disc}” cannot be made: these facts must stand on it and "
                "are missing: {missing}."),
-         {{"disc", facts.disc_number}, {"missing", missing}}}};
+         {{"disc", facts.disc_number}, {"missing", joined(missing, ", ")}}}};
 }
 
 } // namespace twofold

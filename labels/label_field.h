@@ -9,8 +9,8 @@
 
 namespace twofold {
 
-/// A text a template can place on a label: field-KEY or arc-KEY. Two fields may tell the same fact
-/// in different words (Copy, CopyLetter, CopyUse).
+/// A text a template can place on a label: field-KEY or arc-KEY. Two fields may show the same fact
+/// in different forms (Copy, CopyLetter, CopyUse).
 enum class LabelField {
     Unit,
     MadeBy,
@@ -42,7 +42,7 @@ enum class LabelField {
 /// For messages: "案件名称 (case-name)".
 [[nodiscard]] std::string display_name_of(LabelField field);
 
-/// What a label goes on, and so what must stand on it.
+/// What a label is attached to, which decides what must be on it.
 enum class LabelKind {
     Disc,       ///< the disc or its only cover: everything that is mandatory
     Supplement, ///< beside a full label (a hub, a spine): which disc it is
@@ -59,7 +59,7 @@ mandatory_fields(LabelKind kind = LabelKind::Disc) noexcept;
 /// The five facts of article 16: what a disc must say to count as labelled, on one label or on two
 /// that belong together (face and sleeve).
 [[nodiscard]] std::span<const LabelField> statutory_fields() noexcept;
-/// True if `field` tells the fact that `fact` stands for (CopyLetter tells Copy).
+/// True if `field` shows the same fact as `fact` (CopyLetter shows Copy).
 [[nodiscard]] bool tells(LabelField field, LabelField fact) noexcept;
 
 /// What is printed for `field`, without blanks at the ends; nullopt if there is nothing to say.

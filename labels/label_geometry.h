@@ -25,12 +25,12 @@ struct Affine {
     [[nodiscard]] Point operator()(Point point) const noexcept;
     /// First `inner`, then this.
     [[nodiscard]] Affine operator*(const Affine& inner) const noexcept;
-    /// Only moved, turned and scaled alike in both directions: text in it stays undistorted.
+    /// True if it only moves, rotates and scales uniformly: text stays undistorted.
     [[nodiscard]] bool keeps_shape() const noexcept;
     [[nodiscard]] double scale() const noexcept;
 };
 
-/// A rectangle of `width` by `height` mm, perhaps turned. `place` carries (0, 0), its top left
+/// A rectangle of `width` by `height` mm, perhaps rotated. `place` carries (0, 0), its top left
 /// corner, to the page without scaling.
 struct Box {
     double width = 0;
@@ -42,7 +42,7 @@ struct Box {
     [[nodiscard]] double distance_from(Point point) const noexcept;
 };
 
-/// A line of short segments along which text stands.
+/// A line of short segments along which text runs.
 class Baseline {
 public:
     /// A point of the line, the direction of writing there (radians), and how far along it is.

@@ -10,7 +10,7 @@
 
 namespace twofold {
 
-/// How labels lie on the pages of a PDF.
+/// How labels are arranged on the pages of a PDF.
 enum class LabelPages {
     One,     ///< one page for each label, exactly as large as the template
     SheetA4, ///< as many labels on A4 as fit, at their size, with marks for cutting
@@ -20,8 +20,8 @@ enum class LabelPages {
 struct SheetPlan {
     int columns = 0;
     int rows = 0;
-    bool landscape = false; ///< the sheet lies on its side
-    Point first;            ///< top left corner of the first label
+    bool landscape = false;
+    Point first; ///< top left corner of the first label
     double step_x = 0;
     double step_y = 0;
 
@@ -43,7 +43,7 @@ void render_pdf(const LabelTemplate& label, std::span<const LabelFacts> discs,
 void render_png(const LabelTemplate& label, const LabelFacts& facts, double dpi,
                 const std::filesystem::path& path);
 
-/// A template of a directory, as a person chooses it.
+/// A template of a directory, as offered to the user.
 struct LabelTemplateEntry {
     std::string name;  ///< "disc-face": what `--template` takes
     std::string title; ///< "光盘盘面"

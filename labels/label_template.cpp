@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/join.h"
 #include "labels/place_reading.h"
 #include "labels/svg_document.h"
 #include "labels/svg_geometry.h"
@@ -168,16 +169,14 @@ private:
 
     void check_mandatory(const LabelTemplate& made)
     {
-        std::string missing;
+        std::vector<std::string> missing;
         for (const LabelField field : mandatory_fields(made.kind)) {
-            if (made.has_place_for(field)) continue;
-            if (!missing.empty()) missing += ", ";
-            missing += display_name_of(field);
+            if (!made.has_place_for(field)) missing.push_back(display_name_of(field));
         }
         if (!missing.empty()) {
             problem(msgid("The template {template} has no place for what must stand on a label: "
                           "{missing}."),
-                    {{"missing", missing}});
+                    {{"missing", joined(missing, ", ")}});
         }
     }
 

@@ -60,11 +60,11 @@ struct CodeBox {
 };
 
 /// A template that has been checked: it has a place for every mandatory fact, nothing outside the
-/// printable part, only fonts that are installed. One thread at a time uses it.
+/// printable part, only fonts that are installed. Used by one thread at a time.
 struct LabelTemplate {
     std::string name;        ///< of the file: "disc-face.svg"
-    std::string title;       ///< of the drawing, for people
-    std::string description; ///< of the drawing: what it goes on, where it is cut
+    std::string title;       ///< of the drawing, shown to the user
+    std::string description; ///< of the drawing: what it is attached to, where it is cut
     LabelKind kind = LabelKind::Disc;
     PageSize page;
     std::optional<PrintableRing> ring; ///< none: all of the page is printable

@@ -12,14 +12,14 @@ namespace twofold {
 /// Draws one page onto a context whose unit is the millimetre.
 using PageDrawing = std::function<void(cairo_t*)>;
 
-/// What a PDF says about itself.
+/// Metadata of a PDF.
 struct PdfDescription {
     std::string title;
     std::string
         created; ///< ISO 8601: from the facts, not the clock, so equal facts give equal bytes
 };
 
-/// A PDF that grows in memory, page by page, all fonts embedded.
+/// A PDF built in memory, page by page, all fonts embedded.
 class PdfPages {
 public:
     PdfPages(PageSize size, const PdfDescription& description);
@@ -27,9 +27,9 @@ public:
     PdfPages& operator=(const PdfPages&) = delete;
     ~PdfPages();
 
-    /// Throws what `drawing` throws; the PDF is of no use then.
+    /// Throws what `drawing` throws; the PDF is then unusable.
     void add(const PageDrawing& drawing);
-    /// The whole file. Throws Error{FileUnreadable} in cairo's words if one page failed.
+    /// The whole file. Throws Error{FileUnreadable} with cairo's message if one page failed.
     [[nodiscard]] std::string finish();
 
 private:

@@ -1,13 +1,12 @@
 #include "labels/place_reading.h"
 
+#include "base/number.h"
 #include "labels/svg_geometry.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <initializer_list>
 #include <optional>
-#include <system_error>
 
 namespace twofold {
 
@@ -173,17 +172,15 @@ private:
         constexpr std::size_t digits = 6;
         constexpr int base = 16;
         constexpr double full = 255;
-        unsigned value = 0;
-        const char* const last = found->data() + found->size();
         const bool hex = found->size() == digits + 1 && found->front() == '#';
-        const auto [end, error] =
-            std::from_chars(hex ? found->data() + 1 : last, last, value, base);
-        if (!hex || error != std::errc{} || end != last) {
+        const auto value =
+            hex ? number_in<unsigned>(std::string_view{*found}.substr(1), base) : std::nullopt;
+        if (!value) {
             bad("data-color", *found);
             return usual;
         }
-        return {((value >> 16U) & 0xffU) / full, ((value >> 8U) & 0xffU) / full,
-                (value & 0xffU) / full};
+        return {((*value >> 16U) & 0xffU) / full, ((*value >> 8U) & 0xffU) / full,
+                (*value & 0xffU) / full};
     }
 
     void bad(const char* attribute, const std::string& value)

@@ -8,11 +8,10 @@
 
 namespace twofold {
 
-/// Appends to `problems` what makes the drawing cost more than a label is worth, before anything
-/// draws it: too many elements (those that `use` repeats counted each time), groups within groups
-/// that each need a page of memory, dashes without number, pictures that are huge or cannot be
-/// decoded. A template of 2 MiB could else take minutes and gigabytes. A picture is named by its id
-/// or by which one it is.
+/// Appends to `problems` what makes the drawing too expensive, before anything draws it: too many
+/// elements (each repetition by `use` counted), nested groups that each need a buffer of page size,
+/// excessive numbers of dashes, images that are huge or cannot be decoded. Otherwise a template of
+/// 2 MiB could take minutes and gigabytes. An image is named by its id or its position.
 void check_cost(const xmlDoc& document, const std::string& name, std::vector<Message>& problems);
 
 } // namespace twofold

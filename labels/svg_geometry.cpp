@@ -1,13 +1,13 @@
 #include "labels/svg_geometry.h"
 
+#include "base/number.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
-#include <system_error>
 
 namespace twofold {
 
@@ -46,13 +46,11 @@ public:
     {
         skip_separators();
         if (rest_.starts_with('+')) rest_.remove_prefix(1);
-        double value = 0;
-        const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+        std::string_view behind = rest_;
+        const auto value = take_number<double>(behind);
         constexpr double largest = 1e6;
-        if (error != std::errc{} || !std::isfinite(value) || std::abs(value) > largest) {
-            return std::nullopt;
-        }
-        rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+        if (!value || !std::isfinite(*value) || std::abs(*value) > largest) return std::nullopt;
+        rest_ = behind;
         return value;
     }
 

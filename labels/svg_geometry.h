@@ -17,7 +17,7 @@ namespace twofold {
 [[nodiscard]] std::optional<Affine> svg_transform(std::string_view text);
 
 /// The points of a path made of one M and any number of A and C (absolute or relative), dense
-/// enough to stand for the curve: a baseline. nullopt for any other path.
+/// enough to approximate the curve: a baseline. nullopt for any other path.
 [[nodiscard]] std::optional<std::vector<Point>> svg_baseline(std::string_view path_data);
 
 } // namespace twofold

@@ -20,7 +20,7 @@ constexpr const char* label_font = "Noto Sans CJK SC";
 /// Throws Error{NotFound} naming the Debian package if label_font is not installed.
 void require_label_font();
 
-/// What sets text on `page`, whose unit is the millimetre: hinting off and nothing rounded to
+/// A Pango context for `page`, whose unit is the millimetre: hinting off and nothing rounded to
 /// pixels, sizes in points, Simplified Chinese, from left to right.
 [[nodiscard]] Handle<PangoContext, g_object_unref> text_context(cairo_t* page);
 
@@ -33,7 +33,7 @@ struct SetText {
     };
     std::vector<Piece> pieces;
     Colour colour;
-    double size_pt = 0; ///< what it was shrunk to
+    double size_pt = 0; ///< after shrinking
 };
 
 /// Sets text for one cairo context. Hinting is off and nothing is rounded to pixels, so lines break

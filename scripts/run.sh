@@ -22,6 +22,8 @@ say "2. An archive, a case, and what was noted about it"
 rm -rf "$archive" "$demo/rack" "$demo/labels" "$demo/documents"
 twofold init "$archive" --unit 石龙区财政局 --person 档案员甲 --practice
 twofold person add 执法员乙 --role enforcement-officer
+twofold person add 主任丙 --role head-of-office
+twofold person add 组长甲 --role leading-group
 twofold case add --number 龙财检〔2026〕7号 --name 某公司拒绝检查案 --kind inspection \
     --party 某建材公司 --place 石龙区人民路 --officer 执法员乙 --handler 执法员乙 \
     --began "2026-10-12 09:30" --ended "2026-10-12 11:00" --returned "2026-10-12 12:00"
@@ -32,7 +34,9 @@ twofold intake "$demo/camera" --case 龙财检〔2026〕7号 --device DSJ-01 --f
 twofold footage due || true # exit code 1: there is something that must be kept
 
 say "4. The decision to keep it, and the volume"
-twofold keep --case 龙财检〔2026〕7号 --explanation 当事人拒绝检查并推搡执法人员
+# Who keeps the records does not decide what is kept; exit code 2.
+twofold keep --case 龙财检〔2026〕7号 --explanation 当事人拒绝检查并推搡执法人员 || true
+twofold keep --case 龙财检〔2026〕7号 --explanation 当事人拒绝检查并推搡执法人员 --decided-by 主任丙
 volume=$(twofold --json plan --medium dvd+r | jq -r '.volumes[0].number')
 twofold volume show "$volume"
 twofold seal "$volume"
@@ -90,7 +94,19 @@ twofold label confirm "$volume-A.2"
 twofold discs shelve "$volume-A.2" 档案室1/柜2/层3/盒A
 twofold discs history "$volume-A"
 
-say "10. The score sheets; the review is closed; its report, and the forms"
+say "10. Who asks to view it: an officer of the case may, a lawyer without papers may not"
+footage=$(twofold --json footage list | jq -r '.footage[0].id')
+viewing=$(twofold --json consultation ask --class R1 --name 执法员乙 --unit 本局 --case 龙财检〔2026〕7号 --items "$footage" \
+    --purpose 复核笔录 --manner 查阅 | jq -r .entry.number)
+twofold consultation open "$viewing" --place 档案室 --confidentiality-told yes
+twofold consultation close "$viewing" --attended-by 档案员甲 --return-check 完好
+lawyer=$(twofold --json consultation ask --class R5 --name 王律师 --unit 某律所 --case 龙财检〔2026〕7号 --items "$footage" \
+    --purpose 行政复议 --manner 查阅 | jq -r .entry.number)
+twofold consultation verify "$lawyer" --verified-how 电话核实 || true # 2: names what is missing, with its article
+twofold consultation refuse "$lawyer" --refusal-clause C7-2 --refusal-words 缺少委托书、授权书
+twofold consultation list
+
+say "11. The score sheets; the review is closed; its report, and the forms"
 twofold review score 龙财检〔2026〕7号 --mark steps=检查、推搡 --mark recorded-as-required=yes --mark clock-offset=4 --mark start-to-end=yes \
     --mark party-told=yes --mark elements=yes --mark clear=yes --mark key-photos=yes --mark interruption-record=n/a \
     --mark handed-in-on-time=no --mark score=92 --problem 晚交一日 --responsible 执法员乙
@@ -102,6 +118,7 @@ twofold review close "$year" --signed-by 组长甲 --summary "一张光盘不可
 for document in "review-report $year" "verification-certificate $volume-B" "recording-record $volume" disc-register; do
     twofold document $document --output "$demo/documents/${document%% *}.pdf"
 done
+twofold document register "consultation $year" --output "$demo/documents/consultations.pdf"
 twofold audit verify
 
 say "What lies where"

@@ -29,7 +29,8 @@ install_packages() {
 build_all() {
     if [ ! -f "$build/build.ninja" ]; then
         say "Configuring"
-        cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null
+        cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+            -DCMAKE_COMPILE_WARNING_AS_ERROR=ON >/dev/null
     fi
     say "Building"
     ninja -C "$build" --quiet "$@"

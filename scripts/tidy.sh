@@ -6,6 +6,7 @@
 #        scripts/tidy.sh --changed BASE   what differs from the commit BASE, new files included. A header
 #                                         is seen through the .cpp beside it or the first that includes
 #                                         it; what it does to the others is for the full run to find.
+#        scripts/tidy.sh --newest N       the N that were changed last, as the log of git has it
 # It configures build-tidy/ for itself: clang cannot read the precompiled headers of a build with GCC.
 # What was clean is remembered there, so a run that was stopped goes on; TWOFOLD_TIDY_ANEW=1 forgets.
 # Version 16, because 14 cannot read the ranges of GCC 12's library.
@@ -53,6 +54,11 @@ changed_since() {
 }
 
 case ${1:-} in
+--newest)
+    [ $# -eq 2 ] || give_up "--newest wants one number" 2
+    files=$(git log --name-only --format= --diff-filter=d -- src gui labels tests | seen_through |
+        while read -r file; do if [ -f "$file" ]; then echo "$file"; fi; done | awk '!seen[$0]++' | head -n "$2")
+    ;;
 --changed)
     [ $# -eq 2 ] || give_up "--changed wants one commit" 2
     files=$(changed_since "$2")

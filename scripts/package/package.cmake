@@ -2,10 +2,12 @@
 #     cpack -G DEB -D CPACK_PACKAGE_CONTACT="Name <address>"     in the build directory
 # Any build tree will do: every path in it is relative to where the program lies.
 
-install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.desktop DESTINATION share/applications)
-install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.metainfo.xml DESTINATION share/metainfo)
-install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.svg
-    DESTINATION share/icons/hicolor/scalable/apps)
+if(TWOFOLD_GUI)
+    install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+    install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+    install(FILES ${CMAKE_SOURCE_DIR}/gui/desktop/org.twofold.Twofold.svg
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
 
 # Debian wants manual pages and changelogs compressed, without a time in them.
 function(install_compressed file name directory)
@@ -16,11 +18,11 @@ function(install_compressed file name directory)
     install(FILES ${packed} DESTINATION ${directory})
 endfunction()
 foreach(page twofold twofold-gui twofold-emulated-media)
-    install_compressed(${CMAKE_SOURCE_DIR}/docs/man/${page}.1 ${page}.1 share/man/man1)
+    install_compressed(${CMAKE_SOURCE_DIR}/docs/man/${page}.1 ${page}.1 ${CMAKE_INSTALL_MANDIR}/man1)
 endforeach()
-install_compressed(${CMAKE_SOURCE_DIR}/CHANGELOG.md changelog share/doc/twofold)
+install_compressed(${CMAKE_SOURCE_DIR}/CHANGELOG.md changelog ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${CMAKE_CURRENT_LIST_DIR}/copyright ${CMAKE_SOURCE_DIR}/README.md
-    ${CMAKE_SOURCE_DIR}/README.zh-CN.md DESTINATION share/doc/twofold)
+    ${CMAKE_SOURCE_DIR}/README.zh-CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME twofold)

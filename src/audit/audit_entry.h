@@ -22,7 +22,7 @@ struct AuditEvent {
     std::map<std::string, std::string> detail; ///< named facts, e.g. {"digest", "sha256:…"}
 };
 
-/// One entry as it stands in the log: every field is the very text that is chained.
+/// One entry as stored in the log: every field is exactly the text that is chained.
 ///
 /// README.md in this folder specifies the form byte by byte.
 struct AuditEntry {
@@ -59,8 +59,8 @@ constexpr DigestAlgorithm audit_algorithm = DigestAlgorithm::Sha256;
 
 /// The entry that follows `head`, with its digest. Bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] AuditEntry chained(const AuditHead& head, const AuditEvent& event);
-/// The canonical line of an entry, with its line feed: what the digest is taken of and what
-/// `audit export` writes.
+/// The canonical line of an entry, with its line feed: the input of the digest and what `audit
+/// export` writes.
 [[nodiscard]] std::string canonical_line(const AuditEntry& entry);
 /// The digest an entry must have.
 [[nodiscard]] Digest digest_of(const AuditEntry& entry);

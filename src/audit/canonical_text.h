@@ -5,8 +5,8 @@
 
 namespace twofold {
 
-/// A JSON string as README.md specifies it. Bytes go through as they are: what was altered into
-/// something that is not UTF-8 must not match.
+/// A JSON string as README.md specifies it. Bytes are copied unchanged: a text that was altered to
+/// invalid UTF-8 must not match.
 [[nodiscard]] std::string json_string(std::string_view text);
 
 } // namespace twofold

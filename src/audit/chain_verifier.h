@@ -15,12 +15,12 @@ namespace twofold {
 enum class AuditFault {
     Altered,    ///< the content of an entry is not what was written
     Missing,    ///< entries are missing between others or at the beginning
-    Reordered,  ///< an entry stands in another's place
-    CutOff,     ///< an anchor knows entries after the last one
-    Rewritten,  ///< an anchor holds another digest: the chain was made anew
+    Reordered,  ///< an entry is at the position of another
+    CutOff,     ///< an anchor names an entry after the last one
+    Rewritten,  ///< an anchor holds another digest: the chain was rebuilt
     RowAltered, ///< a row of a register is not what its entry says was entered
-    RowMissing, ///< a row of which an entry speaks is not there
-    RowAdded,   ///< a row of which no entry speaks
+    RowMissing, ///< a row that an entry covers is missing
+    RowAdded,   ///< a row that no entry covers
     Schema,     ///< a table, view, index or trigger is not what this program makes
 };
 
@@ -29,7 +29,7 @@ struct AuditFinding {
     AuditFault fault = AuditFault::Altered;
     std::int64_t first = 0; ///< seq; 0: it concerns no entry
     std::int64_t last = 0;  ///< seq, inclusive
-    Message text;           ///< for a person
+    Message text;           ///< shown to the user
     std::string table{};    ///< of rows: the register
     std::string rows{};     ///< of rows: their keys, "41-43"
 };
@@ -40,19 +40,19 @@ struct AuditReport {
     AuditHead head;
     std::uint64_t anchors_matched = 0; ///< anchors whose entry has the digest they hold
     std::vector<AuditFinding> findings;
-    /// Entries whose time is before that of the entry before: no fault of the log, but worth a
-    /// look.
+    /// Entries whose time is earlier than that of the entry before: not a fault of the log, but
+    /// worth a look.
     std::vector<std::int64_t> clock_went_back;
-    std::uint64_t rows = 0; ///< that are what their entries say was entered
-    /// The entry with which a catalogue of an older version was taken over. Rows that were there
-    /// then are vouched for as they were found; what was done to them before, nothing tells.
+    std::uint64_t rows = 0; ///< rows that match the digest in their entry
+    /// The entry with which a catalogue of an older version was migrated. It vouches for its rows
+    /// as they were then; earlier changes cannot be detected.
     std::optional<std::int64_t> covered_as_found{};
 
     [[nodiscard]] bool sound() const noexcept { return findings.empty(); }
 };
 
-/// Walks the log once, in the order of seq, and says what is wrong with it. Holds no more of the
-/// log than the anchors and the entries that do not fit.
+/// Verifies the log in one pass, in the order of seq. Keeps in memory only the anchors and the
+/// entries that do not match.
 class ChainVerifier {
 public:
     /// `anchors`: from the catalogue, from discs, from printed forms; in any order.
@@ -75,8 +75,8 @@ private:
     bool previous_fits_ = true;
 };
 
-/// What a head outside the log says of it: `end` is the log's own head, `hash` the digest of the
-/// entry that the anchor names, if there is one. nullopt: they agree.
+/// Compares a head found outside the log with the log: `end` is the log's own head, `hash` the
+/// digest of the entry that the anchor names, if there is one. nullopt: they agree.
 [[nodiscard]] std::optional<AuditFinding> held_against(const AuditAnchor& anchor,
                                                        const AuditHead& end,
                                                        const std::optional<std::string>& hash);

@@ -1,6 +1,7 @@
 #include "audit/head_text.h"
 
-#include <charconv>
+#include "base/number.h"
+
 #include <string>
 
 namespace twofold {
@@ -51,15 +52,15 @@ std::optional<AuditHead> head_in(std::string_view text)
         if (is_letter(before)) return std::nullopt;
     }
     AuditHead head;
-    const char* end = rest.data() + rest.size();
-    const auto [stop, failure] = std::from_chars(rest.data() + begin, end, head.seq);
-    if (failure != std::errc{} || head.seq <= 0) return std::nullopt;
+    std::string_view behind = std::string_view{rest}.substr(begin);
+    head.seq = take_number<std::int64_t>(behind).value_or(0);
+    if (head.seq <= 0) return std::nullopt;
     // The number ends where something else than a digit of the digest begins.
-    if (stop == end || hex_digit(*stop) != 0) return std::nullopt;
-    for (const char* at = stop; at != end; ++at) {
-        if (const char digit = hex_digit(*at)) {
+    if (behind.empty() || hex_digit(behind.front()) != 0) return std::nullopt;
+    for (const char c : behind) {
+        if (const char digit = hex_digit(c)) {
             head.hash.hex += digit;
-        } else if (is_letter(*at)) {
+        } else if (is_letter(c)) {
             return std::nullopt;
         }
     }

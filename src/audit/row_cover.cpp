@@ -2,12 +2,13 @@
 
 #include "audit/canonical_text.h"
 #include "base/error.h"
+#include "base/join.h"
+#include "base/number.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <functional>
 #include <limits>
 #include <optional>
@@ -32,28 +33,26 @@ std::string_view take_until(std::string_view& text, char end)
     return taken;
 }
 
-std::int64_t take_number(std::string_view& text)
+std::int64_t take_key(std::string_view& text)
 {
-    std::int64_t number = 0;
-    const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failure != std::errc{}) throw no_cover(text);
-    text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
-    return number;
+    const auto key = take_number<std::int64_t>(text);
+    if (!key) throw no_cover(text);
+    return *key;
 }
 
 KeyRun parse_run(std::string_view text)
 {
     const std::string_view whole = text;
     KeyRun run;
-    run.first.push_back(take_number(text));
+    run.first.push_back(take_key(text));
     while (text.starts_with('/')) {
         text.remove_prefix(1);
-        run.first.push_back(take_number(text));
+        run.first.push_back(take_key(text));
     }
     run.last = run.first.back();
     if (text.starts_with('-')) {
         text.remove_prefix(1);
-        run.last = take_number(text);
+        run.last = take_key(text);
     }
     if (!text.empty() || run.last < run.first.back()) throw no_cover(whole);
     return run;
@@ -103,26 +102,19 @@ bool append(std::vector<KeyRun>& runs, const RowKey& key)
 
 std::string to_text(const std::vector<KeyRun>& runs)
 {
-    std::string text;
-    for (const KeyRun& run : runs) {
-        if (!text.empty()) text += ',';
-        for (std::size_t i = 0; i < run.first.size(); ++i) {
-            if (i > 0) text += '/';
-            text += std::to_string(run.first[i]);
-        }
+    return joined(runs, ",", [](const KeyRun& run) {
+        std::string text =
+            joined(run.first, "/", [](std::int64_t number) { return std::to_string(number); });
         if (run.last != run.first.back()) text += '-' + std::to_string(run.last);
-    }
-    return text;
+        return text;
+    });
 }
 
 std::string to_text(const std::vector<RowCover>& covers)
 {
-    std::string text;
-    for (const RowCover& cover : covers) {
-        if (!text.empty()) text += ';';
-        text += cover.table + ' ' + to_text(cover.runs) + ' ' + to_text(cover.digest);
-    }
-    return text;
+    return joined(covers, ";", [](const RowCover& cover) {
+        return cover.table + ' ' + to_text(cover.runs) + ' ' + to_text(cover.digest);
+    });
 }
 
 std::vector<RowCover> parse_covers(std::string_view text)

@@ -27,31 +27,32 @@ struct KeyRun {
     friend auto operator<=>(const KeyRun&, const KeyRun&) = default;
 };
 
-/// Makes `key` part of `runs`; true if it went on from the last run.
+/// Adds `key` to `runs`; true if it extended the last run.
 bool append(std::vector<KeyRun>& runs, const RowKey& key);
 /// "41-43,45" or "7/0-2".
 [[nodiscard]] std::string to_text(const std::vector<KeyRun>& runs);
 
-/// Rows of one table that an entry of the log vouches for: which, and the digest of what they were.
+/// Rows of one table that an entry of the log vouches for: which, and the digest of their content.
 struct RowCover {
     std::string table;
     std::vector<KeyRun> runs;
     Digest digest;
 };
 
-/// The name of the detail under which an entry carries its covers.
+/// The key under which the detail of an entry carries its covers.
 constexpr const char* rows_detail = "rows";
-/// So many rows at most share one digest, so that a finding names a place and not a register.
+/// Maximum number of rows that share one digest, so that a finding names a range and not a whole
+/// register.
 constexpr std::size_t most_rows_of_a_cover = 1000;
 
 /// "disc 12 sha256:…;disc_event 41-43 sha256:…": README.md specifies it.
 [[nodiscard]] std::string to_text(const std::vector<RowCover>& covers);
-/// The reverse. Throws Error{InvalidInput} if it is nothing that to_text() would write.
+/// The reverse. Throws Error{InvalidInput} unless it is what to_text() would write.
 [[nodiscard]] std::vector<RowCover> parse_covers(std::string_view text);
-/// The covers that stand in the detail of an entry, as the JSON object it is; empty: none do.
+/// The covers in the detail of an entry (a JSON object); empty: there are none.
 [[nodiscard]] std::vector<RowCover> covers_in(std::string_view detail);
 
-/// One value of a row as a database holds it; nothing stands for NULL.
+/// One value of a row as a database holds it; monostate is NULL.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
 
 /// One column of a row.

@@ -7,7 +7,7 @@
 
 namespace twofold {
 
-// How days, times and durations are written on paper and on labels: one way everywhere.
+// Days, times and durations as written on paper and on labels.
 
 /// "2026年11月28日"
 [[nodiscard]] std::string in_chinese(Date date);

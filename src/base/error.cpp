@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include <cerrno>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -29,6 +30,33 @@ Error::Error(ErrorCode code, Message message)
     : code_{code}, message_{std::move(message)}, english_{in_english(message_)}
 {}
 
+Message meaning_of(int error_number)
+{
+    switch (error_number) {
+    case EACCES: return {msgid("Permission denied")};
+    case EBUSY: return {msgid("Device or resource busy")};
+    case EEXIST: return {msgid("File exists")};
+    case EINVAL: return {msgid("Invalid argument")};
+    case EIO: return {msgid("Input/output error")};
+    case EISDIR: return {msgid("Is a directory")};
+    case ELOOP: return {msgid("Too many levels of symbolic links")};
+    case EMFILE:
+    case ENFILE: return {msgid("Too many open files")};
+    case ENAMETOOLONG: return {msgid("File name too long")};
+    case ENODEV: return {msgid("No such device")};
+    case ENOENT: return {msgid("No such file or directory")};
+    case ENOMEDIUM: return {msgid("No medium found")};
+    case ENOTCONN: return {msgid("The network drive is not connected")};
+    case ENOTDIR: return {msgid("Not a directory")};
+    case ENXIO: return {msgid("No such device or address")};
+    case EPERM: return {msgid("Operation not permitted")};
+    case EROFS: return {msgid("Read-only file system")};
+    case ESTALE: return {msgid("Stale file handle")};
+    case ETIMEDOUT: return {msgid("Connection timed out")};
+    default: return {std::generic_category().message(error_number)};
+    }
+}
+
 Error system_error(const std::string& path, int error_number)
 {
     if (error_number == ENOSPC || error_number == EDQUOT) {
@@ -38,8 +66,7 @@ Error system_error(const std::string& path, int error_number)
                  {{"path", path}}}};
     }
     return {ErrorCode::FileUnreadable,
-            {msgid("{path}: {reason}"),
-             {{"path", path}, {"reason", std::generic_category().message(error_number)}}}};
+            {msgid("{path}: {reason}"), {{"path", path}}, {{"reason", meaning_of(error_number)}}}};
 }
 
 } // namespace twofold

@@ -7,12 +7,12 @@
 
 namespace twofold {
 
-/// Why a use case failed. The command line turns each into an exit code, the window into a picture.
+/// Why a use case failed. The command line turns each into an exit code, the window into an icon.
 enum class ErrorCode {
     Usage,              ///< the request itself makes no sense
     InvalidInput,       ///< a value, file or template breaks its rules
     NotFound,           ///< what was named is not in the archive
-    Refused,            ///< a rule of the house forbids it
+    Refused,            ///< a rule forbids it
     MediumUnsuitable,   ///< not blank, too small, rewritable, none
     DriveUnavailable,   ///< busy, not permitted, gone
     PrinterUnavailable, ///< unknown, stopped, takes no jobs; or no print service answers
@@ -42,6 +42,9 @@ private:
     Message message_;
     std::string english_;
 };
+
+/// Text shown to the user for an errno value; translated if it is a common one.
+[[nodiscard]] Message meaning_of(int error_number);
 
 /// Error for a failed system call on `path`: StorageFull for ENOSPC and EDQUOT, else
 /// FileUnreadable; the text names the path and what errno means.

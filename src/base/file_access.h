@@ -10,9 +10,9 @@ enum class FileAccess {
     Group, ///< 0770 and 0660
 };
 
-/// From now on, whatever the umask was when the program was started. For the whole process.
+/// Sets the umask of the whole process, whatever it was at the start.
 void make_files_for(FileAccess access) noexcept;
-/// What of `mode` a file may have that is given its mode by hand, past the umask.
+/// The bits of `mode` that are permitted when a mode is set explicitly, which ignores the umask.
 [[nodiscard]] mode_t permitted(mode_t mode) noexcept;
 
 } // namespace twofold

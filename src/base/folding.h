@@ -5,16 +5,16 @@
 
 namespace twofold {
 
-/// `text` as it is compared when people type the same thing in several ways: for finding, for
-/// choices, for numbers that look alike. Not for showing and not for storing.
+/// `text` normalised for comparison: for search, choices and look-alike numbers. Not for display
+/// and not for storage.
 ///
 /// Equal become: capital and small letters, full and half width (龙财检〔２０２６〕７号), composed
 /// and decomposed characters and compatibility forms (Unicode NFKC and case folding), the brackets
 /// ( [ { （ ［ ｛ 〔 【 〖 〘 〚 and their ends, hyphens and dashes of every length, blanks of
-/// every width. What has no width (U+200B, U+FEFF and the like) is left out. Bytes that are no
-/// UTF-8 stay.
+/// every width. Characters without width (U+200B, U+FEFF and the like) are omitted. Bytes that are
+/// not UTF-8 stay.
 [[nodiscard]] std::string folded(std::string_view text);
-/// The same at the end of `to`.
+/// The same, appended to `to`.
 void append_folded(std::string& to, std::string_view text);
 
 /// True if somebody who typed `typed` means the choice of that stable name or that Chinese one:

@@ -4,9 +4,9 @@
 
 namespace twofold {
 
-/// True if `text` is UTF-8 of ASCII and the unified ideographs U+4E00 to U+9FFF alone, as
-/// most names here are. Unicode normalisation leaves such a text as it is, in every form, and case
-/// folding changes nothing but A to Z: nobody has to ask the tables for it.
+/// True if `text` is UTF-8 of ASCII and the unified ideographs U+4E00 to U+9FFF alone, as most
+/// names here are. Unicode normalisation leaves such a text as it is, in every form, and case
+/// folding changes nothing but A to Z: no table lookup is needed.
 [[nodiscard]] constexpr bool is_ascii_or_han(std::string_view text) noexcept
 {
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };

@@ -13,7 +13,7 @@ struct HandleRelease {
     }
 };
 
-/// Owner of something a C library hands out: `Handle<EVP_MD_CTX, EVP_MD_CTX_free> context;`
+/// Owner of a resource of a C library: `Handle<EVP_MD_CTX, EVP_MD_CTX_free> context;`
 template <typename T, auto release>
 using Handle = std::unique_ptr<T, HandleRelease<release>>;
 

@@ -9,18 +9,18 @@
 
 namespace twofold {
 
-/// A file without a name, for what is too long to lie in memory: it is gone with the object, and
-/// with the process however that ends.
+/// A temporary file without a name, for data too large for memory. It disappears with the object,
+/// and with the process however that ends.
 class ScratchFile {
 public:
-    /// Its room is taken in `directory`. Throws Error naming it.
+    /// Uses the file system of `directory`. Throws Error naming it.
     explicit ScratchFile(std::filesystem::path directory);
 
     /// Throws Error, StorageFull among others.
     void append(std::string_view bytes);
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
-    /// Hands over `bytes` from `offset` on, in order and in pieces. Throws Error, also when they
-    /// are not all there.
+    /// Passes `bytes` from `offset` on to `take`, in order and in pieces. Throws Error, also if
+    /// fewer are there.
     void read(std::uint64_t offset, std::uint64_t bytes,
               const std::function<void(std::string_view)>& take) const;
 

@@ -1,12 +1,12 @@
 #include "base/time.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "base/time_bounds.h"
 
 #include <fmt/compile.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <optional>
@@ -23,13 +23,11 @@ namespace {
 }
 
 /// Takes `digits` decimal digits off the front of `text`.
-std::optional<int> take_number(std::string_view& text, std::size_t digits)
+std::optional<int> take_digits(std::string_view& text, std::size_t digits)
 {
     if (text.size() < digits) return std::nullopt;
-    int value = 0;
-    const char* end = text.data() + digits;
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stop != end || text.front() == '-') return std::nullopt;
+    const auto value = number_in<int>(text.substr(0, digits));
+    if (!value || text.front() == '-') return std::nullopt;
     text.remove_prefix(digits);
     return value;
 }
@@ -43,11 +41,11 @@ bool take(std::string_view& text, char expected)
 
 std::optional<Date> take_date(std::string_view& text)
 {
-    const auto year = take_number(text, 4);
+    const auto year = take_digits(text, 4);
     if (!year || !take(text, '-')) return std::nullopt;
-    const auto month = take_number(text, 2);
+    const auto month = take_digits(text, 2);
     if (!month || !take(text, '-')) return std::nullopt;
-    const auto day = take_number(text, 2);
+    const auto day = take_digits(text, 2);
     if (!day) return std::nullopt;
     const Date date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                     std::chrono::day{static_cast<unsigned>(*day)}};
@@ -61,9 +59,9 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text)
     if (take(text, 'Z')) return std::chrono::minutes{0};
     const bool west = !text.empty() && text.front() == '-';
     if (!take(text, '+') && !take(text, '-')) return std::nullopt;
-    const auto hours = take_number(text, 2);
+    const auto hours = take_digits(text, 2);
     take(text, ':');
-    const auto minutes = take_number(text, 2);
+    const auto minutes = take_digits(text, 2);
     if (!hours || !minutes || *hours > 14 || *minutes > 59) return std::nullopt;
     const std::chrono::minutes offset{*hours * 60 + *minutes};
     return west ? -offset : offset;
@@ -145,17 +143,17 @@ Timestamp parse_time(std::string_view text)
     if (!date) throw not_a_time(text);
     std::chrono::seconds since_midnight{0};
     if (take(rest, 'T') || take(rest, ' ')) {
-        const auto hours = take_number(rest, 2);
+        const auto hours = take_digits(rest, 2);
         if (!hours || *hours > 23 || !take(rest, ':')) throw not_a_time(text);
-        const auto minutes = take_number(rest, 2);
+        const auto minutes = take_digits(rest, 2);
         if (!minutes || *minutes > 59) throw not_a_time(text);
         int seconds = 0;
         if (take(rest, ':')) {
-            const auto given = take_number(rest, 2);
+            const auto given = take_digits(rest, 2);
             if (!given || *given > 60) throw not_a_time(text);
             seconds = *given;
             if (take(rest, '.')) {
-                while (take_number(rest, 1)) {
+                while (take_digits(rest, 1)) {
                 }
             }
         }

@@ -20,7 +20,7 @@ using Clock = std::function<Timestamp()>;
 /// ISO 8601 in UTC: "2026-11-23T08:30:00Z".
 [[nodiscard]] std::string to_iso8601(Timestamp time);
 /// Reads "2026-11-23T08:30:00Z", an offset instead of Z ("+08:00"), or neither: then local time.
-/// Date and time may be parted by a blank, and seconds left out; a bare date is local midnight.
+/// Date and time may be separated by a blank, and seconds omitted; a bare date is local midnight.
 /// Throws Error{InvalidInput}.
 [[nodiscard]] Timestamp parse_time(std::string_view text);
 
@@ -33,7 +33,7 @@ using Clock = std::function<Timestamp()>;
 [[nodiscard]] Date local_date(Timestamp time);
 /// First second of that local day.
 [[nodiscard]] Timestamp local_midnight(Date date);
-/// Local wall clock with offset, for people and for the disc: "2026-11-23T16:30:00+08:00".
+/// Local wall clock with offset, for display and for the disc: "2026-11-23T16:30:00+08:00".
 [[nodiscard]] std::string to_local_iso8601(Timestamp time);
 
 } // namespace twofold

@@ -1,37 +1,45 @@
 #pragma once
 
-#include "catalogue/archive_checks.h"
-#include "catalogue/audit_log.h"
-#include "catalogue/carrier_register.h"
-#include "catalogue/cases.h"
-#include "catalogue/decisions.h"
-#include "catalogue/disc_movements.h"
-#include "catalogue/disc_readings.h"
-#include "catalogue/disc_register.h"
-#include "catalogue/disc_replacements.h"
-#include "catalogue/error_scans.h"
-#include "catalogue/fixity_checks.h"
-#include "catalogue/footage_assignments.h"
-#include "catalogue/footage_origins.h"
-#include "catalogue/footage_register.h"
-#include "catalogue/people.h"
-#include "catalogue/review_campaigns.h"
-#include "catalogue/review_rules.h"
-#include "catalogue/review_sheets.h"
-#include "catalogue/search_index.h"
-#include "catalogue/session.h"
-#include "catalogue/settings.h"
-#include "catalogue/volumes.h"
+#include "catalogue/database/audit_log.h"
+#include "catalogue/database/session.h"
+#include "catalogue/registers/archive_checks.h"
+#include "catalogue/registers/carrier_register.h"
+#include "catalogue/registers/cases.h"
+#include "catalogue/registers/decisions.h"
+#include "catalogue/registers/disc_labels.h"
+#include "catalogue/registers/disc_movements.h"
+#include "catalogue/registers/disc_readings.h"
+#include "catalogue/registers/disc_register.h"
+#include "catalogue/registers/disc_replacements.h"
+#include "catalogue/registers/document_register.h"
+#include "catalogue/registers/entries.h"
+#include "catalogue/registers/error_scans.h"
+#include "catalogue/registers/fixity_checks.h"
+#include "catalogue/registers/footage_assignments.h"
+#include "catalogue/registers/footage_copies.h"
+#include "catalogue/registers/footage_origins.h"
+#include "catalogue/registers/footage_register.h"
+#include "catalogue/registers/papers.h"
+#include "catalogue/registers/people.h"
+#include "catalogue/registers/protections.h"
+#include "catalogue/registers/rebuild_register.h"
+#include "catalogue/registers/rescues.h"
+#include "catalogue/registers/review_campaigns.h"
+#include "catalogue/registers/review_rules.h"
+#include "catalogue/registers/review_sheets.h"
+#include "catalogue/registers/settings.h"
+#include "catalogue/registers/volumes.h"
+#include "catalogue/search/search_index.h"
 
 #include <filesystem>
 #include <string>
 
 namespace twofold {
 
-/// With what a new catalogue begins.
+/// Initial content of a new catalogue.
 struct Founding {
     std::string unit;
-    Person founder; ///< the first person; the default of who works
+    Person founder; ///< the first person; the default acting person
     std::string program_version;
     std::string workstation;
     Timestamp at{};
@@ -39,15 +47,10 @@ struct Founding {
 
 /// All registers of one archive on one session. One thread at a time: every thread opens its own.
 ///
-/// A use case writes like this, and its rows and its audit entry land together or not at all:
-///
-///     Transaction together{catalogue.session};
-///     const CaseId id = catalogue.cases.add(added, entered);
-///     catalogue.audit.append(event);
-///     together.commit();
+/// Use cases write into it by an AuditedChange (workstation/audited_change.h).
 struct Catalogue {
-    /// Makes a catalogue with unit, founder and the first entry of the audit log. After a crash all
-    /// of it is there or nothing. Throws Error{Refused} if `file` exists.
+    /// Creates a catalogue with unit, founder and the first entry of the audit log, completely or
+    /// not at all, also after a crash. Throws Error{Refused} if `file` exists.
     static void found(const std::filesystem::path& file, const Founding& founding,
                       const SessionOptions& options = {});
     /// Opens one; see Session.
@@ -59,14 +62,20 @@ struct Catalogue {
     Cases cases{session};
     FootageRegister footage{session};
     FootageAssignments assignments{session};
+    FootageCopies footage_copies{session};
     FootageOrigins origins{session};
     ArchiveChecks archive_checks{session};
     Decisions decisions{session};
     Volumes volumes{session};
     DiscRegister discs{session};
     DiscMovements disc_movements{session};
-    DiscStandings disc_standings{session};
+    DiscFactsRegister disc_facts{session};
     DiscReplacements disc_replacements{session};
+    DiscLabels disc_labels{session};
+    DocumentRegister documents{session};
+    Protections protections{session};
+    Rescues rescues{session};
+    RebuildRegister rebuilds{session};
     CarrierRegister carriers{session};
     FixityChecks fixity_checks{session};
     ReviewRules review_rules{session};
@@ -74,6 +83,8 @@ struct Catalogue {
     DiscReadings disc_readings{session};
     ErrorScans error_scans{session};
     ReviewSheets review_sheets{session};
+    Entries entries{session};
+    Papers papers{session};
     AuditLog audit{session};
     SearchIndex search{session};
 };

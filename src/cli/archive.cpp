@@ -1,7 +1,7 @@
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
-#include "workstation/check_archive.h"
+#include "workstation/footage/check_archive.h"
 
 #include <fmt/format.h>
 
@@ -17,12 +17,23 @@ nlohmann::json in_json(const ArchiveFinding& finding)
             {"words", twofold::in_json(finding.words)}};
 }
 
+nlohmann::json in_json(const PaperFinding& finding)
+{
+    return {{"paper", static_cast<std::int64_t>(finding.paper)},
+            {"fault", name_of(finding.fault)},
+            {"words", twofold::in_json(finding.words)}};
+}
+
 nlohmann::json in_json(const std::optional<ArchiveCheck>& check)
 {
     if (!check) return nullptr;
     nlohmann::json findings = nlohmann::json::array();
     for (const ArchiveFinding& finding : check->findings) {
         findings.push_back(in_json(finding));
+    }
+    nlohmann::json papers = nlohmann::json::array();
+    for (const PaperFinding& finding : check->papers) {
+        papers.push_back(in_json(finding));
     }
     nlohmann::json finished = nullptr;
     if (check->finished) finished = to_iso8601(check->finished->at);
@@ -34,6 +45,7 @@ nlohmann::json in_json(const std::optional<ArchiveCheck>& check)
             {"bytes", check->bytes},
             {"thumbnails_not_measured", check->unmeasured},
             {"findings", findings},
+            {"paper_findings", papers},
             {"whole", check->whole()}};
 }
 
@@ -51,31 +63,38 @@ public:
             ->check(CLI::Range(1, 1'000'000).description(""));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        if (status_) return tell_status(with, archive);
+        Archive archive = context.open_archive();
+        if (status_) return tell_status(context, archive);
         constexpr std::uint64_t megabyte = 1'000'000;
-        Job job = with.terminal.job();
+        Job job = context.terminal.job();
         const ArchiveCheck check = check_archive(
             archive,
             {.begin = anew_ ? CheckArchiveRequest::Begin::Anew
                             : CheckArchiveRequest::Begin::WhereItStopped,
              .bytes_per_second = megabytes_per_second_ * megabyte,
-             .found = [&](const ArchiveFinding& finding) { with.terminal.say(finding.words); }},
+             .found = [&](const ArchiveFinding& finding) { context.terminal.say(finding.words); },
+             .found_paper =
+                 [&](const PaperFinding& finding) { context.terminal.say(finding.words); }},
             job);
-        tell_result(with.terminal, check);
-        with.terminal.result({{"check", in_json(std::optional{check})}});
+        tell_result(context.terminal, check);
+        context.terminal.result({{"check", in_json(std::optional{check})}});
         return check.whole() ? ExitCode::Done : ExitCode::Findings;
     }
 
 private:
+    static std::size_t findings_of(const ArchiveCheck& check)
+    {
+        return check.findings.size() + check.papers.size();
+    }
+
     static void tell_result(Terminal& terminal, const ArchiveCheck& check)
     {
         terminal.say({msgid("Read: {files} originals, {size}. Findings: {findings}."),
                       {{"files", std::to_string(check.files)},
                        {"size", readable_size(check.bytes)},
-                       {"findings", std::to_string(check.findings.size())}}});
+                       {"findings", std::to_string(findings_of(check))}}});
         if (check.unmeasured > 0) {
             terminal.say({msgid("{count} thumbnails are there but were NOT CHECKED: no digest was "
                                 "kept when they were made."),
@@ -83,11 +102,11 @@ private:
         }
     }
 
-    static ExitCode tell_status(Surroundings& with, Archive& archive)
+    static ExitCode tell_status(CommandContext& context, Archive& archive)
     {
         const ArchiveCheckStatus status = archive_check_status(archive);
         if (status.unfinished) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("A check of {began} is not finished: it came to number {through} of {last}. "
                        "“twofold archive check” goes on there."),
                  {{"began", to_local_iso8601(status.unfinished->began.at)},
@@ -96,33 +115,36 @@ private:
                   {"last", std::to_string(static_cast<std::int64_t>(status.unfinished->last))}}});
         }
         // What an unfinished check met counts as much.
-        bool sound = !status.unfinished || status.unfinished->findings.empty();
+        bool sound = !status.unfinished || findings_of(*status.unfinished) == 0;
         for (const auto* check : {&status.unfinished, &status.last_finished}) {
             if (!*check) continue;
             for (const ArchiveFinding& finding : (*check)->findings) {
-                with.terminal.say(finding.words);
+                context.terminal.say(finding.words);
+            }
+            for (const PaperFinding& finding : (*check)->papers) {
+                context.terminal.say(finding.words);
             }
         }
         if (status.last_finished) {
             sound = sound && status.last_finished->whole();
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("The last finished check is of {finished}; findings: {findings}."),
                  {{"finished", to_local_iso8601(status.last_finished->finished->at)},
-                  {"findings", std::to_string(status.last_finished->findings.size())}}});
+                  {"findings", std::to_string(findings_of(*status.last_finished))}}});
         }
         if (status.last_whole) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("All stored footage was last read in full and found whole on {day}. Sealed "
                        "images are not read by this: “twofold verify --image” reads one."),
                  {{"day", to_local_iso8601(status.last_whole->finished->at)}}});
         } else {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("The stored footage was NEVER read again in full and found whole.")});
         }
-        with.terminal.result({{"unfinished", in_json(status.unfinished)},
-                              {"last_finished", in_json(status.last_finished)},
-                              {"last_whole", in_json(status.last_whole)},
-                              {"footage", status.footage}});
+        context.terminal.result({{"unfinished", in_json(status.unfinished)},
+                                 {"last_finished", in_json(status.last_finished)},
+                                 {"last_whole", in_json(status.last_whole)},
+                                 {"footage", status.footage}});
         return sound ? ExitCode::Done : ExitCode::Findings;
     }
 

@@ -1,11 +1,12 @@
 #include "audit/head_text.h"
 #include "base/files.h"
 #include "base/visible.h"
-#include "catalogue/rebuilding.h"
+#include "catalogue/registers/rebuild_register.h"
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
-#include "workstation/known_heads.h"
+#include "workstation/checking/known_heads.h"
+#include "workstation/permission.h"
 
 #include <fmt/format.h>
 
@@ -47,27 +48,27 @@ public:
             ->allow_extra_args(false);
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         std::vector<AuditAnchor> anchors;
         anchors.reserve(heads_.size());
         for (const std::string& text : heads_) {
             anchors.push_back(anchor_in(text));
         }
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const LogReport found = verify_log(archive, anchors);
         const AuditReport& report = found.audit;
         for (const AuditFinding& finding : report.findings) {
-            with.terminal.say(finding.text);
+            context.terminal.say(finding.text);
         }
         for (const std::int64_t seq : report.clock_went_back) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("Entry {seq} of the log is dated before the one in front of it: "
                        "a clock had gone back."),
                  {{"seq", std::to_string(seq)}}});
         }
         if (report.sound()) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("The log is whole: {entries} entries, {anchors} anchors agree, and {rows} "
                        "rows of the registers are what was entered. Its head is {seq} {digest}."),
                  {{"entries", std::to_string(report.entries)},
@@ -76,7 +77,7 @@ public:
                   {"seq", std::to_string(report.head.seq)},
                   {"digest", to_text(report.head.hash)}}});
         }
-        const auto earlier = Rebuilding{archive.catalogue().session}.earlier_anchors();
+        const auto earlier = archive.registers().rebuilds.earlier_anchors();
         nlohmann::json earlier_heads = nlohmann::json::array();
         for (const AuditAnchor& anchor : earlier) {
             earlier_heads.push_back({{"carrier", anchor.carrier},
@@ -84,17 +85,17 @@ public:
                                      {"hash", to_text(anchor.head.hash)}});
         }
         for (const Message& remark : found.remarks) {
-            with.terminal.say(remark);
+            context.terminal.say(remark);
         }
         if (!earlier.empty()) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("The catalogue was rebuilt from discs. They hold {count} heads of the log "
                        "before; that log is gone, so they are NOT CHECKED."),
                  {{"count", std::to_string(earlier.size())}}});
         }
-        with.terminal.result({{"audit", in_json(report)},
-                              {"earlier_anchors", earlier_heads},
-                              {"remarks", list_in_json(found.remarks)}});
+        context.terminal.result({{"audit", in_json(report)},
+                                 {"earlier_anchors", earlier_heads},
+                                 {"remarks", list_in_json(found.remarks)}});
         return report.sound() ? ExitCode::Done : ExitCode::Findings;
     }
 
@@ -115,10 +116,11 @@ public:
         : Command{parent, "export", tr("Print the log line by line, as sha256sum can check it")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        archive.catalogue().audit.export_lines(print_exactly);
+        Archive archive = context.open_archive();
+        require_act(archive, Act::ReadLog);
+        archive.registers().audit.export_lines(print_exactly);
         return ExitCode::Done;
     }
 };

@@ -1,8 +1,8 @@
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
 #include "texts/words.h"
-#include "workstation/enter_case.h"
+#include "workstation/footage/enter_case.h"
 
 #include <fmt/format.h>
 
@@ -39,17 +39,17 @@ public:
                         "--kind inspection --officer 李四 --ended \"2026-10-12 11:00\""));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         case_.kind = enforcement_kind(kind_);
         case_.began = time_or_none(began_);
         case_.ended = time_or_none(ended_);
         case_.returned = time_or_none(returned_);
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         case_ = enter_case(archive, case_);
-        with.terminal.say({msgid("Case {number} “{name}” is entered."),
-                           {{"number", case_.number}, {"name", case_.name}}});
-        with.terminal.result({{"case", in_json(case_)}});
+        context.terminal.say({msgid("Case {number} “{name}” is entered."),
+                              {{"number", case_.number}, {"name", case_.name}}});
+        context.terminal.result({{"case", in_json(case_)}});
         return ExitCode::Done;
     }
 
@@ -85,9 +85,9 @@ public:
         app().add_option("--handler", handler_, tr("Officer who handles the case"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         Case of = archive.case_numbered(number_);
         const auto put = [&](const char* option, std::string& field, const std::string& typed) {
             if (app().count(option) > 0) field = typed;
@@ -107,9 +107,10 @@ public:
         put_time("--ended", of.ended, ended_);
         put_time("--returned", of.returned, returned_);
         of = correct_case(archive, of, because_);
-        with.terminal.say({msgid("Case {number} “{name}” is corrected; the earlier record stays."),
-                           {{"number", of.number}, {"name", of.name}}});
-        with.terminal.result({{"case", in_json(of)}});
+        context.terminal.say(
+            {msgid("Case {number} “{name}” is corrected; the earlier record stays."),
+             {{"number", of.number}, {"name", of.name}}});
+        context.terminal.result({{"case", in_json(of)}});
         return ExitCode::Done;
     }
 
@@ -128,6 +129,48 @@ private:
     std::string handler_;
 };
 
+class CaseDetailCommand : public Command {
+public:
+    explicit CaseDetailCommand(CLI::App& parent)
+        : Command{parent, "detail", tr("Enter a day in the course of a case, e.g. closed-on")}
+    {
+        app().add_option("number", number_, tr("Number of the case"))->required();
+        app()
+            .add_option("detail", details_,
+                        tr("WHAT=DAY, “-” takes it back: closed-on, reconsideration-began, "
+                           "reconsideration-ended, suit-began, suit-ended, complaint-received, "
+                           "complaint-settled"))
+            ->required();
+    }
+
+    ExitCode run(CommandContext& context) override
+    {
+        Archive archive = context.open_archive();
+        for (const std::string& typed : details_) {
+            const std::size_t equals = typed.find('=');
+            if (equals == std::string::npos) {
+                throw Error{ErrorCode::Usage,
+                            {msgid("“{text}” is not of the form WHAT=DAY."), {{"text", typed}}}};
+            }
+            const std::string day = typed.substr(equals + 1);
+            enter_case_detail(archive, number_, case_detail(typed.substr(0, equals)),
+                              day == "-" ? std::nullopt : std::optional{parse_date(day)});
+        }
+        nlohmann::json details = nlohmann::json::object();
+        for (const auto& [detail, day] :
+             archive.registers().cases.details(archive.case_numbered(number_).id)) {
+            details[std::string{name_of(detail)}] = to_iso8601(day);
+        }
+        context.terminal.say({msgid("Noted on case {number}."), {{"number", number_}}});
+        context.terminal.result({{"case", number_}, {"details", details}});
+        return ExitCode::Done;
+    }
+
+private:
+    std::string number_;
+    std::vector<std::string> details_;
+};
+
 class CaseNoFootageCommand : public Command {
 public:
     explicit CaseNoFootageCommand(CLI::App& parent)
@@ -139,12 +182,12 @@ public:
         app().add_flag("--withdraw", withdrawn_, tr("Footage is expected after all"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         (withdrawn_ ? expect_footage : expect_no_footage)(archive, number_, because_);
-        with.terminal.say({msgid("Noted on case {number}."), {{"number", number_}}});
-        with.terminal.result({{"case", number_}, {"footage_expected", withdrawn_}});
+        context.terminal.say({msgid("Noted on case {number}."), {{"number", number_}}});
+        context.terminal.result({{"case", number_}, {"footage_expected", withdrawn_}});
         return ExitCode::Done;
     }
 
@@ -170,13 +213,14 @@ public:
                        tr("Take the fact back by a further record"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         request_.fact = case_fact(fact_);
         const NotedFact noted = note_fact(archive, request_);
-        with.terminal.say({msgid("Noted on case {number}."), {{"number", request_.case_number}}});
-        with.terminal.result({{"case", request_.case_number}, {"fact", in_json(noted)}});
+        context.terminal.say(
+            {msgid("Noted on case {number}."), {{"number", request_.case_number}}});
+        context.terminal.result({{"case", request_.case_number}, {"fact", in_json(noted)}});
         return ExitCode::Done;
     }
 
@@ -189,15 +233,15 @@ class CaseListCommand : public Command {
 public:
     explicit CaseListCommand(CLI::App& parent) : Command{parent, "list", tr("List the cases")} {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        const std::vector<Case> cases = archive.catalogue().cases.all();
+        Archive archive = context.open_archive();
+        const std::vector<Case> cases = archive.registers().cases.all();
         for (const Case& of : cases) {
-            with.terminal.line(fmt::format("{}  {}", of.number, of.name));
-            if (!of.unreadable.empty()) with.terminal.line("    " + translated(of.unreadable));
+            context.terminal.line(fmt::format("{}  {}", of.number, of.name));
+            if (!of.unreadable.empty()) context.terminal.line("    " + translated(of.unreadable));
         }
-        with.terminal.result({{"cases", list_in_json(cases)}});
+        context.terminal.result({{"cases", list_in_json(cases)}});
         return ExitCode::Done;
     }
 };
@@ -210,44 +254,45 @@ public:
         app().add_option("number", number_, tr("Number of the case"))->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const Case of = archive.case_numbered(number_);
-        const auto facts = archive.catalogue().cases.fact_history(of.id);
-        const auto footage = archive.catalogue().footage.list({.case_id = of.id});
-        with.terminal.line(fmt::format("{}  {}", of.number, of.name));
-        with.terminal.line(fmt::format("{}  {}", of.party, of.place));
+        const auto facts = archive.registers().cases.fact_history(of.id);
+        const auto footage = archive.registers().footage.list({.case_id = of.id});
+        context.terminal.line(fmt::format("{}  {}", of.number, of.name));
+        context.terminal.line(fmt::format("{}  {}", of.party, of.place));
         for (const NotedFact& fact : facts) {
-            with.terminal.line(fmt::format("  {} {}  {}  {} {}", fact.withdrawn ? "-" : "+",
-                                           in_words(fact.fact), fact.note, fact.noted_by,
-                                           to_local_iso8601(fact.at)));
+            context.terminal.line(fmt::format("  {} {}  {}  {} {}", fact.withdrawn ? "-" : "+",
+                                              in_words(fact.fact), fact.note, fact.noted_by,
+                                              to_local_iso8601(fact.at)));
         }
         for (const Footage& item : footage) {
-            with.terminal.line(fmt::format("  {:>5}  {}  {}", static_cast<std::int64_t>(item.id),
-                                           item.original_name, readable_size(item.bytes)));
+            context.terminal.line(fmt::format("  {:>5}  {}  {}", static_cast<std::int64_t>(item.id),
+                                              item.original_name, readable_size(item.bytes)));
         }
         nlohmann::json earlier = nlohmann::json::array();
-        const auto corrections = archive.catalogue().cases.corrections(of.id);
-        const auto records = archive.catalogue().cases.records(of.id);
+        const auto corrections = archive.registers().cases.corrections(of.id);
+        const auto records = archive.registers().cases.records(of.id);
         for (std::size_t i = 0; i < corrections.size(); ++i) {
             const CaseCorrection& correction = corrections[i];
-            with.terminal.say({msgid("  corrected {at} by {by}: {because}"),
-                               {{"at", to_local_iso8601(correction.entered.at)},
-                                {"by", correction.entered.by},
-                                {"because", correction.because}}});
+            context.terminal.say({msgid("  corrected {at} by {by}: {because}"),
+                                  {{"at", to_local_iso8601(correction.entered.at)},
+                                   {"by", correction.entered.by},
+                                   {"because", correction.because}}});
             // Each correction enters a record, after the first one of the case.
             if (i >= records.size()) continue;
-            with.terminal.line(fmt::format("    {} {}", records[i].of.name, records[i].of.party));
+            context.terminal.line(
+                fmt::format("    {} {}", records[i].of.name, records[i].of.party));
             earlier.push_back({{"record", in_json(records[i].of)},
                                {"corrected_because", correction.because},
                                {"corrected_by", correction.entered.by},
                                {"corrected", to_iso8601(correction.entered.at)}});
         }
-        with.terminal.result({{"case", in_json(of)},
-                              {"earlier_records", earlier},
-                              {"facts", list_in_json(facts)},
-                              {"footage", list_in_json(footage)}});
+        context.terminal.result({{"case", in_json(of)},
+                                 {"earlier_records", earlier},
+                                 {"facts", list_in_json(facts)},
+                                 {"footage", list_in_json(footage)}});
         return ExitCode::Done;
     }
 
@@ -264,6 +309,7 @@ void add_case(CLI::App& app, Commands& commands)
     group->require_subcommand(1);
     commands.push_back(std::make_unique<CaseAddCommand>(*group));
     commands.push_back(std::make_unique<CaseCorrectCommand>(*group));
+    commands.push_back(std::make_unique<CaseDetailCommand>(*group));
     commands.push_back(std::make_unique<CaseNoFootageCommand>(*group));
     commands.push_back(std::make_unique<CaseNoteCommand>(*group));
     commands.push_back(std::make_unique<CaseListCommand>(*group));

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "cli/command.h"
+#include "cli/kit/command.h"
 
 #include <memory>
 #include <vector>
 
 namespace twofold {
 
-// One function for each file of this folder that holds commands; each adds its subcommands to
-// `app`.
+// One function for each file of this folder; each adds its subcommands to `app`.
 using Commands = std::vector<std::unique_ptr<Command>>;
 
 void add_init(CLI::App& app, Commands& commands);
@@ -34,5 +33,7 @@ void add_print(CLI::App& app, Commands& commands);
 void add_audit(CLI::App& app, Commands& commands);
 void add_review(CLI::App& app, Commands& commands);
 void add_archive(CLI::App& app, Commands& commands);
+/// A command for each register of entries: `twofold hold …`.
+void add_every_register(CLI::App& app, Commands& commands);
 
 } // namespace twofold

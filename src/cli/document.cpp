@@ -1,4 +1,4 @@
-#include "workstation/document.h"
+#include "workstation/paper/document.h"
 
 #include "cli/commands.h"
 #include "texts/translate.h"
@@ -30,20 +30,20 @@ public:
         : Command{parent, "list", tr("The documents that were made")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         nlohmann::json list = nlohmann::json::array();
         for (const MadeDocument& made : made_documents(archive)) {
-            with.terminal.line(
+            context.terminal.line(
                 fmt::format("{}  {}  {} {}  {}", made.number, to_local_iso8601(made.entered.at),
                             chinese_name_of(document_kind(made.kind)), made.subject, made.path));
             if (!std::filesystem::exists(made.path)) {
-                with.terminal.say({msgid("  WARNING: this file is not there any more.")});
+                context.terminal.say({msgid("  WARNING: this file is not there any more.")});
             }
             list.push_back(in_json(made));
         }
-        with.terminal.result({{"documents", list}});
+        context.terminal.result({{"documents", list}});
         return ExitCode::Done;
     }
 };
@@ -55,18 +55,19 @@ public:
     {
         app().add_option("kind", kind_,
                          tr("intake-receipt, preservation-decision, recording-record, "
-                            "disc-register, verification-certificate, review-report or "
-                            "footage-due"));
+                            "disc-register, verification-certificate, review-report, "
+                            "footage-due, entry or register"));
         app().add_option("subject", request_.subject,
-                         tr("Number of the case, decision, volume or disc; year of the review or "
-                            "of recording; days ahead"));
+                         tr("Number of the case, decision, volume, disc or entry; year of the "
+                            "review or of recording; days ahead; name of the register and perhaps "
+                            "a year: \"hold 2026\""));
         app().add_option("--output", request_.output, tr("PDF to write (else one in the archive)"));
         app().footer(tr("Example: twofold document verification-certificate 2026-0007-A"));
     }
 
     [[nodiscard]] CLI::App& group() noexcept { return app(); }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         if (kind_.empty()) {
             throw Error{ErrorCode::Usage,
@@ -75,20 +76,20 @@ public:
         }
         request_.kind = document_kind(kind_);
         // A form is Chinese whatever language the terminal speaks.
-        request_.words = [&with](const Message& message) {
+        request_.words = [&context](const Message& message) {
             const std::string language{language_in_use()};
-            use_language("zh_CN", with.installation.locales);
+            use_language("zh_CN", context.installation.locales);
             std::string text = translated(message);
-            use_language(language, with.installation.locales);
+            use_language(language, context.installation.locales);
             return text;
         };
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const MadeDocument made = make_document(archive, request_);
-        with.terminal.say({msgid("Document {number} is in {file}; pages: {pages}."),
-                           {{"number", made.number},
-                            {"file", made.path},
-                            {"pages", std::to_string(made.pages)}}});
-        with.terminal.result(in_json(made));
+        context.terminal.say({msgid("Document {number} is in {file}; pages: {pages}."),
+                              {{"number", made.number},
+                               {"file", made.path},
+                               {"pages", std::to_string(made.pages)}}});
+        context.terminal.result(in_json(made));
         return ExitCode::Done;
     }
 

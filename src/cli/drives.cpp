@@ -1,7 +1,7 @@
 #include "drive/drives.h"
 
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -32,27 +32,28 @@ public:
         : Command{parent, "drives", tr("List the drives and the media in them")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Job job = with.terminal.job();
-        const auto drives = list_drives({with.installation.drive_program}, job);
+        Job job = context.terminal.job();
+        const auto drives = list_drives({context.installation.drive_program}, job);
         if (drives.empty()) {
-            with.terminal.say({msgid("There is no optical drive. To practise without one see "
-                                     "“twofold-emulated-media --help”.")});
+            context.terminal.say({msgid("There is no optical drive. To practise without one see "
+                                        "“twofold-emulated-media --help”.")});
         }
         for (const Drive& drive : drives) {
-            with.terminal.line(fmt::format("{}  {} {} {}  {}", drive.address, drive.identity.vendor,
-                                           drive.identity.model, drive.identity.revision,
-                                           drive.identity.serial));
+            context.terminal.line(fmt::format("{}  {} {} {}  {}", drive.address,
+                                              drive.identity.vendor, drive.identity.model,
+                                              drive.identity.revision, drive.identity.serial));
             if (drive.availability != DriveAvailability::Ready) {
-                with.terminal.line("    " + translated(drive.obstacle));
+                context.terminal.line("    " + translated(drive.obstacle));
                 continue;
             }
             const MediumIdentity& medium = drive.medium.identity;
-            with.terminal.line(fmt::format("    {} {}  {}", medium.profile, medium.manufacturer_id,
-                                           translated(state_in_words(drive.medium))));
+            context.terminal.line(fmt::format("    {} {}  {}", medium.profile,
+                                              medium.manufacturer_id,
+                                              translated(state_in_words(drive.medium))));
         }
-        with.terminal.result({{"drives", list_in_json(drives)}});
+        context.terminal.result({{"drives", list_in_json(drives)}});
         return ExitCode::Done;
     }
 };

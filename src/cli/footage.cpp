@@ -1,10 +1,12 @@
+#include "base/join.h"
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
+#include "retention/retention.h"
 #include "texts/translate.h"
-#include "workstation/assign_footage.h"
-#include "workstation/due.h"
-#include "workstation/find_discs.h"
-#include "workstation/preservation.h"
+#include "workstation/footage/assign_footage.h"
+#include "workstation/footage/due.h"
+#include "workstation/register/find_discs.h"
+#include "workstation/register/preservation.h"
 
 #include <fmt/format.h>
 
@@ -22,27 +24,27 @@ public:
         app().add_option("--case", case_number_, tr("Only of this case"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         FootageFilter filter;
         if (!case_number_.empty()) filter.case_id = archive.case_numbered(case_number_).id;
         nlohmann::json list = nlohmann::json::array();
-        archive.catalogue().footage.each(filter, [&](const Footage& item) {
-            if (with.terminal.json()) {
+        archive.registers().footage.each(filter, [&](const Footage& item) {
+            if (context.terminal.json()) {
                 list.push_back(in_json(item));
                 return;
             }
             const Date expires = expires_on(item.recorded, item.taken_in);
-            with.terminal.line(fmt::format(
+            context.terminal.line(fmt::format(
                 "{:>5}  {}  {:>10}  {}  {}{}", static_cast<std::int64_t>(item.id),
                 to_local_iso8601(item.recorded), readable_size(item.bytes), to_iso8601(expires),
                 item.original_name, item.time_doubts.empty() ? "" : tr("  (time in doubt)")));
             if (!item.unreadable.empty()) {
-                with.terminal.line("       " + translated(item.unreadable));
+                context.terminal.line("       " + translated(item.unreadable));
             }
         });
-        with.terminal.result({{"footage", list}});
+        context.terminal.result({{"footage", list}});
         return ExitCode::Done;
     }
 
@@ -54,7 +56,8 @@ nlohmann::json in_json(const DueFootage& due)
 {
     nlohmann::json proposed = nlohmann::json::array();
     for (const Ground ground : due.proposed) {
-        proposed.push_back({{"ground", name_of(ground)}, {"clause", clause_of(ground)}});
+        proposed.push_back(
+            {{"ground", name_of(ground)}, {"clause", article_in_chinese(clause_of(ground))}});
     }
     return {{"footage", twofold::in_json(due.footage)},
             {"case", due.of.number},
@@ -93,54 +96,54 @@ public:
             ->check(CLI::Range(0, 36500).description(""));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const DueList due = due_footage(archive, days_);
-        section(with, {msgid("Must be kept; decide with “twofold keep”:")}, due.must_be_kept);
-        section(with, {msgid("Past its six months, no ground noted:")}, due.overdue);
-        section(with, {msgid("Expires within {days} days:"), {{"days", std::to_string(days_)}}},
+        section(context, {msgid("Must be kept; decide with “twofold keep”:")}, due.must_be_kept);
+        section(context, {msgid("Past its six months, no ground noted:")}, due.overdue);
+        section(context, {msgid("Expires within {days} days:"), {{"days", std::to_string(days_)}}},
                 due.expiring);
         const auto unpreserved = unpreserved_volumes(archive);
         nlohmann::json not_preserved = nlohmann::json::array();
         if (!unpreserved.empty()) {
-            with.terminal.say({msgid("Decided to be kept, but not preserved yet:")});
+            context.terminal.say({msgid("Decided to be kept, but not preserved yet:")});
         }
         for (const UnpreservedVolume& item : unpreserved) {
-            with.terminal.line(fmt::format("  {}  {}", item.volume.number, item.volume.title));
+            context.terminal.line(fmt::format("  {}  {}", item.volume.number, item.volume.title));
             for (const Message& reason : item.reasons) {
-                with.terminal.line("      " + translated(reason));
+                context.terminal.line("      " + translated(reason));
             }
             not_preserved.push_back({{"volume", item.volume.number},
                                      {"title", item.volume.title},
                                      {"because", list_in_json(item.reasons)}});
         }
-        const std::uint64_t waiting = archive.catalogue().footage.count(waiting_for_a_volume);
+        const std::uint64_t waiting = archive.registers().footage.count(waiting_for_a_volume);
         if (waiting > 0) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("{count} files are decided on and on no volume yet; plan them."),
                  {{"count", std::to_string(waiting)}}});
         }
         nlohmann::json without_footage = nlohmann::json::array();
         if (!due.without_footage.empty()) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("The activity is over and no footage was handed in (article 13):")});
         }
         for (const CaseWithoutFootage& item : due.without_footage) {
             const Message text = item.late
                                      ? Message{msgid("  {case}  {name}  was due by {due}"), {}}
                                      : Message{msgid("  {case}  {name}  due by {due}"), {}};
-            with.terminal.say({text.id,
-                               {{"case", item.of.number},
-                                {"name", item.of.name},
-                                {"due", to_local_iso8601(item.due)}}});
+            context.terminal.say({text.id,
+                                  {{"case", item.of.number},
+                                   {"name", item.of.name},
+                                   {"due", to_local_iso8601(item.due)}}});
             without_footage.push_back({{"case", item.of.number},
                                        {"name", item.of.name},
                                        {"due", to_iso8601(item.due)},
                                        {"late", item.late}});
         }
         if (!due.without_footage.empty()) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("  Take it in, move it to its case, or enter why there is none: "
                        "“twofold case no-footage”.")});
         }
@@ -148,36 +151,36 @@ public:
         const bool nothing = due.without_footage.empty() && due.must_be_kept.empty() &&
                              due.overdue.empty() && due.expiring.empty() && unpreserved.empty() &&
                              waiting == 0;
-        if (nothing) with.terminal.say({msgid("Nothing is due.")});
-        with.terminal.result({{"today", to_iso8601(due.today)},
-                              {"must_be_kept", due_in_json(due.must_be_kept)},
-                              {"overdue", due_in_json(due.overdue)},
-                              {"expiring", due_in_json(due.expiring)},
-                              {"without_footage", without_footage},
-                              {"not_preserved", not_preserved},
-                              {"waiting_for_a_volume", waiting}});
+        if (nothing) context.terminal.say({msgid("Nothing is due.")});
+        context.terminal.result({{"today", to_iso8601(due.today)},
+                                 {"must_be_kept", due_in_json(due.must_be_kept)},
+                                 {"overdue", due_in_json(due.overdue)},
+                                 {"expiring", due_in_json(due.expiring)},
+                                 {"without_footage", without_footage},
+                                 {"not_preserved", not_preserved},
+                                 {"waiting_for_a_volume", waiting}});
         return due.must_be_kept.empty() && due.overdue.empty() && !late ? ExitCode::Done
                                                                         : ExitCode::Findings;
     }
 
 private:
-    static void section(Surroundings& with, const Message& heading,
+    static void section(CommandContext& context, const Message& heading,
                         const std::vector<DueFootage>& items)
     {
         if (items.empty()) return;
-        with.terminal.say(heading);
+        context.terminal.say(heading);
         for (const DueFootage& item : items) {
             std::string clauses;
             for (const Ground ground : item.proposed) {
-                clauses += fmt::format("  {}", clause_of(ground));
+                clauses += fmt::format("  {}", article_in_chinese(clause_of(ground)));
             }
-            with.terminal.line(fmt::format(
+            context.terminal.line(fmt::format(
                 "  {:>5}  {}  {}  {}{}", static_cast<std::int64_t>(item.footage.id), item.of.number,
                 item.footage.original_name, translated(when(item)), clauses));
         }
     }
 
-    int days_ = 30;
+    int days_ = days_soon;
 };
 
 /// move, share and take: which cases footage belongs to, by a further record.
@@ -194,32 +197,29 @@ public:
         app().add_option("--because", request_.because, tr("Reason"))->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         for (const std::int64_t id : footage_) {
             request_.footage.push_back(FootageId{id});
         }
         const AssignedFootage assigned = work_(archive, request_);
         nlohmann::json list = nlohmann::json::array();
         for (const Footage& item : assigned.footage) {
-            std::string cases;
-            nlohmann::json numbers = nlohmann::json::array();
+            std::vector<std::string> numbers;
             for (const CaseId id : item.cases()) {
-                const std::string number = archive.catalogue().cases.get(id).number;
-                cases += (cases.empty() ? "" : "、") + number;
-                numbers.push_back(number);
+                numbers.push_back(archive.registers().cases.get(id).number);
             }
-            with.terminal.line(fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(item.id),
-                                           item.original_name, cases));
+            context.terminal.line(fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(item.id),
+                                              item.original_name, joined(numbers, "、")));
             nlohmann::json entry = in_json(item);
             entry["cases"] = numbers;
             list.push_back(entry);
         }
         for (const Message& remark : assigned.remarks) {
-            with.terminal.say(remark);
+            context.terminal.say(remark);
         }
-        with.terminal.result({{"footage", list}, {"remarks", list_in_json(assigned.remarks)}});
+        context.terminal.result({{"footage", list}, {"remarks", list_in_json(assigned.remarks)}});
         return ExitCode::Done;
     }
 
@@ -247,27 +247,27 @@ public:
         app().add_option("--before", before_, tr("Go on with footage older than this number"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        Job job = with.terminal.job();
+        Archive archive = context.open_archive();
+        Job job = context.terminal.job();
         std::optional<FootageId> before;
         if (app().count("--before") > 0) before = FootageId{before_};
         const SearchedFootagePage found = search_footage(archive, request_, before, job);
         nlohmann::json list = nlohmann::json::array();
         for (const SearchedFootage& item : found.items) {
-            with.terminal.line(
+            context.terminal.line(
                 fmt::format("{:>5}  {}  {}", static_cast<std::int64_t>(item.footage.id),
                             to_local_iso8601(item.footage.recorded), item.footage.original_name));
             list.push_back(twofold::in_json(item.footage));
         }
-        if (found.items.empty()) with.terminal.say({msgid("No footage was found.")});
+        if (found.items.empty()) context.terminal.say({msgid("No footage was found.")});
         if (found.more) {
-            with.terminal.say({msgid("There is more; go on with --before {number}."),
-                               {{"number", std::to_string(static_cast<std::int64_t>(
-                                               found.items.back().footage.id))}}});
+            context.terminal.say({msgid("There is more; go on with --before {number}."),
+                                  {{"number", std::to_string(static_cast<std::int64_t>(
+                                                  found.items.back().footage.id))}}});
         }
-        with.terminal.result({{"footage", list}, {"more", found.more}});
+        context.terminal.result({{"footage", list}, {"more", found.more}});
         return ExitCode::Done;
     }
 

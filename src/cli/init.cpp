@@ -35,7 +35,9 @@ public:
             .add_option("--unit", wanted_.unit, tr("Name of the unit; stands on every label"))
             ->required();
         app().add_option("--person", wanted_.person, tr("Who keeps the archive"))->required();
-        app().add_option("--role", role_, tr("Role of that person"))->capture_default_str();
+        app()
+            .add_option("--role", roles_, tr("Role of that person; may be given several times"))
+            ->capture_default_str();
         app()
             .add_option("--digests", digests_, tr("Digests to make: sha256 or sha256,sm3"))
             ->capture_default_str();
@@ -46,20 +48,23 @@ public:
         app().footer(tr("Example: twofold init /srv/archive --unit 石龙区财政局 --person 张三"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        wanted_.role = role(role_);
+        wanted_.role = role(roles_.front());
+        for (std::size_t i = 1; i < roles_.size(); ++i) {
+            wanted_.further_roles.push_back(role(roles_[i]));
+        }
         if (group_) wanted_.access = ArchiveAccess::Group;
         wanted_.algorithms = algorithms_named(digests_);
-        Archive::create(directory_, wanted_, {with.installation, with.clock});
+        Archive::create(directory_, wanted_, {context.installation, context.clock});
         if (practice_) {
-            Archive archive{directory_, {with.installation, with.clock}, wanted_.person};
+            Archive archive{directory_, {context.installation, context.clock}, wanted_.person};
             dedicate_to_practice(archive);
-            with.terminal.say({msgid("It is for practice: nothing in it is preserved.")});
+            context.terminal.say({msgid("It is for practice: nothing in it is preserved.")});
         }
-        with.terminal.say({msgid("The archive of {unit} lies in {directory}."),
-                           {{"unit", wanted_.unit}, {"directory", directory_.string()}}});
-        with.terminal.result({{"archive", directory_.string()}, {"unit", wanted_.unit}});
+        context.terminal.say({msgid("The archive of {unit} lies in {directory}."),
+                              {{"unit", wanted_.unit}, {"directory", directory_.string()}}});
+        context.terminal.result({{"archive", directory_.string()}, {"unit", wanted_.unit}});
         return ExitCode::Done;
     }
 
@@ -67,7 +72,7 @@ private:
     std::filesystem::path directory_;
     NewArchive wanted_;
     bool practice_ = false;
-    std::string role_{name_of(Role::RecordsOfficer)};
+    std::vector<std::string> roles_{std::string{name_of(Role::RecordsOfficer)}};
     std::string digests_ = "sha256,sm3";
     bool group_ = false;
 };

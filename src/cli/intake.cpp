@@ -1,10 +1,10 @@
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "footage/original_name.h"
 #include "texts/intake_words.h"
 #include "texts/readable.h"
 #include "texts/translate.h"
-#include "workstation/take_in.h"
+#include "workstation/footage/take_in.h"
 
 #include <fmt/format.h>
 
@@ -44,26 +44,26 @@ public:
                "--from 李四"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        Job job = with.terminal.job();
+        Archive archive = context.open_archive();
+        Job job = context.terminal.job();
         request_.told = [&](const TakenInFile& file) {
-            say(with.terminal, file);
+            say(context.terminal, file);
             told_.push_back(in_json(file));
         };
         try {
             const TakeInReport report = take_in(archive, request_, job);
-            return conclude(with.terminal, report);
+            return conclude(context.terminal, report);
         } catch (const Stopped&) {
-            say_so_far(with.terminal);
-            if (!with.terminal.json()) throw;
-            with.terminal.result({{"files", told_}, {"stopped", true}});
+            say_so_far(context.terminal);
+            if (!context.terminal.json()) throw;
+            context.terminal.result({{"files", told_}, {"stopped", true}});
             return ExitCode::Stopped;
         } catch (const Error& error) {
-            say_so_far(with.terminal);
-            if (told_.empty() || !with.terminal.json()) throw;
-            with.terminal.result(
+            say_so_far(context.terminal);
+            if (told_.empty() || !context.terminal.json()) throw;
+            context.terminal.result(
                 {{"files", told_},
                  {"error", {{"code", name_of(error.code())}, {"message", error.what()}}}});
             return exit_code_for(error.code());

@@ -1,9 +1,9 @@
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "footage/openable.h"
 #include "texts/translate.h"
 #include "texts/words.h"
-#include "workstation/preserve.h"
+#include "workstation/footage/preserve.h"
 
 #include <fmt/format.h>
 
@@ -40,7 +40,7 @@ public:
                         "--explanation 当事人拒绝检查并推搡执法人员"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         for (const std::string& name : grounds_) {
             request_.grounds.push_back(ground(name));
@@ -50,25 +50,26 @@ public:
         }
         request_.retention = retention_period(retention_);
         if (!replaces_.empty()) request_.replaces = replaces_;
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const PreservationDecision decision = preserve(archive, request_);
-        with.terminal.say(
+        context.terminal.say(
             {msgid("Decision {number}: {count} items of case {case} are kept for good."),
              {{"number", decision.number},
               {"count", std::to_string(decision.items.size())},
               {"case", request_.case_number}}});
         const auto unopened = std::ranges::count_if(decision.items, [&](const DecisionItem& item) {
-            return !can_be_opened(archive.catalogue().footage.get(item.footage));
+            return !can_be_opened(archive.registers().footage.get(item.footage));
         });
         if (unopened > 0) {
-            with.terminal.say({msgid("{n} of them cannot be opened: nobody can see or hear what "
-                                     "they show. Look at them before a disc is spent."),
-                               {{"n", std::to_string(unopened)}}});
+            context.terminal.say({msgid("{n} of them cannot be opened: nobody can see or hear what "
+                                        "they show. Look at them before a disc is spent."),
+                                  {{"n", std::to_string(unopened)}}});
         }
         for (const Ground ground : decision.grounds) {
-            with.terminal.line(fmt::format("  {}  {}", clause_of(ground), in_words(ground)));
+            context.terminal.line(
+                fmt::format("  {}  {}", article_in_chinese(clause_of(ground)), in_words(ground)));
         }
-        with.terminal.result({{"decision", in_json(decision)}});
+        context.terminal.result({{"decision", in_json(decision)}});
         return ExitCode::Done;
     }
 
@@ -86,20 +87,20 @@ public:
         : Command{parent, "list", tr("List the preservation decisions")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        const auto decisions = archive.catalogue().decisions.all();
+        Archive archive = context.open_archive();
+        const auto decisions = archive.registers().decisions.all();
         for (const PreservationDecision& decision : decisions) {
             std::string clauses;
             for (const Ground ground : decision.grounds) {
-                clauses += std::string{clause_of(ground)};
+                clauses += article_in_chinese(clause_of(ground));
             }
-            with.terminal.line(fmt::format("{}  {}  {}  {}", decision.number,
-                                           to_local_iso8601(decision.decided), clauses,
-                                           decision.withdrawn_because ? tr("withdrawn") : ""));
+            context.terminal.line(fmt::format("{}  {}  {}  {}", decision.number,
+                                              to_local_iso8601(decision.decided), clauses,
+                                              decision.withdrawn_because ? tr("withdrawn") : ""));
         }
-        with.terminal.result({{"decisions", list_in_json(decisions)}});
+        context.terminal.result({{"decisions", list_in_json(decisions)}});
         return ExitCode::Done;
     }
 };
@@ -113,12 +114,12 @@ public:
         app().add_option("--because", because_, tr("Reason"))->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         withdraw_decision(archive, number_, because_);
-        with.terminal.say({msgid("Decision {number} is withdrawn."), {{"number", number_}}});
-        with.terminal.result({{"withdrawn", number_}});
+        context.terminal.say({msgid("Decision {number} is withdrawn."), {{"number", number_}}});
+        context.terminal.result({{"withdrawn", number_}});
         return ExitCode::Done;
     }
 

@@ -1,8 +1,8 @@
-#include "workstation/label.h"
+#include "workstation/paper/label.h"
 
 #include "cli/commands.h"
 #include "texts/translate.h"
-#include "workstation/put_on_label.h"
+#include "workstation/paper/put_on_label.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -26,15 +26,16 @@ public:
         : Command{parent, "list", tr("The templates there are, with size and purpose")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         nlohmann::json list = nlohmann::json::array();
         bool sound = true;
-        for (const LabelTemplateEntry& entry : label_templates(with.installation)) {
-            with.terminal.line(fmt::format("{:<16} {:>5g} × {:g} mm  {}", entry.name,
-                                           entry.page.width_mm, entry.page.height_mm, entry.title));
+        for (const LabelTemplateEntry& entry : label_templates(context.installation)) {
+            context.terminal.line(fmt::format("{:<16} {:>5g} × {:g} mm  {}", entry.name,
+                                              entry.page.width_mm, entry.page.height_mm,
+                                              entry.title));
             for (const Message& problem : entry.problems) {
-                with.terminal.say(problem);
+                context.terminal.say(problem);
             }
             sound = sound && entry.problems.empty();
             list.push_back({{"name", entry.name},
@@ -45,12 +46,12 @@ public:
                             {"height_mm", entry.page.height_mm},
                             {"problems", in_english_list(entry.problems)}});
         }
-        with.terminal.say(
+        context.terminal.say(
             {msgid("There is no sticker for the disc itself, and there will be none: an adhesive "
                    "label pulls at the layers, unbalances the disc and cannot be taken off. Print "
                    "on a printable face, write with a marker made for discs, or print what goes "
                    "around the disc.")});
-        with.terminal.result({{"templates", list}});
+        context.terminal.result({{"templates", list}});
         return sound ? ExitCode::Done : ExitCode::Findings;
     }
 };
@@ -63,17 +64,18 @@ public:
         app().add_option("file", file_, tr("SVG file, or the name of a template"))->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        const auto file = label_template_file(with.installation, file_);
+        const auto file = label_template_file(context.installation, file_);
         const auto problems = problems_of_template(file);
         for (const Message& problem : problems) {
-            with.terminal.say(problem);
+            context.terminal.say(problem);
         }
         if (problems.empty()) {
-            with.terminal.say({msgid("Nothing is wrong with {file}."), {{"file", file.string()}}});
+            context.terminal.say(
+                {msgid("Nothing is wrong with {file}."), {{"file", file.string()}}});
         }
-        with.terminal.result({{"file", file.string()}, {"problems", in_english_list(problems)}});
+        context.terminal.result({{"file", file.string()}, {"problems", in_english_list(problems)}});
         return problems.empty() ? ExitCode::Done : ExitCode::Findings;
     }
 
@@ -124,15 +126,15 @@ public:
         app().footer(tr("Example: twofold label confirm 2026-0007-A 2026-0007-B"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const PutOnLabel done{.discs = choice_.chosen(archive), .labels = labels_};
         put_on_label(archive, done);
         for (const std::string& disc : done.discs) {
-            with.terminal.say({msgid("Disc {number} is labelled."), {{"number", disc}}});
+            context.terminal.say({msgid("Disc {number} is labelled."), {{"number", disc}}});
         }
-        with.terminal.result({{"discs", done.discs}});
+        context.terminal.result({{"discs", done.discs}});
         return ExitCode::Done;
     }
 
@@ -151,12 +153,12 @@ public:
         app().add_option("--because", because_, tr("Reason"))->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         take_off_label(archive, disc_, because_);
-        with.terminal.say({msgid("Disc {number} has no label any more."), {{"number", disc_}}});
-        with.terminal.result({{"disc", disc_}});
+        context.terminal.say({msgid("Disc {number} has no label any more."), {{"number", disc_}}});
+        context.terminal.result({{"disc", disc_}});
         return ExitCode::Done;
     }
 
@@ -187,18 +189,18 @@ public:
 
     [[nodiscard]] CLI::App& group() noexcept { return app(); }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         request_.discs = choice_.chosen(archive);
         if (sheet_) request_.pages = LabelPages::SheetA4;
         const auto file = make_labels(archive, request_);
-        with.terminal.say(
+        context.terminal.say(
             {msgid("The labels are in {file}. Print them without scaling; never stick "
                    "paper on a disc. When they are on the discs or sleeves, say so with “twofold "
                    "label confirm”: until then the discs are not labelled."),
              {{"file", file.string()}}});
-        with.terminal.result({{"file", file.string()}, {"discs", request_.discs}});
+        context.terminal.result({{"file", file.string()}, {"discs", request_.discs}});
         return ExitCode::Done;
     }
 

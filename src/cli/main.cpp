@@ -1,6 +1,6 @@
 #include "base/visible.h"
-#include "cli/command_line.h"
 #include "cli/commands.h"
+#include "cli/kit/command_line.h"
 #include "texts/translate.h"
 
 #include <nlohmann/json.hpp>
@@ -56,10 +56,10 @@ std::filesystem::path archive_from_environment()
                                               : std::filesystem::path{"."};
 }
 
-ExitCode run_chosen(Commands& commands, Surroundings& with)
+ExitCode run_chosen(Commands& commands, CommandContext& context)
 {
     for (const auto& command : commands) {
-        if (command->chosen()) return command->run(with);
+        if (command->chosen()) return command->run(context);
     }
     return ExitCode::Usage;
 }
@@ -78,22 +78,22 @@ ExitCode out_of_memory(Terminal& terminal)
     return ExitCode::Mistake;
 }
 
-ExitCode guarded_run(Commands& commands, Surroundings& with)
+ExitCode guarded_run(Commands& commands, CommandContext& context)
 {
     try {
-        return run_chosen(commands, with);
+        return run_chosen(commands, context);
     } catch (const Stopped&) {
-        with.terminal.stopped();
+        context.terminal.stopped();
         return ExitCode::Stopped;
     } catch (const Error& error) {
-        with.terminal.error(error);
+        context.terminal.error(error);
         return exit_code_for(error.code());
     } catch (const std::filesystem::filesystem_error& failure) {
         const Error error = system_error(failure.path1().string(), failure.code().value());
-        with.terminal.error(error);
+        context.terminal.error(error);
         return exit_code_for(error.code());
     } catch (const std::bad_alloc&) {
-        return out_of_memory(with.terminal);
+        return out_of_memory(context.terminal);
     }
 }
 
@@ -120,17 +120,17 @@ int run_program(int count, char** arguments)
                    tr("Who works; entered in every record (else the archive's setting)"));
     bool clock_is_right = false;
     app.add_flag("--clock-is-right", clock_is_right,
-                 tr("Work although the last entry of the archive is later than this computer's "
-                    "clock; the log keeps it"));
+                 tr("Work although this computer's clock and the last entry of the archive do not "
+                    "agree; the log keeps it"));
     app.add_option("--lang", language, tr("Language of the texts: zh_CN or en (else by locale)"));
     app.add_flag("--json", json, tr("Print one JSON value on standard output"));
 
     Commands commands;
     for (const auto add :
-         {add_init,   add_person, add_setting, add_case,    add_intake, add_footage,
-          add_keep,   add_plan,   add_seal,    add_volume,  add_drives, add_record,
-          add_verify, add_rescue, add_refresh, add_rebuild, add_label,  add_document,
-          add_print,  add_discs,  add_audit,   add_review,  add_archive}) {
+         {add_init,   add_person, add_setting, add_case,    add_intake,  add_footage,
+          add_keep,   add_plan,   add_seal,    add_volume,  add_drives,  add_record,
+          add_verify, add_rescue, add_refresh, add_rebuild, add_label,   add_document,
+          add_print,  add_discs,  add_audit,   add_review,  add_archive, add_every_register}) {
         add(app, commands);
     }
 
@@ -145,13 +145,13 @@ int run_program(int count, char** arguments)
         return static_cast<int>(ExitCode::Usage);
     }
 
-    Surroundings with{.terminal = terminal,
-                      .installation = installation,
-                      .clock = system_clock(),
-                      .archive = archive,
-                      .person = person,
-                      .clock_word = clock_is_right ? ClockWord::Right : ClockWord::None};
-    return static_cast<int>(guarded_run(commands, with));
+    CommandContext context{.terminal = terminal,
+                           .installation = installation,
+                           .clock = system_clock(),
+                           .archive = archive,
+                           .person = person,
+                           .clock_word = clock_is_right ? ClockWord::Right : ClockWord::None};
+    return static_cast<int>(guarded_run(commands, context));
 }
 
 } // namespace

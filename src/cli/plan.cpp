@@ -1,8 +1,8 @@
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "drive/drives.h"
 #include "texts/translate.h"
-#include "workstation/plan_volumes.h"
+#include "workstation/volumes/plan_volumes.h"
 
 #include <fmt/format.h>
 
@@ -58,11 +58,11 @@ public:
         app().add_flag("--look", look_, tr("Only show the plan; enter nothing"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         request_.medium = medium_kind(medium_);
-        Archive archive = with.open_archive();
-        if (!drive_.empty()) request_.capacity_blocks = capacity_in_drive(with);
+        Archive archive = context.open_archive();
+        if (!drive_.empty()) request_.capacity_blocks = capacity_in_drive(context);
         const VolumePlan plan =
             look_ ? look_at_plan(archive, request_) : plan_volumes(archive, request_);
         bool too_large = false;
@@ -72,35 +72,36 @@ public:
                                 static_cast<double>(plan.plan.capacity_blocks * block_bytes);
             const std::string number =
                 plan.volumes.empty() ? fmt::format("({})", i + 1) : plan.volumes[i].number;
-            with.terminal.line(fmt::format("{}  {}  {:.1f} %  {}", number,
-                                           readable_size(disc.image_bytes), fill, plan.titles[i]));
+            context.terminal.line(fmt::format("{}  {}  {:.1f} %  {}", number,
+                                              readable_size(disc.image_bytes), fill,
+                                              plan.titles[i]));
             for (const PlannedItem& item : disc.items) {
-                with.terminal.line(
+                context.terminal.line(
                     fmt::format("    {:>10}  {}", readable_size(item.bytes), item.item.path));
             }
         }
         for (const PlanFinding& finding : plan.plan.findings) {
-            with.terminal.say(finding.message);
+            context.terminal.say(finding.message);
             too_large = too_large || finding.kind == PlanFinding::Kind::TooLarge;
         }
         // That no disc at all, or less than one, cannot hold it goes without saying.
         const std::string discs = std::to_string(plan.plan.discs.size());
         if (plan.plan.lower_bound > 1) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("Discs: {discs}; fewer than {bound} cannot hold this footage."),
                  {{"discs", discs}, {"bound", std::to_string(plan.plan.lower_bound)}}});
         } else {
-            with.terminal.say({msgid("Discs: {discs}."), {{"discs", discs}}});
+            context.terminal.say({msgid("Discs: {discs}."), {{"discs", discs}}});
         }
-        with.terminal.result(in_json(plan));
+        context.terminal.result(in_json(plan));
         return too_large ? ExitCode::Findings : ExitCode::Done;
     }
 
 private:
-    [[nodiscard]] std::uint64_t capacity_in_drive(Surroundings& with) const
+    [[nodiscard]] std::uint64_t capacity_in_drive(CommandContext& context) const
     {
-        Job job = with.terminal.job();
-        const Drive drive = inspect({with.installation.drive_program}, drive_, job);
+        Job job = context.terminal.job();
+        const Drive drive = inspect({context.installation.drive_program}, drive_, job);
         if (drive.medium.state == MediumState::Blank) return drive.medium.free_blocks;
         throw Error{ErrorCode::MediumUnsuitable,
                     {msgid("There is no blank medium in {drive} whose capacity could be read."),

@@ -1,4 +1,4 @@
-#include "workstation/print.h"
+#include "workstation/paper/print.h"
 
 #include "cli/commands.h"
 #include "texts/translate.h"
@@ -28,11 +28,11 @@ public:
             ->check(CLI::Range(0, 3600).description(""));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         request_.wait = std::chrono::seconds{wait_};
-        Job job = with.terminal.job();
+        Job job = context.terminal.job();
         const SentJob sent = print_file(archive, request_, job);
         const Message printed{
             msgid("Job {job} is printed on {printer}."),
@@ -40,8 +40,8 @@ public:
         const Message waiting{
             msgid("Job {job} waits at {printer}; it is not printed yet."),
             {{"job", std::to_string(sent.number)}, {"printer", request_.printer}}};
-        with.terminal.say(sent.completed ? printed : waiting);
-        with.terminal.result(
+        context.terminal.say(sent.completed ? printed : waiting);
+        context.terminal.result(
             {{"job", sent.number}, {"printer", request_.printer}, {"completed", sent.completed}});
         return sent.completed ? ExitCode::Done : ExitCode::Findings;
     }
@@ -57,15 +57,15 @@ public:
         : Command{parent, "list", tr("The printers and whether they can be used")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         nlohmann::json list = nlohmann::json::array();
         for (const Printer& printer : printers()) {
             const char* state = tr("ready");
             if (!printer.accepting) state = tr("takes no jobs");
             if (printer.stopped) state = tr("stopped");
-            with.terminal.line(fmt::format("{:<20} {}  {} {}", printer.name, state,
-                                           printer.description, printer.state_reason));
+            context.terminal.line(fmt::format("{:<20} {}  {} {}", printer.name, state,
+                                              printer.description, printer.state_reason));
             list.push_back({{"name", printer.name},
                             {"description", printer.description},
                             {"location", printer.location},
@@ -74,7 +74,7 @@ public:
                             {"accepting", printer.accepting},
                             {"reason", printer.state_reason}});
         }
-        with.terminal.result({{"printers", list}});
+        context.terminal.result({{"printers", list}});
         return ExitCode::Done;
     }
 };
@@ -91,15 +91,16 @@ public:
         app().add_option("--along", along_, tr("Percent of the height"))->capture_default_str();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         constexpr double percent = 100;
         const Calibration entered{right_, down_, across_ / percent, along_ / percent};
         set_calibration(archive, printer_, entered);
-        with.terminal.say({msgid("What is printed on {printer} is moved and scaled by: {values}."),
-                           {{"printer", printer_}, {"values", to_text(entered)}}});
-        with.terminal.result({{"printer", printer_}, {"calibration", to_text(entered)}});
+        context.terminal.say(
+            {msgid("What is printed on {printer} is moved and scaled by: {values}."),
+             {{"printer", printer_}, {"values", to_text(entered)}}});
+        context.terminal.result({{"printer", printer_}, {"calibration", to_text(entered)}});
         return ExitCode::Done;
     }
 
@@ -121,15 +122,15 @@ public:
         app().add_option("--height", paper_.height_mm, tr("Millimetres"))->capture_default_str();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         write_calibration_page(file_, paper_);
-        with.terminal.say(
+        context.terminal.say(
             {msgid("Print {file} with --uncalibrated on plain paper and measure from the edges of "
                    "the paper to the frame: it should stand 10 mm from each edge. Enter what is "
                    "missing with “twofold printers calibrate”."),
              {{"file", file_.string()}}});
-        with.terminal.result({{"file", file_.string()}});
+        context.terminal.result({{"file", file_.string()}});
         return ExitCode::Done;
     }
 

@@ -1,8 +1,8 @@
-#include "workstation/rebuild.h"
+#include "workstation/healing/rebuild.h"
 
-#include "cli/check_report.h"
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/check_report.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
 
 namespace twofold {
@@ -62,27 +62,27 @@ public:
                         "Example: twofold rebuild ~/archive --from-drive /dev/sr0=A"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         if (!digest_.empty()) request_.expected = {parse_digest(digest_)};
         if (bytes_ != 0) request_.image_bytes = bytes_;
-        if (request_.person.empty()) request_.person = with.person;
+        if (request_.person.empty()) request_.person = context.person;
         if (practice_) request_.purpose = ArchivePurpose::Practice;
-        Job job = with.terminal.job();
-        const RebuildReport report =
-            rebuild(Workplace{with.installation, with.clock}, request_, with.terminal, job);
+        Job job = context.terminal.job();
+        const RebuildReport report = rebuild(Workplace{context.installation, context.clock},
+                                             request_, context.terminal, job);
         bool open = false;
         nlohmann::json discs = nlohmann::json::array();
         for (const RebuiltFrom& from : report.discs) {
-            say(with.terminal, from);
+            say(context.terminal, from);
             discs.push_back(in_json(from));
             open = open || !from.notes.empty();
         }
-        with.terminal.say({msgid("What the discs cannot give back:")});
+        context.terminal.say({msgid("What the discs cannot give back:")});
         for (const Message& lost : report.lost) {
-            with.terminal.line("  " + translated(lost));
+            context.terminal.line("  " + translated(lost));
         }
-        with.terminal.result(
+        context.terminal.result(
             {{"unit", report.unit}, {"discs", discs}, {"lost", list_in_json(report.lost)}});
         return open ? ExitCode::Findings : ExitCode::Done;
     }
@@ -90,6 +90,13 @@ public:
 private:
     static void say(Terminal& terminal, const RebuiltFrom& from)
     {
+        if (from.volume.empty()) {
+            terminal.say({msgid("{where}: nothing of it was entered"), {{"where", from.where}}});
+            for (const Message& note : from.notes) {
+                terminal.line("  " + translated(note));
+            }
+            return;
+        }
         terminal.say({msgid("{where}: volume {volume}; new are {cases} cases, {footage} footage "
                             "items, {decisions} decisions"),
                       {{"where", from.where},

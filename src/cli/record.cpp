@@ -1,8 +1,8 @@
-#include "workstation/record.h"
+#include "workstation/recording/record.h"
 
-#include "cli/check_report.h"
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/check_report.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -62,18 +62,18 @@ public:
         app().footer(tr("Example: twofold record 2026-0007 --drive /dev/sr0 --drive /dev/sr1"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         for (const std::string& name : copies_) {
             request_.copies.push_back(copy_mark(name));
         }
         request_.read_back = read_back_ == "same" ? ReadBackIn::SameDrive : ReadBackIn::OtherDrive;
-        Archive archive = with.open_archive();
-        Job job = with.terminal.job();
-        const RecordReport report = twofold::record(archive, request_, with.terminal, job);
+        Archive archive = context.open_archive();
+        Job job = context.terminal.job();
+        const RecordReport report = twofold::record(archive, request_, context.terminal, job);
         nlohmann::json discs = nlohmann::json::array();
         for (const RecordedDisc& recorded : report.discs) {
-            say(with.terminal, recorded);
+            say(context.terminal, recorded);
             discs.push_back(in_json(recorded));
         }
         nlohmann::json missing = nlohmann::json::array();
@@ -82,23 +82,23 @@ public:
         }
         for (const RecordedDisc& recorded : report.discs) {
             for (const std::string& old : recorded.replaces) {
-                with.terminal.say({msgid("Disc {new} takes the place of {old}. Label and shelve "
-                                         "it; mark {old} and keep it apart."),
-                                   {{"new", recorded.disc.number}, {"old", old}}});
+                context.terminal.say({msgid("Disc {new} takes the place of {old}. Label and shelve "
+                                            "it; mark {old} and keep it apart."),
+                                      {{"new", recorded.disc.number}, {"old", old}}});
             }
             // Last of all: the person reads it with the discs before them.
             if (const Message place = where_it_is(recorded); !place.empty()) {
-                with.terminal.say(place);
+                context.terminal.say(place);
             }
         }
-        const int good = archive.catalogue().discs.good_copies(report.volume.id);
-        conclude(with.terminal, report, good);
-        with.terminal.result({{"volume", report.volume.number},
-                              {"discs", discs},
-                              {"missing", missing},
-                              {"good_copies", good},
-                              {"stopped", report.stopped},
-                              {"not_entered", in_json(report.not_entered)}});
+        const int good = archive.registers().discs.good_copies(report.volume.id);
+        conclude(context.terminal, report, good);
+        context.terminal.result({{"volume", report.volume.number},
+                                 {"discs", discs},
+                                 {"missing", missing},
+                                 {"good_copies", good},
+                                 {"stopped", report.stopped},
+                                 {"not_entered", in_json(report.not_entered)}});
         if (report.stopped) return ExitCode::Stopped;
         if (!report.not_entered.empty()) return ExitCode::Catalogue;
         if (!report.uncounted.empty() && report.uncounted.size() == report.missing.size()) {
@@ -127,10 +127,11 @@ private:
                 "nothing in an archive that was not made with “twofold init --practice”.")});
         }
         const Message text =
-            good >= 2 ? Message{msgid("Good copies of volume {volume}: {good}. Now label and "
-                                      "shelve them in two different places.")}
-                      : Message{msgid(
-                            "Good copies of volume {volume}: {good}. It is NOT preserved yet.")};
+            good >= copies_required
+                ? Message{msgid("Good copies of volume {volume}: {good}. Now label and "
+                                "shelve them in two different places.")}
+                : Message{
+                      msgid("Good copies of volume {volume}: {good}. It is NOT preserved yet.")};
         terminal.say({text.id, {{"volume", report.volume.number}, {"good", std::to_string(good)}}});
     }
 

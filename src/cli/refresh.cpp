@@ -1,7 +1,7 @@
-#include "workstation/refresh.h"
+#include "workstation/healing/refresh.h"
 
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
 
 namespace twofold {
@@ -36,18 +36,18 @@ public:
                         "Example: twofold refresh 2026-0007-A --drive /dev/sr0"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         read_source();
-        Archive archive = with.open_archive();
-        Job job = with.terminal.job();
-        const RefreshReport report = refresh(archive, request_, with.terminal, job);
-        say(with.terminal, report);
-        with.terminal.result(
+        Archive archive = context.open_archive();
+        Job job = context.terminal.job();
+        const RefreshReport report = refresh(archive, request_, context.terminal, job);
+        say(context.terminal, report);
+        context.terminal.result(
             {{"old", in_json(report.old_disc)},
              {"new", report.new_disc ? in_json(*report.new_disc) : nlohmann::json{}},
              {"source", name_of(report.source)},
-             {"not_sealed", in_json(report.not_sealed)},
+             {"sealed_image_problem", in_json(report.sealed_image_problem)},
              {"healed", report.rescued ? nlohmann::json(report.rescued->healed) : nlohmann::json{}},
              {"image_restored", report.image_restored}});
         if (report.new_disc) return ExitCode::Done;
@@ -70,9 +70,9 @@ private:
 
     static void say(Terminal& terminal, const RefreshReport& report)
     {
-        if (!report.not_sealed.empty()) {
+        if (!report.sealed_image_problem.empty()) {
             terminal.say({msgid("The sealed image cannot be used: {reason}"),
-                          {{"reason", translated(report.not_sealed)}}});
+                          {{"reason", translated(report.sealed_image_problem)}}});
         }
         if (report.rescued && !report.rescued->healed) {
             terminal.say({msgid("The copies do not give the whole image; no disc was recorded. "

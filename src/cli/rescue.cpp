@@ -1,7 +1,7 @@
-#include "workstation/rescue.h"
+#include "workstation/healing/rescue.h"
 
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
 
 #include <fmt/format.h>
@@ -87,13 +87,13 @@ public:
                         "/dev/sr1=2026-0007-B"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        Job job = with.terminal.job();
-        const RescueReport report = rescue(archive, request_, with.terminal, job);
-        say(with.terminal, report);
-        with.terminal.result(in_json(report));
+        Archive archive = context.open_archive();
+        Job job = context.terminal.job();
+        const RescueReport report = rescue(archive, request_, context.terminal, job);
+        say(context.terminal, report);
+        context.terminal.result(in_json(report));
         return report.healed ? ExitCode::Done : ExitCode::Findings;
     }
 

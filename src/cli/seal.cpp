@@ -1,9 +1,9 @@
-#include "workstation/seal.h"
+#include "workstation/volumes/seal.h"
 
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
-#include "workstation/protection_share.h"
+#include "workstation/volumes/protection_share.h"
 
 namespace twofold {
 
@@ -22,30 +22,30 @@ public:
                        tr("Fill the room left on the medium with error correction (dvdisaster)"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         std::optional<Timestamp> stamp;
         if (!stamp_.empty()) stamp = parse_time(stamp_);
-        Archive archive = with.open_archive();
-        Job job = with.terminal.job();
+        Archive archive = context.open_archive();
+        Job job = context.terminal.job();
         const Volume volume = seal(archive, number_, stamp, job,
                                    protect_ ? ErrorCorrection::Add : ErrorCorrection::AsPlanned);
-        with.terminal.say({msgid("Volume {number} is sealed: {size} in {file}."),
-                           {{"number", volume.number},
-                            {"size", readable_size(volume.sealed_image().bytes)},
-                            {"file", archive.resolved(volume.sealed_image().path).string()}}});
+        context.terminal.say({msgid("Volume {number} is sealed: {size} in {file}."),
+                              {{"number", volume.number},
+                               {"size", readable_size(volume.sealed_image().bytes)},
+                               {"file", archive.resolved(volume.sealed_image().path).string()}}});
         for (const Digest& digest : volume.sealed_image().digests) {
-            with.terminal.line("  " + to_text(digest));
+            context.terminal.line("  " + to_text(digest));
         }
         nlohmann::json result{{"volume", in_json(volume)}};
         if (const auto share = restorable_percent(archive, volume)) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("Error correction: {percent} % of the blocks may be unreadable, "
                        "wherever they lie, and all of them can still be restored."),
                  {{"percent", std::to_string(*share)}}});
             result["restorable_percent"] = *share;
         }
-        with.terminal.result(result);
+        context.terminal.result(result);
         return ExitCode::Done;
     }
 

@@ -1,7 +1,7 @@
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "texts/translate.h"
-#include "workstation/enter_setting.h"
+#include "workstation/desk/enter_setting.h"
 
 #include <fmt/format.h>
 
@@ -15,20 +15,20 @@ public:
         : Command{parent, "list", tr("The settings of the archive and what they are")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         nlohmann::json list = nlohmann::json::array();
         for (const KnownSetting& known : known_settings()) {
-            const std::string value = archive.catalogue().settings.get(known.key, known.otherwise);
-            with.terminal.line(
+            const std::string value = value_of(archive, known);
+            context.terminal.line(
                 fmt::format("{:<26} {:<10} {}", known.key, value, translated(known.words)));
             list.push_back({{"setting", known.key},
                             {"value", value},
-                            {"otherwise", known.otherwise},
+                            {"default_value", known.default_value},
                             {"words", in_english(known.words)}});
         }
-        with.terminal.result({{"settings", list}});
+        context.terminal.result({{"settings", list}});
         return ExitCode::Done;
     }
 };
@@ -43,13 +43,13 @@ public:
         app().footer(tr("Example: twofold setting enter review.sample-share 0.1"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         enter_setting(archive, key_, value_);
-        with.terminal.say(
+        context.terminal.say(
             {msgid("{setting} is {value} now."), {{"setting", key_}, {"value", value_}}});
-        with.terminal.result({{"setting", key_}, {"value", value_}});
+        context.terminal.result({{"setting", key_}, {"value", value_}});
         return ExitCode::Done;
     }
 

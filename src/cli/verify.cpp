@@ -1,8 +1,8 @@
-#include "workstation/verify.h"
+#include "workstation/checking/verify.h"
 
-#include "cli/check_report.h"
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/check_report.h"
+#include "cli/kit/json.h"
 #include "discs/readability.h"
 #include "texts/translate.h"
 #include "texts/words.h"
@@ -36,31 +36,32 @@ public:
                         "Example: twofold verify --drive /dev/sr0 --disc 2026-0007-A"));
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
         if (!digest_.empty()) request_.expected = {parse_digest(digest_)};
         if (bytes_ != 0) request_.image_bytes = bytes_;
         std::optional<Archive> archive;
         // Without an archive nothing is lost but the register; a disc named needs one.
-        if (std::filesystem::exists(with.archive / "catalogue.sqlite3")) {
-            archive.emplace(with.archive, Workplace{with.installation, with.clock}, with.person);
+        if (std::filesystem::exists(context.archive / "catalogue.sqlite3")) {
+            archive.emplace(context.archive, Workplace{context.installation, context.clock},
+                            context.person);
         }
-        Job job = with.terminal.job();
+        Job job = context.terminal.job();
         const VerifyReport report =
-            verify(archive ? &*archive : nullptr, with.installation, request_, job);
-        say(with.terminal, report);
+            verify(archive ? &*archive : nullptr, context.installation, request_, job);
+        say(context.terminal, report);
 
         nlohmann::json result{{"verdict", name_of(report.verdict)},
                               {"reason", in_json(report.reason)},
                               {"volume", report.volume},
                               {"disc", report.disc},
                               {"not_entered", in_json(report.not_entered)},
-                              {"moved_up", report.moved_up},
+                              {"moved_up", report.pulled_forward},
                               {"log", report.log ? name_of(report.log->fault) : ""}};
         if (report.check) result["check"] = in_json(*report.check);
         if (report.bag) result["bag"] = in_json(*report.bag);
         if (report.drive) result["drive"] = in_json(*report.drive);
-        with.terminal.result(result);
+        context.terminal.result(result);
         const bool sound = report.verdict == Verdict::Good && !report.log;
         return sound ? ExitCode::Done : ExitCode::Findings;
     }
@@ -81,10 +82,10 @@ private:
             terminal.say({msgid("Entered for disc {disc}."), {{"disc", report.disc}}});
         }
         if (!report.not_entered.empty()) terminal.say(report.not_entered);
-        if (!report.moved_up.empty()) {
+        if (!report.pulled_forward.empty()) {
             terminal.say(
                 {msgid("Moved up into the review that is open because of it: {count} discs."),
-                 {{"count", std::to_string(report.moved_up.size())}}});
+                 {{"count", std::to_string(report.pulled_forward.size())}}});
         }
         if (report.log) {
             terminal.say(report.log->text);

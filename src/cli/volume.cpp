@@ -1,12 +1,12 @@
-#include "catalogue/rebuilding.h"
+#include "catalogue/registers/rebuild_register.h"
 #include "cli/commands.h"
-#include "cli/json.h"
+#include "cli/kit/json.h"
 #include "drive/emulation.h"
 #include "texts/translate.h"
 #include "texts/words.h"
-#include "workstation/confirm_volume.h"
-#include "workstation/plan_volumes.h"
-#include "workstation/preservation.h"
+#include "workstation/register/preservation.h"
+#include "workstation/volumes/confirm_volume.h"
+#include "workstation/volumes/plan_volumes.h"
 
 #include <fmt/format.h>
 
@@ -19,26 +19,26 @@ public:
     explicit VolumeListCommand(CLI::App& parent) : Command{parent, "list", tr("List the volumes")}
     {}
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
-        const auto volumes = archive.catalogue().volumes.all();
-        const auto claimed = Rebuilding{archive.catalogue().session}.claimed();
+        Archive archive = context.open_archive();
+        const auto volumes = archive.registers().volumes.all();
+        const auto claimed = archive.registers().rebuilds.claimed();
         nlohmann::json list = nlohmann::json::array();
         for (const Volume& volume : volumes) {
-            const int good = archive.catalogue().discs.good_copies(volume.id);
+            const int good = archive.registers().discs.good_copies(volume.id);
             const std::string state =
                 volume.image                  ? translated({msgid("sealed, {good} good copies"),
                                                             {{"good", std::to_string(good)}}})
                 : claimed.contains(volume.id) ? std::string{tr("from discs, NOT PROVEN")}
                                               : std::string{tr("planned")};
-            with.terminal.line(fmt::format("{}  {}  {}", volume.number, state, volume.title));
+            context.terminal.line(fmt::format("{}  {}  {}", volume.number, state, volume.title));
             nlohmann::json entry = in_json(volume);
             entry["good_copies"] = good;
             entry["unproven"] = claimed.contains(volume.id);
             list.push_back(std::move(entry));
         }
-        with.terminal.result({{"volumes", list}});
+        context.terminal.result({{"volumes", list}});
         return ExitCode::Done;
     }
 };
@@ -51,44 +51,44 @@ public:
         app().add_option("number", number_, tr("Number of the volume"))->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const Volume volume = archive.volume(number_);
-        const auto discs = archive.catalogue().discs.of(volume.id);
-        with.terminal.line(fmt::format("{}  {}", volume.number, volume.title));
+        const auto discs = archive.registers().discs.of(volume.id);
+        context.terminal.line(fmt::format("{}  {}", volume.number, volume.title));
         if (volume.image) {
-            with.terminal.line(
+            context.terminal.line(
                 fmt::format("  {}  {}", volume.image->path, readable_size(volume.image->bytes)));
             for (const Digest& digest : volume.image->digests) {
-                with.terminal.line("  " + to_text(digest));
+                context.terminal.line("  " + to_text(digest));
             }
         }
-        const auto claim = Rebuilding{archive.catalogue().session}.claimed(volume.id);
+        const auto claim = archive.registers().rebuilds.claimed(volume.id);
         if (claim) {
-            with.terminal.say(
+            context.terminal.say(
                 {msgid("  Entered from discs and not checked against anything but itself; what was "
                        "read is {size}:"),
                  {{"size", readable_size(claim->bytes)}}});
             for (const Digest& digest : claim->digests) {
-                with.terminal.line("  " + to_text(digest));
+                context.terminal.line("  " + to_text(digest));
             }
         }
         for (const VolumeItem& item : volume.items) {
-            with.terminal.line("    " + item.path);
+            context.terminal.line("    " + item.path);
         }
         for (const Disc& disc : discs) {
-            with.terminal.line(fmt::format("  {}  {}  {}  {}", disc.number, in_words(disc.state),
-                                           disc.shelf_place,
-                                           is_emulated(disc.drive) ? tr("emulated") : ""));
+            context.terminal.line(fmt::format("  {}  {}  {}  {}", disc.number, in_words(disc.state),
+                                              disc.shelf_place,
+                                              is_emulated(disc.drive) ? tr("emulated") : ""));
         }
         const Preservation preservation = preservation_of(archive, volume);
         if (preservation.preserved) {
-            with.terminal.say({msgid("It counts as preserved.")});
+            context.terminal.say({msgid("It counts as preserved.")});
         } else {
-            with.terminal.say({msgid("It does not count as preserved yet:")});
+            context.terminal.say({msgid("It does not count as preserved yet:")});
             for (const Message& reason : preservation.reasons) {
-                with.terminal.line("  " + translated(reason));
+                context.terminal.line("  " + translated(reason));
             }
         }
         nlohmann::json unproven;
@@ -98,11 +98,11 @@ public:
                 unproven["digests"].push_back(to_text(digest));
             }
         }
-        with.terminal.result({{"volume", in_json(volume)},
-                              {"unproven", unproven},
-                              {"discs", list_in_json(discs)},
-                              {"preserved", preservation.preserved},
-                              {"not_preserved_because", list_in_json(preservation.reasons)}});
+        context.terminal.result({{"volume", in_json(volume)},
+                                 {"unproven", unproven},
+                                 {"discs", list_in_json(discs)},
+                                 {"preserved", preservation.preserved},
+                                 {"not_preserved_because", list_in_json(preservation.reasons)}});
         return ExitCode::Done;
     }
 
@@ -124,14 +124,14 @@ public:
             ->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         const std::vector<std::string> good =
             confirm_volume(archive, number_, known_image(digest_));
-        with.terminal.say({msgid("Volume {number} is confirmed; {count} of its discs are good."),
-                           {{"number", number_}, {"count", std::to_string(good.size())}}});
-        with.terminal.result({{"confirmed", number_}, {"good_discs", good}});
+        context.terminal.say({msgid("Volume {number} is confirmed; {count} of its discs are good."),
+                              {{"number", number_}, {"count", std::to_string(good.size())}}});
+        context.terminal.result({{"confirmed", number_}, {"good_discs", good}});
         return ExitCode::Done;
     }
 
@@ -150,13 +150,14 @@ public:
         app().add_option("--because", because_, tr("Reason"))->required();
     }
 
-    ExitCode run(Surroundings& with) override
+    ExitCode run(CommandContext& context) override
     {
-        Archive archive = with.open_archive();
+        Archive archive = context.open_archive();
         abandon_volume(archive, number_, because_);
-        with.terminal.say({msgid("Volume {number} is given up; its footage can be planned again."),
-                           {{"number", number_}}});
-        with.terminal.result({{"abandoned", number_}});
+        context.terminal.say(
+            {msgid("Volume {number} is given up; its footage can be planned again."),
+             {{"number", number_}}});
+        context.terminal.result({{"abandoned", number_}});
         return ExitCode::Done;
     }
 

@@ -62,7 +62,7 @@ ArchivePurpose archive_purpose(std::string_view name)
 Message why_no_disc(const Drive& drive)
 {
     if (drive.availability != DriveAvailability::Ready) return drive.obstacle;
-    if (drive.dry_run) {
+    if (drive.stdio) {
         return about(msgid("{drive} is not an optical drive: what is in it can be no disc of the "
                            "register."),
                      drive);

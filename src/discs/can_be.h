@@ -15,36 +15,37 @@ enum class ArchivePurpose {
 [[nodiscard]] std::string_view name_of(ArchivePurpose purpose) noexcept; ///< "records"
 [[nodiscard]] ArchivePurpose archive_purpose(std::string_view name);
 
-/// What a carrier shows of itself, held against the volume of a disc. Whoever read more than the
-/// volume descriptor weighs it all: a descriptor may be damaged and the rest of the disc not.
+/// The volume found on a carrier, compared with the volume of a disc. A caller that read more than
+/// the volume descriptor considers all of it: a descriptor may be damaged and the rest of the disc
+/// not.
 enum class ShownVolume {
-    NotRead, ///< it was not looked at, or cannot be read: it excludes nothing
+    NotRead, ///< it was not or cannot be read: it excludes nothing
     This,
-    Another, ///< another volume, or something that is none of ours
+    Another, ///< another volume, or foreign data
 };
 
-/// What lies in a drive and may be a disc of the register.
+/// A carrier in a drive that may be a disc of the register.
 struct CarrierAtHand {
     const Drive& drive;
     ShownVolume shown = ShownVolume::NotRead;
 };
 
-/// Why what lies in the drive can be no disc of any register: no optical drive, nothing recorded,
-/// a medium that can be changed later. Empty: it can be one.
+/// Why the carrier in the drive cannot be a disc of any register: no optical drive, nothing
+/// recorded, a medium that can be changed later. Empty: it can be one.
 [[nodiscard]] Message why_no_disc(const Drive& drive);
 
 /// Why it cannot enter the register anew, as a disc that the register does not know: the above, a
 /// medium that is not closed, an emulated drive in an archive of records. Empty: it can.
 [[nodiscard]] Message why_no_new_disc(const Drive& drive, ArchivePurpose purpose);
 
-/// Why it cannot be this disc. Empty: it can. That is the one rule for every command that enters
-/// anything for a disc. What one of the drives could not tell excludes nothing, and twins of one
-/// make can both be it: then the person's word decides.
+/// Why it cannot be this disc. Empty: it can. The single rule for every command that enters
+/// anything for a disc. What a drive could not report excludes nothing, and twins of one make can
+/// both match: then the user's statement decides.
 ///
-/// It looks at: an optical drive; something recorded, on a medium that nobody can change; the kind
-/// of medium (a drive may call a closed disc by the read-only profile of its family); the maker's
-/// id; no more blocks than the blank had; a real disc in a real drive; a disc that was recorded and
-/// is not destroyed; the volume it shows itself as.
+/// It requires: an optical drive; something recorded, on a medium that cannot be changed; the same
+/// kind of medium (a drive may report a closed disc with the read-only profile of its family); the
+/// same manufacturer id; no more blocks than the blank had; a real disc in a real drive; a disc
+/// that was recorded and is not destroyed; no other volume on it.
 [[nodiscard]] Message why_not(const Disc& disc, const CarrierAtHand& at_hand,
                               ArchivePurpose purpose);
 

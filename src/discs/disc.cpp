@@ -14,16 +14,22 @@ constexpr std::array copy_marks{
 };
 
 constexpr std::array disc_states{
-    Named<DiscState>{DiscState::Recording, "recording"},
-    Named<DiscState>{DiscState::Unverified, "unverified"},
-    Named<DiscState>{DiscState::Good, "good"},
-    Named<DiscState>{DiscState::Spoilt, "spoilt"},
-    Named<DiscState>{DiscState::Bad, "bad"},
-    Named<DiscState>{DiscState::Interrupted, "interrupted"},
-    Named<DiscState>{DiscState::Unrecorded, "unrecorded"},
+    Named<DiscState>{DiscState::Recording, "recording", "正在刻录"},
+    Named<DiscState>{DiscState::Unverified, "unverified", "未回读"},
+    Named<DiscState>{DiscState::Good, "good", "合格"},
+    Named<DiscState>{DiscState::Spoilt, "spoilt", "刻录报废"},
+    Named<DiscState>{DiscState::Bad, "bad", "不合格"},
+    Named<DiscState>{DiscState::Interrupted, "interrupted", "刻录中断"},
+    Named<DiscState>{DiscState::Unrecorded, "unrecorded", "未刻录"},
 };
 
 } // namespace
+
+template <>
+std::vector<CopyMark> all_of<CopyMark>()
+{
+    return values_of(copy_marks);
+}
 
 std::string_view name_of(CopyMark mark) noexcept
 {
@@ -40,9 +46,20 @@ std::string_view chinese_name_of(CopyMark mark) noexcept
     return row_of(copy_marks, mark).chinese;
 }
 
+template <>
+std::vector<DiscState> all_of<DiscState>()
+{
+    return values_of(disc_states);
+}
+
 std::string_view name_of(DiscState state) noexcept
 {
     return row_of(disc_states, state).name;
+}
+
+std::string_view chinese_name_of(DiscState state) noexcept
+{
+    return row_of(disc_states, state).chinese;
 }
 
 DiscState disc_state(std::string_view name)

@@ -1,9 +1,9 @@
 #include "discs/disc_movement.h"
 
 #include "base/named.h"
+#include "base/number.h"
 
 #include <array>
-#include <charconv>
 
 namespace twofold {
 
@@ -17,9 +17,9 @@ constexpr std::array movement_kinds{
 };
 
 constexpr std::array seal_event_kinds{
-    Named<SealEventKind>{SealEventKind::Sealed, "sealed", "封存"},
-    Named<SealEventKind>{SealEventKind::Opened, "opened", "启封"},
-    Named<SealEventKind>{SealEventKind::Resealed, "resealed", "重新封存"},
+    Named<TamperSealEventKind>{TamperSealEventKind::Sealed, "sealed", "封存"},
+    Named<TamperSealEventKind>{TamperSealEventKind::Opened, "opened", "启封"},
+    Named<TamperSealEventKind>{TamperSealEventKind::Resealed, "resealed", "重新封存"},
 };
 
 constexpr std::array carrier_facts{
@@ -66,17 +66,17 @@ std::string_view chinese_name_of(MovementKind kind) noexcept
     return row_of(movement_kinds, kind).chinese;
 }
 
-std::string_view name_of(SealEventKind kind) noexcept
+std::string_view name_of(TamperSealEventKind kind) noexcept
 {
     return row_of(seal_event_kinds, kind).name;
 }
 
-SealEventKind seal_event_kind(std::string_view name)
+TamperSealEventKind tamper_seal_event_kind(std::string_view name)
 {
     return value_named(seal_event_kinds, name);
 }
 
-std::string_view chinese_name_of(SealEventKind kind) noexcept
+std::string_view chinese_name_of(TamperSealEventKind kind) noexcept
 {
     return row_of(seal_event_kinds, kind).chinese;
 }
@@ -105,11 +105,9 @@ std::string checked_value(CarrierFact fact, std::string_view value)
     }
     value = value.substr(begin, value.find_last_not_of(" \t") - begin + 1);
     if (const auto range = range_of(fact)) {
-        double reading = 0;
-        const char* end = value.data() + value.size();
-        const auto [stop, error] = std::from_chars(value.data(), end, reading);
-        if (error != std::errc{} || stop != end || !(reading >= range->least) ||
-            !(reading <= range->most)) {
+        const auto reading = number_in<double>(value);
+        // Written so that no number (“nan”) is refused as well.
+        if (!reading || !(*reading >= range->least) || !(*reading <= range->most)) {
             throw Error{ErrorCode::InvalidInput,
                         {msgid("“{value}” is no reading of {fact}."),
                          {{"value", std::string{value}}, {"fact", std::string{name_of(fact)}}}}};

@@ -9,7 +9,7 @@
 
 namespace twofold {
 
-/// What happened to the place of a disc.
+/// How the location of a disc changed.
 enum class MovementKind {
     Shelved,  ///< put on a shelf, or moved to another one
     Lent,     ///< given to somebody
@@ -17,15 +17,15 @@ enum class MovementKind {
     OffSite,  ///< sent to a place elsewhere
 };
 
-/// What happened to the seal of a disc.
-enum class SealEventKind { Sealed, Opened, Resealed };
+/// What happened to the tamper seal of a disc.
+enum class TamperSealEventKind { Sealed, Opened, Resealed };
 
-/// What only a person knows of a carrier (disc register, domain.md 5.2).
+/// Facts about a carrier that only a person can enter (disc register, domain.md 5.2).
 enum class CarrierFact {
     Barcode,       ///< 载体条码
     Brand,         ///< 品牌
     Batch,         ///< 批号: purchase lot
-    ArchivalGrade, ///< 档案级: yes or no, and on what ground
+    ArchivalGrade, ///< 档案级: yes or no, and why
     Appearance,    ///< 载体外观检测
     VirusSoftware, ///< 病毒检测: program
     VirusVersion,  ///< its version
@@ -38,16 +38,16 @@ enum class CarrierFact {
 [[nodiscard]] std::string_view name_of(MovementKind kind) noexcept; ///< "off-site"
 [[nodiscard]] MovementKind movement_kind(std::string_view name);
 [[nodiscard]] std::string_view chinese_name_of(MovementKind kind) noexcept;
-[[nodiscard]] std::string_view name_of(SealEventKind kind) noexcept; ///< "opened"
-[[nodiscard]] SealEventKind seal_event_kind(std::string_view name);
-[[nodiscard]] std::string_view chinese_name_of(SealEventKind kind) noexcept;
+[[nodiscard]] std::string_view name_of(TamperSealEventKind kind) noexcept; ///< "opened"
+[[nodiscard]] TamperSealEventKind tamper_seal_event_kind(std::string_view name);
+[[nodiscard]] std::string_view chinese_name_of(TamperSealEventKind kind) noexcept;
 [[nodiscard]] std::string_view name_of(CarrierFact fact) noexcept; ///< "archival-grade"
 /// The reverse. Throws Error{InvalidInput} listing what is allowed.
 [[nodiscard]] CarrierFact carrier_fact(std::string_view name);
 [[nodiscard]] std::string_view chinese_name_of(CarrierFact fact) noexcept;
 
-/// The value as it is entered: blanks cut off, a reading as a plain number. Throws
-/// Error{InvalidInput} if it is empty, or if a reading is no number or beyond what can be: −60 to
+/// The value as stored: without outer blanks, a measurement as a plain number. Throws
+/// Error{InvalidInput} if it is empty, or if a measurement is not a number or out of range: −60 to
 /// 60 °C, 0 to 100 %.
 [[nodiscard]] std::string checked_value(CarrierFact fact, std::string_view value);
 

@@ -1,9 +1,9 @@
 #include "discs/error_scan.h"
 
 #include "base/named.h"
+#include "base/number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace twofold {
@@ -72,13 +72,11 @@ Error unusable(std::size_t line, std::string_view text)
 }
 
 /// A count or rate: finite, not negative, nothing behind it.
-std::optional<double> number_in(std::string_view text)
+std::optional<double> rate_in(std::string_view text)
 {
-    double value = 0;
-    const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failure != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
+    const auto value = number_in<double>(text);
     constexpr double most = 1e15;
-    if (!std::isfinite(value) || value < 0 || value > most) return std::nullopt;
+    if (!value || !std::isfinite(*value) || *value < 0 || *value > most) return std::nullopt;
     return value;
 }
 
@@ -175,12 +173,10 @@ private:
 
     [[nodiscard]] static std::uint64_t sectors(std::size_t number, std::string_view text)
     {
-        std::uint64_t count = 0;
-        const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
-        if (failure != std::errc{} || stop == text.data() + text.size() || *stop != ' ') {
-            throw unusable(number, text);
-        }
-        return count;
+        std::string_view rest = text;
+        const auto count = take_number<std::uint64_t>(rest);
+        if (!count || !rest.starts_with(' ')) throw unusable(number, text);
+        return *count;
     }
 
     void summary(std::size_t number, std::string_view text)
@@ -198,7 +194,7 @@ private:
         while (!(rest = trimmed(rest)).empty()) {
             const std::size_t end = std::min(rest.find_first_of(" \t|"), rest.size());
             if (end > 0) {
-                const auto value = number_in(rest.substr(0, end));
+                const auto value = rate_in(rest.substr(0, end));
                 if (!value || column == scan_.rates.size()) throw unusable(number, text);
                 scan_.rates[column++].*field = value;
             }
@@ -272,7 +268,7 @@ ErrorScan parse_scan_table(std::string_view text)
         const std::array fields{&rate.maximum, &rate.average, &rate.total};
         for (std::size_t i = 0; i < fields.size(); ++i) {
             if (cells[i + 1].empty()) continue;
-            *fields[i] = number_in(cells[i + 1]);
+            *fields[i] = rate_in(cells[i + 1]);
             if (!*fields[i]) throw unusable(number, line);
         }
         scan.rates.push_back(std::move(rate));

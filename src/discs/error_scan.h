@@ -30,16 +30,16 @@ struct ErrorRate {
 /// A quality scan made outside this program, which cannot measure error rates itself.
 struct ErrorScan {
     ScanFamily family = ScanFamily::Dvd;
-    std::string instrument; ///< drive or tester, as the file or the person says
+    std::string instrument; ///< drive or tester, as named in the file or by the user
     std::vector<ErrorRate> rates;
     std::uint64_t blocks_asked = 0;  ///< sectors the scan was to cover; 0: the file does not say
     std::uint64_t blocks_tested = 0; ///< sectors it did cover; 0: the file does not say
-    bool broken_off = false;         ///< it did not come to its end: worse may follow
+    bool broken_off = false;         ///< it ended early: the rest may be worse
 };
 
 /// Reads what `qscan -t errc` of QPxTool prints (lib/qpxscan/qpx_scan_algo.cpp, 2007 to today): the
-/// summary, the drive, and whether the scan came to its end. The E12 column of its CD summary is
-/// left out: qscan prints E21 there. Throws Error{InvalidInput} that names the line.
+/// summary, the drive, and whether the scan was completed. The E12 column of its CD summary is
+/// ignored: qscan prints E21 there. Throws Error{InvalidInput} that names the line.
 [[nodiscard]] ErrorScan parse_qscan(std::string_view text);
 
 /// Reads a table: a first line `family,cd` (dvd, bd), a second line `rate,maximum,average,total`,
@@ -50,7 +50,7 @@ struct ErrorScan {
 /// One of the two, by what the text begins with.
 [[nodiscard]] ErrorScan parse_error_scan(std::string_view text);
 
-/// The scan as rules look at it: "cd-bler-max", "dvd-pi8-max" (see measure_names()).
+/// The measured values that rules use: "cd-bler-max", "dvd-pi8-max" (see measure_names()).
 [[nodiscard]] std::map<std::string, double, std::less<>> measured_by(const ErrorScan& scan);
 
 /// Most bytes a scan file may have; a DVD of qscan has about 15 million.

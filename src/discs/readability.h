@@ -1,7 +1,7 @@
 #pragma once
 
 #include "drive/drive.h"
-#include "volume/image/image_check.h"
+#include "volume/image/check/image_check.h"
 
 #include <cstdint>
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace twofold {
 
-/// How well a disc could be read in one check: what our own timed reads say, and nothing else. It
-/// is no error rate: error correction hides decay until it is too late (IASA TC-04 8.1.9).
+/// How well a disc could be read in one check, from the program's own timed reads only. It is not
+/// an error rate: error correction hides decay until it is too late (IASA TC-04 8.1.9).
 struct Readability {
     std::uint64_t image_blocks = 0;
     std::uint64_t unreadable_blocks = 0;
@@ -20,11 +20,11 @@ struct Readability {
     std::vector<BlockFinding> slow;
     std::vector<SpeedSample> speed; ///< the read-speed curve
     double mean_speed = 0;          ///< bytes per second over the image; 0: not measured
-    std::optional<C2Errors> c2;     ///< of a CD, in a drive that tells them; none: not measured
+    std::optional<C2Errors> c2;     ///< of a CD, in a drive that reports them; none: not measured
 };
 
 [[nodiscard]] Readability readability_of(const ImageCheck& check);
-/// Mean over `blocks`, by time: what a stopwatch would have shown.
+/// Mean over `blocks`, bytes read divided by the time taken.
 [[nodiscard]] double mean_speed(const std::vector<SpeedSample>& curve, std::uint64_t blocks);
 /// A sentence about them, measured or not.
 [[nodiscard]] Message words_about(const std::optional<C2Errors>& c2);

@@ -2,7 +2,7 @@
 
 #include "base/message.h"
 #include "base/time.h"
-#include "discs/disc_standing.h"
+#include "discs/disc_facts.h"
 
 #include <optional>
 #include <string>
@@ -11,13 +11,13 @@
 
 namespace twofold {
 
-/// Why a disc stands on a worklist.
+/// Why a disc is on a worklist.
 enum class DueReason {
-    NeverChecked, ///< nobody ever read it in full
+    NeverChecked, ///< it was never read in full
     Interval,     ///< its last full check becomes older than the interval before the next campaign
     Third,        ///< its turn in the rolling third
     Watched,      ///< its last verdict was Watch
-    TwinWeak,     ///< another copy of its volume was found weak: this one carries the weight
+    TwinWeak,     ///< another copy of its volume was found weak: this one matters more
     BatchFailed,  ///< a disc of the same batch failed after this one was last checked
     Sample,       ///< drawn at random from the rest
 };
@@ -26,7 +26,7 @@ enum class DueReason {
 [[nodiscard]] DueReason due_reason(std::string_view name);                 ///< throws InvalidInput
 [[nodiscard]] std::string_view chinese_name_of(DueReason reason) noexcept; ///< "另一份有问题"
 
-/// One reason, with the sentence that names what it stands on.
+/// One reason, with the sentence that names its basis.
 struct DueNote {
     DueReason reason = DueReason::Third;
     Message words;
@@ -44,8 +44,8 @@ struct ReviewCandidate {
     Timestamp recorded{};
     std::optional<Timestamp> last_check;       ///< newest full check that compared the digest
     std::optional<ReviewVerdict> last_verdict; ///< of its last review; none: never reviewed
-    /// When it was found to have lost something; none: it has not. A failed disc is not checked
-    /// again, but makes its twin and its batch due.
+    /// When damage was found; nullopt: none was found. A failed disc is not checked again, but
+    /// makes its twin and its batch due.
     std::optional<Timestamp> failed_at;
     bool reviewed = true; ///< false: failed, replaced, destroyed or never recorded well
 };
@@ -55,7 +55,7 @@ struct WorklistLine {
     DiscId disc{};
     std::string number;
     std::string shelf_place;
-    std::vector<DueNote> notes;   ///< at least one, the weightiest first
+    std::vector<DueNote> notes;   ///< at least one, the most important first
     std::optional<Date> check_by; ///< when the interval since its last check ends; none: at once
 };
 

@@ -97,7 +97,7 @@ Message sentence(const ReviewRule& rule, double value)
     return {measure->sentence, {{"value", in_digits(value)}, {"limit", in_digits(rule.limit)}}};
 }
 
-bool objects(const ReviewRule& rule, double value)
+bool is_violated(const ReviewRule& rule, double value)
 {
     return rule.side == Beyond::Above ? value > rule.limit : value < rule.limit;
 }
@@ -163,7 +163,7 @@ Judgement judge(const CheckedValues& values, const std::vector<ReviewRule>& rule
     Judgement found{.verdict = ReviewVerdict::Sound};
     for (const ReviewRule& rule : rules) {
         const auto value = values.measured.find(rule.measure);
-        if (value == values.measured.end() || !objects(rule, value->second)) continue;
+        if (value == values.measured.end() || !is_violated(rule, value->second)) continue;
         if (!rule.confirmed) {
             found.remarks.push_back(sentence(rule, value->second));
             continue;

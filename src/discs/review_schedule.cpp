@@ -15,25 +15,6 @@ namespace twofold {
 
 namespace {
 
-/// As a person walks along the shelves.
-void sort_by_shelf(std::vector<WorklistLine>& lines)
-{
-    std::vector<std::pair<ShelfPlace, WorklistLine>> placed;
-    placed.reserve(lines.size());
-    for (WorklistLine& line : lines) {
-        placed.emplace_back(shelf_place(line.shelf_place), std::move(line));
-    }
-    std::ranges::sort(placed, [](const auto& one, const auto& other) {
-        if (comes_before(one.first, other.first)) return true;
-        if (comes_before(other.first, one.first)) return false;
-        return one.second.number < other.second.number;
-    });
-    lines.clear();
-    for (auto& [place, line] : placed) {
-        lines.push_back(std::move(line));
-    }
-}
-
 WorklistLine line_of(const ReviewCandidate& disc, int interval_years)
 {
     WorklistLine line{.disc = disc.id, .number = disc.number, .shelf_place = disc.shelf_place};
@@ -198,8 +179,9 @@ std::vector<WorklistLine> draw_worklist(const std::vector<ReviewCandidate>& disc
     return lines;
 }
 
-std::vector<WorklistLine> moved_up_by(const ReviewCandidate& failed,
-                                      const std::vector<ReviewCandidate>& discs, int interval_years)
+std::vector<WorklistLine> pulled_forward_by(const ReviewCandidate& failed,
+                                            const std::vector<ReviewCandidate>& discs,
+                                            int interval_years)
 {
     std::vector<WorklistLine> lines;
     for (const ReviewCandidate& disc : discs) {

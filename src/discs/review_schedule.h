@@ -7,15 +7,15 @@
 
 namespace twofold {
 
-/// By what a worklist is drawn up.
+/// Parameters of a worklist.
 struct ReviewPlan {
     int year = 0;
     Date opens{};
-    /// No disc goes longer without a full check. Three years: ISO/IEC 29121:2013 asks for no more
-    /// where the life of a disc is not known; GB/T 18894-2002 allowed four.
+    /// Longest time between two full checks of a disc. Three years: ISO/IEC 29121:2013 does not
+    /// require a shorter one where the life of a disc is not known; GB/T 18894-2002 allowed four.
     int interval_years = 3;
-    double sample_share = 0.05; ///< of the discs that nothing else makes due; 0 to 1
-    std::uint64_t seed = 0;     ///< the same seed over the same register draws the same sample
+    double sample_share = 0.05; ///< of the discs that are not due for another reason; 0 to 1
+    std::uint64_t seed = 0;     ///< the same seed and register give the same sample
 };
 
 /// The last day on which a disc checked at `last` may go without its next check.
@@ -23,7 +23,7 @@ struct ReviewPlan {
 
 /// True if it is the disc's turn in `year`. The turns of one disc are `interval_years` years apart,
 /// and copies of one volume have theirs in different years (as long as there are not more copies
-/// than years), so that a bad year never meets both.
+/// than years), so that one bad year never affects both.
 [[nodiscard]] bool has_its_turn(VolumeId volume, CopyMark copy, int year, int interval_years);
 
 /// The discs that a campaign has to check, in the order of their shelves. Besides its turn, a disc
@@ -35,9 +35,9 @@ struct ReviewPlan {
 
 /// The discs that a failure makes due: those of its batch whose last check was before it. In the
 /// order of their shelves; `failed` itself is never among them.
-[[nodiscard]] std::vector<WorklistLine> moved_up_by(const ReviewCandidate& failed,
-                                                    const std::vector<ReviewCandidate>& discs,
-                                                    int interval_years);
+[[nodiscard]] std::vector<WorklistLine> pulled_forward_by(const ReviewCandidate& failed,
+                                                          const std::vector<ReviewCandidate>& discs,
+                                                          int interval_years);
 
 /// `wanted` of the places 0 to `all` - 1, evenly spread from a random start: each has the same
 /// chance. The same seed gives the same places on every machine.

@@ -1,5 +1,6 @@
 #include "discs/shelf_place.h"
 
+#include "base/join.h"
 #include "base/named.h"
 #include "footage/printable_line.h"
 
@@ -8,6 +9,8 @@
 #include <cctype>
 #include <compare>
 #include <cstddef>
+#include <glib.h>
+#include <span>
 #include <vector>
 
 namespace twofold {
@@ -28,7 +31,9 @@ constexpr std::string_view between = " / ";
 /// Length of the stroke that stands at the beginning of `text`; 0: none.
 std::size_t stroke_at(std::string_view text)
 {
-    for (const std::string_view stroke : {std::string_view{"/"}, std::string_view{"／"}}) {
+    constexpr std::array<std::string_view, 12> strokes{"/", "／", "\\", "＼", "|",  "｜",
+                                                       ",", "，", "、", ";",  "；", "→"};
+    for (const std::string_view stroke : strokes) {
         if (text.starts_with(stroke)) return stroke.size();
     }
     return 0;
@@ -97,6 +102,34 @@ std::strong_ordering by_number(std::string_view one, std::string_view other)
     return one.size() <=> other.size();
 }
 
+/// The words of a place, whatever parts them: “档案室1-柜2” and “档案室1 / 柜2” are “档案室1/柜2”.
+std::string words_of(const ShelfPlace& place)
+{
+    std::string words;
+    const std::string key = alike_key(to_text(place));
+    for (const char* at = key.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_unichar_isalnum(g_utf8_get_char(at)) != FALSE) {
+            words.append(at, static_cast<const char*>(g_utf8_next_char(at)));
+        } else if (!words.empty() && words.back() != '/') {
+            words += '/';
+        }
+    }
+    if (words.ends_with('/')) words.pop_back();
+    return words;
+}
+
+/// Somebody may have written the same place with other strokes, or with none.
+bool have_the_same_words(const ShelfPlace& one, const ShelfPlace& other)
+{
+    std::string a = words_of(one);
+    std::string b = words_of(other);
+    if (a == b) return true;
+    if (a.find('/') != std::string::npos && b.find('/') != std::string::npos) return false;
+    std::erase(a, '/');
+    std::erase(b, '/');
+    return a == b;
+}
+
 } // namespace
 
 std::string_view name_of(PlacePart part) noexcept
@@ -133,16 +166,14 @@ std::string to_text(const ShelfPlace& place)
     while (used > 0 && parts.at(used - 1)->empty()) {
         --used;
     }
-    std::string text;
-    for (std::size_t i = 0; i < used; ++i) {
-        if (i > 0) text += between;
-        text += parts.at(i)->empty() ? left_out : std::string_view{*parts.at(i)};
-    }
-    return text;
+    return joined(std::span{parts}.first(used), between, [](const std::string* part) {
+        return part->empty() ? left_out : std::string_view{*part};
+    });
 }
 
 bool are_apart(const ShelfPlace& one, const ShelfPlace& other, PlacePart down_to)
 {
+    if (have_the_same_words(one, other)) return false;
     const auto a = parts_of(one);
     const auto b = parts_of(other);
     for (std::size_t i = 0; i <= static_cast<std::size_t>(down_to); ++i) {

@@ -8,7 +8,7 @@
 
 namespace twofold {
 
-/// Line height in ems: the same for every font, so that rows stand alike.
+/// Line height in ems: the same for every font, so that rows are equally high.
 constexpr double document_leading = 1.42;
 
 /// Sets the text of cells for one page. Nothing is cut: a text is wrapped between words, or inside

@@ -16,6 +16,8 @@ constexpr std::array kinds{
                         "光盘校验证书"},
     Named<DocumentKind>{DocumentKind::ReviewReport, "review-report", "年度评查报告"},
     Named<DocumentKind>{DocumentKind::FootageDue, "footage-due", "声像资料到期清单"},
+    Named<DocumentKind>{DocumentKind::Entry, "entry", "登记表"},
+    Named<DocumentKind>{DocumentKind::Register, "register", "登记簿"},
 };
 
 } // namespace

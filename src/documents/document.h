@@ -21,6 +21,8 @@ enum class DocumentKind {
     VerificationCertificate,
     ReviewReport,
     FootageDue,
+    Entry,
+    Register,
 };
 
 [[nodiscard]] std::string_view name_of(DocumentKind kind) noexcept;         ///< "intake-receipt"
@@ -57,8 +59,8 @@ struct TableColumn {
     bool to_the_right = false;
 };
 
-/// Rows under heads. The heads are repeated on every page; a row that is taller than a page goes on
-/// on the next one.
+/// Rows under heads. The heads are repeated on every page; a row that is taller than a page
+/// continues on the next one.
 struct DocumentTable {
     std::vector<TableColumn> columns;
     std::vector<std::vector<std::string>> rows; ///< as many cells as columns
@@ -98,7 +100,7 @@ struct SignatureLines {
 using DocumentPart = std::variant<Heading, Paragraph, FieldGrid, DocumentTable, SpeedPicture,
                                   BlockPicture, SignatureLines>;
 
-/// A form or register as it will stand on A4 paper: content without layout, in Chinese.
+/// A form or register for A4 paper: content without layout, in Chinese.
 struct Document {
     DocumentKind kind{};
     std::string title;

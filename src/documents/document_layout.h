@@ -28,7 +28,7 @@ private:
         std::size_t part = 0;
         std::size_t index = 0;
     };
-    /// Lines of a strip that stand together on a page.
+    /// Lines of a strip that are together on a page.
     struct Fragment {
         Place place;
         int first_line = 0;

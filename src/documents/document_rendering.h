@@ -8,7 +8,7 @@
 
 namespace twofold {
 
-/// A document as it goes to paper.
+/// A document as a PDF.
 struct DocumentPdf {
     std::string bytes;
     std::size_t pages = 0;
@@ -22,7 +22,8 @@ struct DocumentPdf {
 [[nodiscard]] std::size_t document_pages(const Document& document);
 
 /// One page (from 0) as a PNG in memory on white, 36 to 1200 dots per inch. To draw many pages, or
-/// on a surface of one's own, keep a DocumentLayout. Throws Error{Usage} for a page that is not.
+/// on a surface of one's own, keep a DocumentLayout. Throws Error{Usage} for a page that does not
+/// exist.
 [[nodiscard]] std::string document_page_png(const Document& document, std::size_t page, double dpi);
 
 } // namespace twofold

@@ -7,7 +7,7 @@
 
 namespace twofold {
 
-/// Where a picture stands, in millimetres on the page.
+/// Position and size of a picture, in millimetres on the page.
 struct PictureArea {
     double x = 0;
     double y = 0;

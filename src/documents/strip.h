@@ -31,7 +31,7 @@ struct StripCell {
 /// broken between two lines; one with a picture or a signature line may not.
 struct Strip {
     std::vector<StripCell> cells;
-    double above = 0; ///< mm of air before the first line, inside the strip
+    double above = 0; ///< mm of space before the first line, inside the strip
     double below = 0;
     bool framed = false;     ///< lines around the cells
     bool keeps_next = false; ///< never alone at the foot of a page
@@ -61,12 +61,12 @@ struct PageFrame {
 /// The heads of a table, repeated on each page; nullopt for other parts.
 [[nodiscard]] std::optional<Strip> heads_of(const DocumentPart& part, const PageFrame& frame);
 
-/// What a table or grid is called where it goes on after a page break: the heading before it, and
-/// that it goes on. nullopt for one without a heading, and for other parts.
+/// The heading of a table or grid that continues after a page break: its own heading, marked as
+/// continued. nullopt for one without a heading, and for other parts.
 [[nodiscard]] std::optional<Strip> goes_on_of(const Document& document, std::size_t part,
                                               const PageFrame& frame);
 
-/// Title and what stands under it, on the first page.
+/// Title and the lines below it, on the first page.
 [[nodiscard]] std::vector<Strip> opening_of(const Document& document, const PageFrame& frame);
 /// The line at the head of every page: unit and title.
 [[nodiscard]] Strip head_line_of(const Document& document, const PageFrame& frame);

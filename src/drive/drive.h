@@ -9,20 +9,20 @@
 
 namespace twofold {
 
-/// The drive that did something to a disc, as the drive itself says.
+/// Identity of a drive, as the drive itself reports it.
 struct DriveIdentity {
     std::string vendor;
     std::string model;
     std::string revision;
-    std::string serial; ///< empty: the drive does not tell
+    std::string serial; ///< empty: the drive does not report it
 };
 
-/// The carrier, as the drive read it.
+/// Identity of a medium, as the drive reports it.
 struct MediumIdentity {
-    std::string profile;               ///< "DVD+R", as MMC names it; "file" for a dry run
+    std::string profile;               ///< "DVD+R", as MMC names it; "file" for a stdio target
     std::string manufacturer_id;       ///< "CMC MAG/M01/00"; empty: not readable
     std::uint64_t capacity_blocks = 0; ///< recorded and free together; 0: the drive cannot say
-    std::string manufacturer;          ///< whose id that is, by libburn's list; empty: not known
+    std::string manufacturer;          ///< owner of that id in libburn's list; empty: not known
 };
 
 /// State of the medium in a drive, as MMC sees it.
@@ -34,7 +34,7 @@ enum class MediumState {
     Unknown,    ///< the drive cannot say
 };
 
-/// What lies in a drive.
+/// The medium in a drive.
 struct Medium {
     MediumIdentity identity;
     MediumState state = MediumState::None;
@@ -50,12 +50,12 @@ enum class DriveAvailability { Ready, Busy, NotPermitted, Gone };
 
 /// A drive and what is in it.
 struct Drive {
-    std::string address; ///< "/dev/sr0", or "stdio:/path" for a dry run onto a file
+    std::string address; ///< "/dev/sr0", or "stdio:/path" for a trial recording onto a file
     DriveIdentity identity;
     DriveAvailability availability = DriveAvailability::Ready;
     Message obstacle; ///< who holds it, which group may use it; empty when Ready
     Medium medium;
-    bool dry_run = false; ///< a file or block device, not an optical drive: never a preserved copy
+    bool stdio = false; ///< a file or block device, not an optical drive: never a preserved copy
 };
 
 [[nodiscard]] std::string_view name_of(MediumState state) noexcept;
@@ -65,12 +65,12 @@ struct Drive {
 /// Throws Error{InvalidInput}.
 [[nodiscard]] DriveAvailability drive_availability(std::string_view name);
 
-/// How an address for a dry run onto a file begins: "stdio:/path".
-constexpr std::string_view dry_run_prefix = "stdio:";
-/// True for "stdio:/path".
-[[nodiscard]] constexpr bool is_dry_run(std::string_view address) noexcept
+/// Prefix of the address of a stdio target: "stdio:/path".
+constexpr std::string_view stdio_prefix = "stdio:";
+/// True for a stdio target: "stdio:/path".
+[[nodiscard]] constexpr bool is_stdio(std::string_view address) noexcept
 {
-    return address.starts_with(dry_run_prefix);
+    return address.starts_with(stdio_prefix);
 }
 
 } // namespace twofold

@@ -19,7 +19,7 @@ DriveHolds::~DriveHolds() = default;
 
 Drive DriveHolds::take(const std::string& address, Job& job)
 {
-    if (is_dry_run(address) || descriptor_for(address) >= 0) return {.address = address};
+    if (is_stdio(address) || descriptor_for(address) >= 0) return {.address = address};
     job.check();
     auto holder = std::make_unique<DriveProcess>(
         plain_, wire::Request{.command = wire::Command::Hold, .address = address});

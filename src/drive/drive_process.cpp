@@ -1,5 +1,6 @@
 #include "drive/drive_process.h"
 
+#include "base/debug_log.h"
 #include "drive/drive_holds.h"
 
 #include <boost/process/child.hpp>
@@ -26,6 +27,8 @@ namespace {
 
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
+
+const DebugTopic drive_log{"drive"};
 
 struct Ends {
     FileDescriptor reading;
@@ -102,7 +105,8 @@ DriveProcess::DriveProcess(const DriveProgram& program, const wire::Request& req
             throw Error{ErrorCode::DriveUnavailable,
                         {msgid("The program that works with drives cannot be started: {program}: "
                                "{reason}"),
-                         {{"program", program.path.string()}, {"reason", failed.message()}}}};
+                         {{"program", program.path.string()}},
+                         {{"reason", meaning_of(failed.value())}}}};
         }
         child_ = std::make_unique<Child>(std::move(process));
     }
@@ -115,12 +119,16 @@ DriveProcess::~DriveProcess()
 {
     to_worker_.close();
     if (!wait(5s)) kill();
-    if (!wait(2s)) child_->process.detach();
+    if (!wait(2s)) {
+        drive_log.line("worker {} does not end and is left", child_->process.id());
+        child_->process.detach();
+    }
 }
 
 void DriveProcess::send(const nlohmann::json& line)
 {
     const std::string text = wire::to_line(line);
+    if (drive_log.is_on()) drive_log.line("to worker: {}", wire::for_debug_log(line));
     for (std::size_t sent = 0; sent < text.size();) {
         const ssize_t count =
             ::send(to_worker_.get(), text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
@@ -137,6 +145,7 @@ void DriveProcess::ask_to_stop()
 
 void DriveProcess::kill() noexcept
 {
+    drive_log.line("worker {} is killed", child_->process.id());
     // Not child::terminate(): that waits for the end of a process that may never end.
     if (child_->process.valid()) ::kill(child_->process.id(), SIGKILL);
 }
@@ -204,6 +213,9 @@ std::optional<nlohmann::json> DriveProcess::next_line(std::chrono::milliseconds 
                              {{"line", std::string{line}}}}};
             }
             taken_ = line_end + 1;
+            if (drive_log.is_on()) {
+                drive_log.line("from worker: {}", wire::for_debug_log(json));
+            }
             return json;
         }
         if (closed_) {

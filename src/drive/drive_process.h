@@ -27,8 +27,8 @@ public:
     DriveProcess(const DriveProgram& program, const wire::Request& request);
     DriveProcess(const DriveProcess&) = delete;
     DriveProcess& operator=(const DriveProcess&) = delete;
-    /// Ends the worker: closes its input, gives it a moment, kills it, and leaves it to the system
-    /// if it does not even die of that.
+    /// Ends the worker: closes its input, gives it a moment, kills it, and abandons it if it
+    /// survives even that.
     ~DriveProcess();
 
     /// The next line, if one comes within `patience`. Throws Error{DriveUnavailable} for a line
@@ -36,22 +36,22 @@ public:
     std::optional<nlohmann::json> next_line(std::chrono::milliseconds patience);
     /// True once the worker has closed its output and every line of it was taken.
     [[nodiscard]] bool ended() const noexcept { return closed_ && unread().empty(); }
-    /// Takes bytes that follow a line; fewer than asked if the worker ends, says nothing for
-    /// `patience` in one piece, or `stop` comes.
+    /// Reads bytes that follow a line; fewer than asked if the worker ends, is silent for
+    /// `patience`, or `stop` is requested.
     std::size_t read_bytes(std::span<std::byte> into, std::chrono::milliseconds patience,
                            const std::stop_token& stop);
 
     /// Sends a line; a worker that is gone is noticed when its answer is read.
     void send(const nlohmann::json& line);
-    /// Asks it to end what it does (`{"stop":true}`).
+    /// Asks it to stop its work (`{"stop":true}`).
     void ask_to_stop();
     void kill() noexcept;
 
     /// True if the worker ended within `patience`.
     bool wait(std::chrono::milliseconds patience) noexcept;
-    /// How it ended, for people: "exit status 1", "signal 9". After wait().
+    /// How it ended, as text: "exit status 1", "signal 9". After wait().
     [[nodiscard]] std::string ending() const;
-    /// Our end of the worker's input: the worker sees no end of it while anybody keeps it open.
+    /// Our end of the worker's input: the worker gets no end-of-file while anybody keeps it open.
     [[nodiscard]] int input() const noexcept { return to_worker_.get(); }
 
 private:
@@ -70,20 +70,20 @@ private:
     bool closed_ = false;
 };
 
-/// Gives `request` to a worker of its own and returns its one answer, the line that has `key`.
-/// Throws the Error the worker reports, Error{DriveUnavailable} if it dies or says nothing for too
-/// long, and Stopped when `job` says so; the worker is then ended.
+/// Starts a worker for `request` and returns its only answer, the line that has `key`. Throws the
+/// Error the worker reports, Error{DriveUnavailable} if it dies or is silent for too long, and
+/// Stopped when `job` is stopped; the worker is then ended.
 [[nodiscard]] nlohmann::json ask_worker(const DriveProgram& program, const wire::Request& request,
                                         const char* key, const Job& job);
 
-/// The next line of a worker that goes on living. Throws what it reports, Stopped when `job` says
-/// so, or that it is gone; it is then ended.
+/// The next line of a worker that keeps running. Throws the Error it reports, Stopped when `job` is
+/// stopped, or worker_ended(); it is then ended.
 [[nodiscard]] nlohmann::json answer_of(DriveProcess& process, const DriveProgram& program,
                                        const std::string& address, const Job& job);
 
-/// The drive says nothing any more.
+/// Error for a drive that no longer answers.
 [[nodiscard]] Error does_not_answer(const std::string& address);
-/// The worker died.
+/// Error for a worker that died.
 [[nodiscard]] Error worker_ended(const std::string& address, const DriveProcess& process);
 
 } // namespace twofold

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "drive/drives.h"
-#include "volume/image/block_reader.h"
-#include "volume/image/further_session.h"
+#include "volume/image/blocks/block_reader.h"
+#include "volume/image/blocks/further_session.h"
 
 #include <memory>
 #include <stop_token>
@@ -16,12 +16,12 @@ class DriveProcess;
 ///
 /// Meant for one pass in ascending order: the worker reads the next chunk ahead while the caller
 /// works on this one. On a medium that can be read well the drive never seeks back. An unreadable
-/// block ends a read() just before it; the caller goes on behind it.
+/// block ends a read() just before it; the caller continues after it.
 class DriveReader : public BlockReader, public RecordedSource {
 public:
     /// Takes the drive. `speed` in kB/s, 0: the drive's own choice. Throws Error{DriveUnavailable}
-    /// or, for a drive without a recorded medium, Error{MediumUnsuitable}; Stopped if `job` says
-    /// so.
+    /// or, for a drive without a recorded medium, Error{MediumUnsuitable}; Stopped if `job` is
+    /// stopped.
     DriveReader(const DriveProgram& program, const std::string& address, double speed, Job& job);
     ~DriveReader() override;
     DriveReader(const DriveReader&) = delete;

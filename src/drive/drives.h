@@ -17,9 +17,9 @@ class DriveHolds;
 /// on; every function that touches a drive starts one process of it.
 struct DriveProgram {
     std::filesystem::path path;
-    /// How long a worker may say nothing before its drive is given up as hanging. A worker that is
-    /// recording or waiting says something several times per second; finding out what lies in a
-    /// drive, and one unreadable place, can take a drive minutes.
+    /// How long a worker may be silent before its drive is considered to hang. A worker that is
+    /// recording or waiting reports several times per second; identifying a medium, or one
+    /// unreadable block, can take a drive minutes.
     std::chrono::seconds patience{300};
     /// Added to the environment of every worker: the rack of emulated drives, when training.
     std::map<std::string, std::string> environment{};
@@ -41,7 +41,7 @@ void eject(const DriveProgram& program, const std::string& address, Job& job);
 /// Closes the tray and waits until the medium is ready. Throws Error{DriveUnavailable}.
 [[nodiscard]] Drive load(const DriveProgram& program, const std::string& address, Job& job);
 
-/// Opens and closes the tray, so that what is read afterwards comes from the medium and from no
+/// Opens and closes the tray, so that what is read afterwards comes from the medium and not from a
 /// cache. Drives whose tray does not close by itself come back with MediumState::None: then a
 /// person has to push it in. Throws Error{DriveUnavailable}.
 [[nodiscard]] Drive reload(const DriveProgram& program, const std::string& address, Job& job);

@@ -7,12 +7,12 @@
 
 namespace twofold {
 
-/// What INQUIRY names as vendor where no drive is: our own emulated drives, and the virtual ones of
-/// others (QEMU, VirtualBox, VMware, Hyper-V, CDEmu, tgt, LIO). What lies in them is a file.
+/// INQUIRY vendors of drives that are not real: our own emulated drives and the virtual ones of
+/// others (QEMU, VirtualBox, VMware, Hyper-V, CDEmu, tgt, LIO). Their medium is a file.
 [[nodiscard]] std::span<const std::string_view> vendors_of_emulated_drives() noexcept;
 
-/// True if the drive says of itself that it is none. A real drive that is handed through to a
-/// virtual machine names its own maker.
+/// True if the drive reports one of these vendors. A real drive passed through to a virtual machine
+/// reports its own manufacturer.
 [[nodiscard]] bool is_emulated(const DriveIdentity& drive) noexcept;
 
 } // namespace twofold

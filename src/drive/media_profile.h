@@ -9,7 +9,7 @@ namespace twofold {
 enum class MediumNature {
     ReadOnly,   ///< pressed: CD-ROM, DVD-ROM, BD-ROM
     WriteOnce,  ///< the only ones that can hold a preserved copy
-    Rewritable, ///< may be changed later: trials only
+    Rewritable, ///< may be changed later: trial recordings only
     Unknown,    ///< no medium, or a profile MMC-6 does not list
 };
 
@@ -20,8 +20,8 @@ struct MediaProfile {
     MediumNature nature = MediumNature::Unknown;
 };
 
-/// Blocks that the medium takes at a time, its error correction block: a recording ends with a
-/// whole one. 16 on DVDs, 32 on Blu-ray discs, 1 elsewhere. `profile` is its name.
+/// Blocks in one error correction block of the medium: a recording ends with a complete one. 16 on
+/// DVDs, 32 on Blu-ray discs, 1 elsewhere. `profile` is its name.
 [[nodiscard]] std::uint64_t blocks_at_a_time(std::string_view profile) noexcept;
 
 /// The profile numbered `number`; without a name if MMC does not list it.

@@ -13,7 +13,7 @@ public:
     MediumEvents& operator=(const MediumEvents&) = delete;
     ~MediumEvents();
 
-    /// False where no udev runs (a container): then somebody has to look now and then.
+    /// False where no udev runs (a container): then the caller has to poll.
     [[nodiscard]] bool available() const noexcept;
     /// True if something happened since the last call. Does not wait.
     [[nodiscard]] bool happened();

@@ -24,7 +24,7 @@ constexpr auto patience_after_stop = 180s;
 /// One name for all the names of a drive: /dev/cdrom and /dev/sr0 are the same device.
 std::string identity_of(const std::string& address)
 {
-    const std::string path = is_dry_run(address) ? address.substr(dry_run_prefix.size()) : address;
+    const std::string path = is_stdio(address) ? address.substr(stdio_prefix.size()) : address;
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
         return std::filesystem::weakly_canonical(path).string();
@@ -36,9 +36,9 @@ std::string identity_of(const std::string& address)
 }
 
 /// Follows one worker from its request to its outcome.
-class Recording {
+class RecordingRun {
 public:
-    Recording(const DriveProgram& program, const RecordRequest& request, const Job& job)
+    RecordingRun(const DriveProgram& program, const RecordRequest& request, const Job& job)
         : program_{program}, request_{request}, job_{job}
     {
         outcome_.address = request.address;
@@ -116,7 +116,7 @@ private:
         outcome_.wrote_well = false;
         outcome_.code = writing_ ? ErrorCode::WriteFailed : error.code();
         outcome_.failure = error.message();
-        outcome_.spoilt = writing_ && !outcome_.before.dry_run;
+        outcome_.spoilt = writing_ && !outcome_.before.stdio;
     }
 
     void note_stop_before_start()
@@ -204,7 +204,7 @@ void check_image(const RecordRequest& request, Job& job)
 
 RecordOutcome record_disc(const DriveProgram& program, const RecordRequest& request, Job& job)
 {
-    return Recording{program, request, job}.run();
+    return RecordingRun{program, request, job}.run();
 }
 
 std::vector<RecordOutcome> record_discs(const DriveProgram& program,

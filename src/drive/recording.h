@@ -21,7 +21,7 @@ struct RecordRequest {
     std::uint64_t bytes = 0;     ///< size of the image
     Digests digests;             ///< what the image must be; at least one
     double speed = 0;            ///< kB/s; 0: the drive's own choice
-    bool trial = false;          ///< rewritable media and stdio targets are allowed, as a dry run
+    bool trial = false; ///< trial recording: rewritable media and stdio targets are allowed
 };
 
 /// How one recording ended.
@@ -33,7 +33,7 @@ struct RecordOutcome {
     bool stopped = false; ///< ended because somebody asked
     ErrorCode code = ErrorCode::WriteFailed; ///< meaningful unless wrote_well
     Message failure;                         ///< empty when wrote_well
-    std::vector<std::string> drive_words;    ///< messages of libburn about this drive, as they came
+    std::vector<std::string> drive_words;    ///< messages of libburn about this drive, unchanged
     Drive before;                            ///< the drive and medium before the first block
     double speed_reached = 0;                ///< kB/s, mean from first to last block
 };
@@ -48,10 +48,11 @@ struct RecordOutcome {
 [[nodiscard]] std::optional<Error> same_drive_twice(std::span<const RecordRequest> requests);
 
 /// Reads the whole image once and throws Error{SourceChanged} unless it has the size and the digest
-/// it was sealed with. For before the first block: a disc is only spent on an image that is right.
+/// it was sealed with. Call before the first block is written: a disc is only used for a correct
+/// image.
 void check_image(const RecordRequest& request, Job& job);
 
-/// Records one disc in a worker process. What the drive, the medium or the image do wrong is in the
+/// Records one disc in a worker process. Faults of the drive, the medium or the image are in the
 /// outcome; a request to stop ends the recording, and the outcome says what that did to the disc.
 /// The recorded disc is closed but not read back: that is the caller's next step.
 [[nodiscard]] RecordOutcome record_disc(const DriveProgram& program, const RecordRequest& request,

@@ -62,7 +62,7 @@ std::optional<Error> refusal(const RecordRequest& request, const Drive& drive)
     if (drive.availability != DriveAvailability::Ready) {
         return Error{ErrorCode::DriveUnavailable, drive.obstacle};
     }
-    if (drive.dry_run) {
+    if (drive.stdio) {
         if (!request.trial) {
             return unsuitable(msgid("{drive} is not an optical drive. It can take a trial "
                                     "recording only, never a preserved copy."),

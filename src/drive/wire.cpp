@@ -1,5 +1,7 @@
 #include "drive/wire.h"
 
+#include "base/debug_log.h"
+#include "base/message_json.h"
 #include "base/named.h"
 
 #include <nlohmann/json.hpp>
@@ -39,16 +41,54 @@ constexpr std::array<Named<Unit>, 4> units{{
 ErrorCode error_code_named(std::string_view name)
 {
     using enum ErrorCode;
+    // Every value of ErrorCode.
     for (const ErrorCode code :
-         {Usage, InvalidInput, NotFound, Refused, MediumUnsuitable, DriveUnavailable, WriteFailed,
-          FileUnreadable, SourceChanged, StorageFull, Catalogue}) {
+         {Usage, InvalidInput, NotFound, Refused, MediumUnsuitable, DriveUnavailable,
+          PrinterUnavailable, WriteFailed, FileUnreadable, SourceChanged, StorageFull, Catalogue}) {
         if (name == name_of(code)) return code;
     }
     throw Error{ErrorCode::InvalidInput,
                 {msgid("“{name}” is no error code."), {{"name", std::string{name}}}}};
 }
 
+/// Members whose text is the program's or the drive's own.
+constexpr std::array<std::string_view, 14> own_texts{
+    "command", "vendor", "model", "revision", "availability",    "profile",      "state",
+    "end",     "unit",   "code",  "id",       "manufacturer_id", "manufacturer", "serial"};
+
+/// Members that name a device, or the file that stands for one.
+constexpr std::array<std::string_view, 2> addresses{"address", "source"};
+
+bool is_own(std::string_view key, std::string_view text)
+{
+    if (std::ranges::find(own_texts, key) != own_texts.end()) return true;
+    return std::ranges::find(addresses, key) != addresses.end() && text.starts_with("/dev/");
+}
+
+void hide_names(nlohmann::json& value, std::string_view key)
+{
+    if (value.is_string()) {
+        const auto& text = value.get_ref<const std::string&>();
+        if (!text.empty() && !is_own(key, text)) value = private_name(text);
+    } else if (value.is_object()) {
+        for (auto& [name, member] : value.items()) {
+            hide_names(member, name);
+        }
+    } else if (value.is_array()) {
+        for (nlohmann::json& element : value) {
+            hide_names(element, key);
+        }
+    }
+}
+
 } // namespace
+
+std::string for_debug_log(const nlohmann::json& line)
+{
+    nlohmann::json shown = line;
+    hide_names(shown, {});
+    return shown.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 Json to_json(const Request& request)
 {
@@ -129,25 +169,6 @@ BlocksRead blocks_read_from(const Json& line)
     return read;
 }
 
-Json to_json(const Message& message)
-{
-    Json arguments = Json::array();
-    for (const auto& [name, value] : message.arguments) {
-        arguments.push_back({name, value});
-    }
-    return {{"id", message.id}, {"arguments", std::move(arguments)}};
-}
-
-Message message_from(const Json& line)
-{
-    Message message{.id = line.at("id").get<std::string>()};
-    for (const Json& argument : line.at("arguments")) {
-        message.arguments.emplace_back(argument.at(0).get<std::string>(),
-                                       argument.at(1).get<std::string>());
-    }
-    return message;
-}
-
 Json to_json(const Error& error)
 {
     return {{"code", name_of(error.code())}, {"message", to_json(error.message())}};
@@ -156,7 +177,7 @@ Json to_json(const Error& error)
 Error error_from(const Json& line)
 {
     return Error{error_code_named(line.at("code").get<std::string>()),
-                 message_from(line.at("message"))};
+                 message_from_json(line.at("message"))};
 }
 
 Json to_json(const Progress& progress)
@@ -173,11 +194,11 @@ Json to_json(const Progress& progress)
 
 Progress progress_from(const Json& line)
 {
-    return {.activity = message_from(line.at("activity")),
+    return {.activity = message_from_json(line.at("activity")),
             .unit = value_named(units, line.at("unit").get<std::string>()),
             .done = line.at("done").get<std::uint64_t>(),
             .total = line.at("total").get<std::uint64_t>(),
-            .if_stopped = message_from(line.at("if_stopped")),
+            .if_stopped = message_from_json(line.at("if_stopped")),
             .bytes_per_second = line.at("bytes_per_second").get<double>(),
             .buffer_percent = line.at("buffer_percent").get<int>(),
             .source = line.at("source").get<std::string>()};
@@ -193,7 +214,7 @@ Json to_json(const Drive& drive)
             {"serial", drive.identity.serial},
             {"availability", name_of(drive.availability)},
             {"obstacle", to_json(drive.obstacle)},
-            {"dry_run", drive.dry_run},
+            {"stdio", drive.stdio},
             {"medium",
              {{"profile", medium.identity.profile},
               {"manufacturer_id", medium.identity.manufacturer_id},
@@ -217,7 +238,7 @@ Drive drive_from(const Json& line)
                      .revision = line.at("revision").get<std::string>(),
                      .serial = line.at("serial").get<std::string>()},
         .availability = drive_availability(line.at("availability").get<std::string>()),
-        .obstacle = message_from(line.at("obstacle")),
+        .obstacle = message_from_json(line.at("obstacle")),
         .medium = {.identity = {.profile = medium.at("profile").get<std::string>(),
                                 .manufacturer_id = medium.at("manufacturer_id").get<std::string>(),
                                 .capacity_blocks =
@@ -229,7 +250,7 @@ Drive drive_from(const Json& line)
                    .free_blocks = medium.at("free_blocks").get<std::uint64_t>(),
                    .recorded_blocks = medium.at("recorded_blocks").get<std::uint64_t>(),
                    .write_speeds = medium.at("write_speeds").get<std::vector<double>>()},
-        .dry_run = line.at("dry_run").get<bool>(),
+        .stdio = line.at("stdio").get<bool>(),
     };
 }
 
@@ -255,7 +276,7 @@ RecordOutcome outcome_from(const Json& line)
             .spoilt = line.at("spoilt").get<bool>(),
             .stopped = line.at("stopped").get<bool>(),
             .code = error_code_named(line.at("code").get<std::string>()),
-            .failure = message_from(line.at("failure")),
+            .failure = message_from_json(line.at("failure")),
             .before = drive_from(line.at("before")),
             .speed_reached = line.at("speed_reached").get<double>()};
 }

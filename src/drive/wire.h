@@ -1,8 +1,8 @@
 #pragma once
 
 #include "drive/recording.h"
-#include "volume/image/block_reader.h"
-#include "volume/image/further_session.h"
+#include "volume/image/blocks/block_reader.h"
+#include "volume/image/blocks/further_session.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -12,9 +12,13 @@
 #include <string>
 #include <string_view>
 
-/// What the parent and a worker say to each other: JSON lines over the worker's standard input and
+/// The protocol between the parent and a worker: JSON lines over the worker's standard input and
 /// output. README.md in this folder lists the lines.
 namespace twofold::wire {
+
+/// A line for the debug log: what the drive is and says stands there, texts that may name files or
+/// persons do not (private_name()).
+[[nodiscard]] std::string for_debug_log(const nlohmann::json& line);
 
 /// What a worker is started for; it does one of these and ends.
 enum class Command { List, Inspect, Record, Read, Eject, Load, Reload, Hold };
@@ -28,7 +32,7 @@ struct Request {
     bool held = false;         ///< another worker holds the drive for our parent (Hold)
 };
 
-/// A line to a worker that reads: some blocks, please.
+/// A request for blocks to a worker that reads.
 struct BlocksWanted {
     std::uint64_t first = 0;
     std::uint64_t count = 0;
@@ -44,7 +48,6 @@ struct BlocksRead {
 [[nodiscard]] nlohmann::json to_json(const Request& request);
 [[nodiscard]] nlohmann::json to_json(const BlocksWanted& wanted);
 [[nodiscard]] nlohmann::json to_json(const BlocksRead& read);
-[[nodiscard]] nlohmann::json to_json(const Message& message);
 [[nodiscard]] nlohmann::json to_json(const Error& error);
 [[nodiscard]] nlohmann::json to_json(const Progress& progress);
 [[nodiscard]] nlohmann::json to_json(const Drive& drive);
@@ -55,7 +58,6 @@ struct BlocksRead {
 [[nodiscard]] Request request_from(const nlohmann::json& line);
 [[nodiscard]] BlocksWanted blocks_wanted_from(const nlohmann::json& line);
 [[nodiscard]] BlocksRead blocks_read_from(const nlohmann::json& line);
-[[nodiscard]] Message message_from(const nlohmann::json& line);
 [[nodiscard]] Error error_from(const nlohmann::json& line);
 [[nodiscard]] Progress progress_from(const nlohmann::json& line);
 [[nodiscard]] Drive drive_from(const nlohmann::json& line);

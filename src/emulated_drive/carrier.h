@@ -12,10 +12,10 @@
 
 namespace twofold::emulated {
 
-/// A medium as the drive that holds it sees it: blocks with their faults, and what is closed.
+/// The medium in a drive: blocks with their faults, and what is closed.
 ///
-/// Write-once lives here: nothing can change a block that was written on a write-once profile.
-/// Not thread-safe; its drive serialises. Failures of the host's file system throw
+/// Write-once is enforced here: nothing can change a block that was written on a write-once
+/// profile. Not thread-safe; its drive serialises. Failures of the host's file system throw
 /// std::system_error.
 class Carrier {
 public:
@@ -24,7 +24,7 @@ public:
     Carrier& operator=(const Carrier&) = delete;
     ~Carrier();
 
-    /// Takes note of a changed medium.json.
+    /// Reads medium.json again if it changed.
     void refresh();
 
     [[nodiscard]] Profile profile() const noexcept { return configuration_.profile; }
@@ -49,18 +49,17 @@ public:
     /// to.
     [[nodiscard]] bool session_is_open() const;
 
-    /// Reads whole blocks, with bit flips. On failure nothing in `into` counts.
+    /// Reads whole blocks, with bit flips. On failure the content of `into` is undefined.
     [[nodiscard]] std::optional<Sense> read(std::uint32_t first, std::span<Byte> into) const;
     /// How long the slow blocks in this range hold up a READ.
     [[nodiscard]] std::chrono::milliseconds delay(std::uint32_t first, std::uint32_t count) const;
-    /// Bytes of this block of which C2 error pointers tell.
+    /// Bytes of this block that C2 error pointers mark.
     [[nodiscard]] std::uint32_t c2_errors(std::uint32_t block) const;
     /// Writes whole blocks at next_block(), or anywhere within the capacity if rewritable. A write
     /// error leaves the blocks before it written.
     [[nodiscard]] std::optional<Sense> write(std::uint32_t first, std::span<const Byte> blocks);
 
-    /// Each is nothing to do if there is nothing open. `run_out` blocks are added that no READ
-    /// gets.
+    /// Each does nothing if nothing is open. Adds `run_out` blocks that no READ can read.
     void close_track(std::uint32_t run_out);
     void close_session();
     /// The last step: from now on the medium is closed.

@@ -143,6 +143,7 @@ struct ProfileFacts {
     const char* manufacturer_id;
 };
 
+/// Every value of Profile.
 constexpr std::array profiles{
     ProfileFacts{Profile::CdR, "cd-r", 359849, "97m17s06f"},
     ProfileFacts{Profile::DvdRom, "dvd-rom", 2295104, ""},

@@ -10,7 +10,7 @@
 /// drive.
 namespace twofold::emulated {
 
-/// `medium.json`: what a carrier is from the factory, and what has happened to it since.
+/// `medium.json`: the properties of a carrier, and its faults.
 struct MediumConfiguration {
     Profile profile = Profile::DvdPlusR;
     std::uint32_t capacity_blocks = 0;

@@ -5,13 +5,13 @@
 #include <filesystem>
 #include <sys/stat.h>
 
-/// The part of the operating system: what open(), stat() and ioctl() do with an optical drive.
-/// These functions set errno and return -1 like the calls they stand for, and let no exception out.
+/// The role of the operating system: what open(), stat() and ioctl() do with an optical drive.
+/// These functions set errno and return -1 like the calls they replace, and throw nothing.
 namespace twofold::emulated::host {
 
 /// Honours O_EXCL between processes by a lock that ends with the last descriptor of the opening.
 int open_drive(const std::filesystem::path& directory, int flags) noexcept;
-/// Takes note of descriptors that another program of the same rack opened and handed on by exec().
+/// Registers descriptors that another program of the same rack opened and passed on by exec().
 void take_over_inherited(const std::filesystem::path& rack) noexcept;
 
 /// A copy of /proc/self/mounts with the emulated media that are mounted; -1 with errno 0: none is.

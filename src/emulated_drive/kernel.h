@@ -14,7 +14,7 @@
 /// What the kernel does with a drive by itself, for host.cpp and control.cpp.
 namespace twofold::emulated::host {
 
-/// Runs what may throw, where no exception may pass.
+/// Runs `work` where no exception may pass: sets errno and returns -1 instead.
 template <typename Work>
 int guarded(const Work& work) noexcept
 {
@@ -23,14 +23,14 @@ int guarded(const Work& work) noexcept
     } catch (const std::bad_alloc&) {
         errno = ENOMEM;
     } catch (const std::exception& error) {
-        // Whoever edited the rack by hand wants to know; no caller can be told in another way.
+        // The cause may be a rack edited by hand; there is no other way to report it.
         ::dprintf(STDERR_FILENO, "emulated drive: %s\n", error.what());
         errno = EIO;
     }
     return -1;
 }
 
-/// A command as the kernel sends it: once more when the medium was changed.
+/// Sends a command as the kernel does: once more if the medium was changed.
 ScsiAnswer send(MmcDrive& drive, const std::array<Byte, 16>& block, std::span<Byte> buffer);
 /// READ CAPACITY; 0 without a medium.
 std::uint32_t blocks_of_medium(MmcDrive& drive);

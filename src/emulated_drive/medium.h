@@ -13,7 +13,7 @@ namespace twofold::emulated {
 /// What kind of carrier a medium is, numbered as in the profile list of MMC (GET CONFIGURATION).
 enum class Profile : std::uint16_t {
     CdR = 0x09,
-    DvdRom = 0x10, ///< read-only: comes into the world closed
+    DvdRom = 0x10, ///< read-only: closed from the start
     DvdR = 0x11,
     DvdPlusRw = 0x1A, ///< the rewritable one, for "rewritable is refused"
     DvdPlusR = 0x1B,
@@ -40,8 +40,8 @@ struct SlowBlocks {
     std::chrono::milliseconds delay{0};
 };
 
-/// Blocks that read well, but of which the first decoder (CIRC) could not correct so many bytes:
-/// what a drive tells by C2 error pointers when it is asked for them (READ CD). CDs only.
+/// Blocks that read well, but of which the first decoder (CIRC) could not correct `bytes` bytes: a
+/// drive marks them by C2 error pointers if asked (READ CD). CDs only.
 struct C2Blocks {
     std::uint32_t first = 0;
     std::uint32_t count = 1;
@@ -64,7 +64,7 @@ struct MediumFaults {
     std::optional<std::uint32_t> write_error_at; ///< WRITE touching this block fails with 3/0C/00
 };
 
-/// What a drive or a medium has seen since the last reset.
+/// Counts of a drive or a medium since the last reset.
 struct Counters {
     std::uint64_t blocks_read = 0;
     std::uint64_t blocks_written = 0;
@@ -74,17 +74,16 @@ struct Counters {
     std::uint64_t furthest_backward_seek = 0; ///< the longest of them, in blocks
 };
 
-/// A track as READ TRACK INFORMATION tells it. Tracks and sessions are numbered from 1.
+/// A track as READ TRACK INFORMATION reports it. Tracks and sessions are numbered from 1.
 struct Track {
     std::uint16_t session = 1;
     std::uint32_t first = 0;
     std::uint32_t count = 0;
 };
 
-/// The usual capacity of a profile in blocks (a stand-in: read the mounted medium, never trust
-/// this).
+/// The usual capacity of a profile in blocks (an approximation: rely on the loaded medium only).
 std::uint32_t usual_capacity(Profile profile);
-/// An identifier as a medium of that profile carries it, e.g. "CMC MAG/M01" or, for CD-R,
+/// A typical identifier of a medium of that profile, e.g. "CMC MAG/M01" or, for CD-R,
 /// "97m17s06f/79m59s71f".
 std::string usual_manufacturer_id(Profile profile);
 /// "dvd+r" and so on, as the command line and medium.json spell it.
@@ -105,9 +104,9 @@ struct NewMedium {
 /// may be copied (`cp -r`) or moved while it is not loaded.
 ///
 /// It holds `medium.json` (what it is, and its faults), `blocks` (sparse, block n at byte n * 2048)
-/// and `state` (how far recorded, tracks, counters; shared memory of all processes that look at
-/// it). Objects are cheap values that name the directory; every call looks at the files anew, so a
-/// test sees what another process has just done. Failures throw std::runtime_error or
+/// and `state` (how far recorded, tracks, counters; shared memory of all processes that use it).
+/// Objects are cheap values that name the directory; every call reads the files again, so a test
+/// sees what another process has just done. Failures throw std::runtime_error or
 /// std::filesystem_error.
 class EmulatedMedium {
 public:

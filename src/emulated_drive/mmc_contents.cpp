@@ -240,90 +240,138 @@ bool MmcDrive::has_reserved_track() const
            record_->reserved_until > medium_->open_track_start();
 }
 
+namespace {
+
+/// ADR 1 (Q sub-channel has the position), control 4 (a data track).
+constexpr std::uint32_t data_track = 0x14;
+constexpr std::uint32_t lead_out = 0xAA;
+
+void append_address(Reply& reply, std::uint32_t block, bool wants_msf)
+{
+    if (!wants_msf) {
+        reply.append32(block);
+        return;
+    }
+    const Msf msf = msf_of(block);
+    reply.append({0, msf.minute, msf.second, msf.frame});
+}
+
+/// Format 0000b: the tracks from `from` on, and the lead-out.
+Reply toc_of_tracks(const Carrier& medium, std::uint32_t from, bool wants_msf)
+{
+    Reply reply{4};
+    const std::uint32_t tracks = medium.closed_tracks();
+    reply.put8(2, 1);
+    reply.put8(3, tracks);
+    for (std::uint32_t i = std::max(from, 1U); i <= tracks; ++i) {
+        reply.append({0, data_track, i, 0});
+        append_address(reply, medium.track(i).first, wants_msf);
+    }
+    reply.append({0, data_track, lead_out, 0});
+    append_address(reply, medium.open_track_start(), wants_msf);
+    return reply;
+}
+
+/// Format 0001b: the first track of the last session.
+Reply toc_of_last_session(const Carrier& medium, bool wants_msf)
+{
+    Reply reply{4};
+    const std::uint32_t tracks = medium.closed_tracks();
+    reply.put8(2, 1);
+    reply.put8(3, medium.closed_sessions());
+    std::uint32_t first = tracks;
+    while (first > 1 && medium.track(first - 1).session == medium.track(tracks).session) {
+        --first;
+    }
+    reply.append({0, data_track, first, 0});
+    append_address(reply, medium.track(first).first, wants_msf);
+    return reply;
+}
+
+/// Format 0010b: what the lead-ins of a CD have, session by session.
+Reply full_toc(const Carrier& medium)
+{
+    Reply reply{4};
+    const auto add = [&](std::uint32_t session, std::uint32_t point, const Msf& msf) {
+        reply.append(
+            {session, data_track, 0, point, 0, 0, 0, 0, msf.minute, msf.second, msf.frame});
+    };
+    const std::uint32_t tracks = medium.closed_tracks();
+    const std::uint32_t sessions = std::max<std::uint32_t>(medium.closed_sessions(), 1);
+    reply.put8(2, 1);
+    reply.put8(3, sessions);
+    for (std::uint32_t session = 1; session <= sessions; ++session) {
+        std::uint32_t first = 0;
+        std::uint32_t last = 0;
+        for (std::uint32_t i = 1; i <= tracks; ++i) {
+            if (medium.track(i).session != session) {
+                continue;
+            }
+            if (first == 0) {
+                first = i;
+            }
+            last = i;
+        }
+        if (first == 0) {
+            continue;
+        }
+        const TrackRecord& end = medium.track(last);
+        add(session, 0xA0, {first, 0, 0});
+        add(session, 0xA1, {last, 0, 0});
+        add(session, 0xA2, msf_of(end.first + end.count));
+        for (std::uint32_t i = first; i <= last; ++i) {
+            add(session, i, msf_of(medium.track(i).first));
+        }
+    }
+    return reply;
+}
+
+/// Format 0100b: absolute time in pregroove, of a CD.
+Reply toc_of_pregroove(const Carrier& medium)
+{
+    Reply reply{4};
+    reply.append({0xC0, 0x40, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    reply.append({0, 0, 0, 0, 0, 0, 0, 0});
+    put_msf(reply, 8, lead_in_of(medium.manufacturer_id()));
+    put_msf(reply, 12, msf_of(medium.capacity()));
+    return reply;
+}
+
+} // namespace
+
+/// READ TOC/PMA/ATIP (43h).
 ScsiAnswer MmcDrive::read_toc(const ScsiCommand& command)
 {
     unsigned format = command.block[2] & 0x0FU;
     if (format == 0) {
-        format = command.block[9] >> 6U;
-    } // where SFF-8020 had it
+        format = command.block[9] >> 6U; // where SFF-8020 had it
+    }
     const bool wants_msf = (command.block[1] & 2U) != 0;
     const std::uint32_t tracks = medium_->closed_tracks();
     if (tracks == 0 && format != 4) {
         return failed(sense::invalid_field);
     }
-
     const unsigned from = command.block[6]; // first track told, or AAh: the lead-out alone
-    if (format == 0 && from > tracks && from != 0xAA) {
+    if (format == 0 && from > tracks && from != lead_out) {
         return failed(sense::invalid_field);
     }
-
-    Reply reply{4};
-    const auto address = [&](std::uint32_t block) {
-        const Msf msf = msf_of(block);
-        if (wants_msf) {
-            reply.append({0, msf.minute, msf.second, msf.frame});
-        } else {
-            reply.append32(block);
-        }
+    const auto answered = [&](Reply reply) {
+        reply.put16(0, static_cast<std::uint32_t>(reply.size() - 2));
+        return reply.answer(command, get16(command.block, 7));
     };
     if (format == 0) {
-        reply.put8(2, 1);
-        reply.put8(3, tracks);
-        for (std::uint32_t i = std::max(from, 1U); i <= tracks; ++i) {
-            reply.append({0, 0x14, i, 0});
-            address(medium_->track(i).first);
-        }
-        reply.append({0, 0x14, 0xAA, 0});
-        address(medium_->open_track_start());
-    } else if (format == 1) {
-        reply.put8(2, 1);
-        reply.put8(3, medium_->closed_sessions());
-        std::uint32_t first = tracks;
-        while (first > 1 && medium_->track(first - 1).session == medium_->track(tracks).session) {
-            --first;
-        }
-        reply.append({0, 0x14, first, 0});
-        address(medium_->track(first).first);
-    } else if (format == 2 && medium_->is_cd()) {
-        const auto add = [&](std::uint32_t session, std::uint32_t point, const Msf& msf) {
-            reply.append({session, 0x14, 0, point, 0, 0, 0, 0, msf.minute, msf.second, msf.frame});
-        };
-        const std::uint32_t sessions = std::max<std::uint32_t>(medium_->closed_sessions(), 1);
-        reply.put8(2, 1);
-        reply.put8(3, sessions);
-        for (std::uint32_t session = 1; session <= sessions; ++session) {
-            std::uint32_t first = 0;
-            std::uint32_t last = 0;
-            for (std::uint32_t i = 1; i <= tracks; ++i) {
-                if (medium_->track(i).session != session) {
-                    continue;
-                }
-                if (first == 0) {
-                    first = i;
-                }
-                last = i;
-            }
-            if (first == 0) {
-                continue;
-            }
-            const TrackRecord& end = medium_->track(last);
-            add(session, 0xA0, {first, 0, 0});
-            add(session, 0xA1, {last, 0, 0});
-            add(session, 0xA2, msf_of(end.first + end.count));
-            for (std::uint32_t i = first; i <= last; ++i) {
-                add(session, i, msf_of(medium_->track(i).first));
-            }
-        }
-    } else if (format == 4 && medium_->is_cd()) { // absolute time in pregroove
-        reply.append({0xC0, 0x40, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
-        reply.append({0, 0, 0, 0, 0, 0, 0, 0});
-        put_msf(reply, 8, lead_in_of(medium_->manufacturer_id()));
-        put_msf(reply, 12, msf_of(medium_->capacity()));
-    } else {
-        return failed(sense::invalid_field);
+        return answered(toc_of_tracks(*medium_, from, wants_msf));
     }
-    reply.put16(0, static_cast<std::uint32_t>(reply.size() - 2));
-    return reply.answer(command, get16(command.block, 7));
+    if (format == 1) {
+        return answered(toc_of_last_session(*medium_, wants_msf));
+    }
+    if (format == 2 && medium_->is_cd()) {
+        return answered(full_toc(*medium_));
+    }
+    if (format == 4 && medium_->is_cd()) {
+        return answered(toc_of_pregroove(*medium_));
+    }
+    return failed(sense::invalid_field);
 }
 
 ScsiAnswer MmcDrive::read_disc_structure(const ScsiCommand& command)

@@ -14,25 +14,25 @@
 
 namespace twofold::emulated {
 
-/// One drive of a rack, answering MMC commands. What a drive remembers lies in shared memory, so
+/// One drive of a rack, answering MMC commands. The state of a drive is in shared memory, so
 /// several processes may each have an MmcDrive for the same directory. Thread-safe; never blocks:
-/// the time a command takes is told in the answer, and the caller waits.
+/// the answer states how long a command takes, and the caller waits.
 ///
 /// The commands are in five files: mmc_drive.cpp (readiness and tray), mmc_identity.cpp (what the
 /// drive is), mmc_contents.cpp (what the medium holds), mmc_transfer.cpp (reading and recording),
-/// mmc_read_cd.cpp (reading a CD with what its decoder has to say).
+/// mmc_read_cd.cpp (reading a CD with C2 error pointers).
 class MmcDrive {
 public:
     explicit MmcDrive(const std::filesystem::path& directory);
 
     [[nodiscard]] ScsiAnswer execute(const ScsiCommand& command);
 
-    /// For the layer that stands for the operating system.
+    /// For the layer that emulates the operating system.
     [[nodiscard]] DriveFaults faults();
     [[nodiscard]] bool unplugged() const { return record_->unplugged != 0; }
     [[nodiscard]] bool tray_open() const { return record_->tray_open != 0; }
     [[nodiscard]] bool has_medium();
-    /// A medium came since this process asked last.
+    /// True if a medium was inserted since the last call in this process.
     [[nodiscard]] bool medium_is_new() noexcept
     {
         const std::uint32_t now = record_->medium_generation;

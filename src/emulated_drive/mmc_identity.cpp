@@ -8,6 +8,7 @@ namespace twofold::emulated {
 
 namespace {
 
+/// Every value of Profile, in the order of the profile list.
 constexpr std::array every_profile{Profile::BdR,       Profile::DvdPlusRDl, Profile::DvdPlusR,
                                    Profile::DvdPlusRw, Profile::DvdR,       Profile::DvdRom,
                                    Profile::CdR};

@@ -13,8 +13,8 @@
 
 namespace twofold::emulated {
 
-/// What this process has open of the rack in TWOFOLD_EMULATED_DRIVES. Thread-safe; lives as long as
-/// the process, because close() may be called after every destructor has run.
+/// The drives that this process has open in the rack TWOFOLD_EMULATED_DRIVES. Thread-safe; exists
+/// as long as the process, because close() may be called after every destructor has run.
 class OpenDrives {
 public:
     static OpenDrives& of_this_process();
@@ -25,14 +25,14 @@ public:
     /// The drive in that directory, one object per process. Throws if its files are damaged.
     MmcDrive& drive_at(const std::filesystem::path& directory);
 
-    /// Remembers that `fd` now means this drive. False if there are too many open files.
+    /// Notes that `fd` now refers to this drive. False if there are too many open files.
     static bool note_open(int fd, MmcDrive& drive);
-    /// The drive behind `fd`; null for everything else. Like the two below without an object: all
-    /// stand in the way of every descriptor of the process, also between fork() and exec(), where a
-    /// lock or a first use that another thread had begun would never end.
+    /// The drive behind `fd`; null for everything else. Static, like the two below: they run for
+    /// every descriptor of the process, also between fork() and exec(), where a lock or a first
+    /// initialisation that another thread had begun would never end.
     [[nodiscard]] static MmcDrive* drive_behind(int fd) noexcept;
     static void note_close(int fd) noexcept;
-    /// `to` means now what `from` means.
+    /// `to` now refers to what `from` refers to.
     static void note_copy(int from, int to) noexcept;
 
 private:

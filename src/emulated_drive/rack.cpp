@@ -264,7 +264,8 @@ std::filesystem::path EmulatedRack::preload_library()
     }
     const std::filesystem::path above =
         std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path();
-    for (const std::filesystem::path& path : {above / "lib" / file, above / "lib/twofold" / file}) {
+    for (const std::filesystem::path& path :
+         {above / "lib" / file, above / TWOFOLD_LIBDIR / "twofold" / file}) {
         if (std::filesystem::exists(path)) {
             return path;
         }

@@ -7,25 +7,32 @@
 #include <string>
 #include <vector>
 
+// clang-format off
 /// Emulated optical drives for tests, demonstration and training: how to use them in a test.
 ///
 ///     using namespace twofold::emulated;
-///     ScratchRack rack;                                            // goes away with the object
-///     EmulatedDrive drive = rack.add_drive();                      // drive.address() is
-///     "/dev/sr16" EmulatedMedium medium = rack.add_medium({.profile = Profile::DvdPlusR,
-///     .capacity_blocks = 5000}); medium.set_faults({.write_error_at = 1000}); drive.load(medium);
-///     rack.use_in_this_process();     // (a) this process: link the module emulated_drive (below)
-///     rack.environment();             // (b) children: {"TWOFOLD_EMULATED_DRIVES=…",
-///     "LD_PRELOAD=…"} …burn something… CHECK(medium.state() == MediumState::Closed);
+///     ScratchRack rack;                        // removed with the object
+///     EmulatedDrive drive = rack.add_drive();  // drive.address() is "/dev/sr16"
+///     EmulatedMedium medium =
+///         rack.add_medium({.profile = Profile::DvdPlusR, .capacity_blocks = 5000});
+///     medium.set_faults({.write_error_at = 1000});
+///     drive.load(medium);
+///
+///     rack.use_in_this_process();  // (a) this process: link the module emulated_drive (below)
+///     rack.environment();          // (b) children: {"TWOFOLD_EMULATED_DRIVES=…", "LD_PRELOAD=…"}
+///
+///     …burn something…
+///     CHECK(medium.state() == MediumState::Closed);
 ///     CHECK(medium.bytes(0, image.size()) == image);
 ///     CHECK(drive.counters().backward_seeks == 0);
 ///
 /// A test that runs libburn itself links `DEPENDS emulated_drive` (it contains everything, and its
-/// open(), ioctl() … take the place of libc's inside the test). A test that only starts programs
+/// open(), ioctl() … replace those of libc inside the test). A test that only starts programs
 /// links `DEPENDS emulated_rack` and builds `twofold_emulated_drive_preload` (add_dependencies).
+// clang-format on
 namespace twofold::emulated {
 
-/// Who a drive says it is: INQUIRY and the serial number feature (MMC feature 0108h).
+/// Identity that a drive reports: INQUIRY and the serial number feature (MMC feature 0108h).
 struct DriveIdentity {
     std::string vendor = "TWOFOLD";       ///< at most 8 characters
     std::string model = "EMULATED DRIVE"; ///< at most 16 characters
@@ -33,7 +40,7 @@ struct DriveIdentity {
     std::string serial;                   ///< empty: made from the address, e.g. "EMU-SR16"
 };
 
-/// Speeds in bytes per second; 0 is as fast as the machine.
+/// Speeds in bytes per second; 0: as fast as the machine.
 struct DriveSettings {
     DriveIdentity identity;
     std::uint64_t write_speed = 0;
@@ -49,8 +56,8 @@ struct DriveFaults {
     bool no_medium = false;        ///< the drive does not see what is in its tray
     bool not_permitted = false;    ///< open() fails with EACCES
     bool busy = false;             ///< open() fails with EBUSY, as if another program had the drive
-    bool vague_sense = false;      ///< a READ that fails does not tell at which block
-    std::uint32_t sense_off_by = 0; ///< it tells a block that many behind the one that failed
+    bool vague_sense = false;      ///< a READ that fails does not name the block
+    std::uint32_t sense_off_by = 0; ///< it names a block that many after the failed one
     bool c2_refused = false;        ///< offers C2 error pointers and refuses them when asked
     bool reserve_refused = false;   ///< does not know RESERVE TRACK (5/20/00), as tgt does not
     std::optional<std::uint64_t> unplugged_after_written; ///< blocks; then every call is ENODEV
@@ -66,19 +73,20 @@ public:
     /// What libburn, xorriso and cdrskin call it: "/dev/sr16" for the directory RACK/sr16.
     [[nodiscard]] std::string address() const;
 
-    /// Puts a medium into the tray and closes it, taking out what was there, and taking the medium
-    /// out of any other drive of the rack. The drive reports the
-    /// change once (6/28/00). A process that waits for the next medium sees it at its next command.
+    /// Puts a medium into the tray and closes it. What was there is taken out, and the medium is
+    /// taken out of any other drive of the rack. The drive reports the change once (6/28/00). A
+    /// process that waits for the next medium sees it at its next command.
     void load(const EmulatedMedium& medium);
     /// Opens the tray; the medium stays in it (a START STOP UNIT with load takes it in again).
     void eject();
     /// Opens the tray and takes the medium out.
     void take_out();
     [[nodiscard]] bool tray_open() const;
-    /// Mounts the medium, as a desktop does by itself: from now on nobody can take the drive for
-    /// himself (O_EXCL), and it stands in /proc/self/mounts of every process that sees the rack.
-    /// False if there is nothing recorded in a closed tray, or somebody has the drive for himself.
-    /// No file system can be seen at `place`. An opened tray ends it.
+    /// Mounts the medium, as a desktop does automatically: from now on no program can open the
+    /// drive exclusively (O_EXCL), and the mount is listed in /proc/self/mounts of every process
+    /// that sees the rack. False if nothing recorded is in a closed tray, or a program has the
+    /// drive open exclusively. No file system is visible at `place`. Opening the tray ends the
+    /// mount.
     bool mount(const std::filesystem::path& place);
     void unmount();
     /// Empty: it is not mounted.
@@ -91,7 +99,7 @@ public:
     [[nodiscard]] DriveFaults faults() const;
     /// Also plugs an unplugged drive in again and starts the counts anew.
     void set_faults(const DriveFaults& faults);
-    /// True once an `unplugged_after_…` came true.
+    /// True once an `unplugged_after_…` took effect.
     [[nodiscard]] bool unplugged() const;
 
     [[nodiscard]] Counters counters() const;
@@ -130,7 +138,8 @@ public:
     /// "NAME=value" lines for the environment of a child process: the rack and LD_PRELOAD.
     [[nodiscard]] std::vector<std::string> environment() const;
     /// Where the shared object lies: $TWOFOLD_EMULATED_DRIVE_LIBRARY, or ../lib (build tree) or
-    /// ../lib/twofold (installed) from the running program. Throws std::runtime_error if nowhere.
+    /// ../LIBDIR/twofold (installed) from the running program. Throws std::runtime_error if
+    /// nowhere.
     [[nodiscard]] static std::filesystem::path preload_library();
 
 private:

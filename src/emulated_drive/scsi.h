@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-/// What travels between host and drive: commands, replies, sense. Big-endian, as all of SCSI is.
+/// Data exchanged between host and drive: commands, replies, sense. Big-endian, as all of SCSI.
 namespace twofold::emulated {
 
 using Byte = std::uint8_t;
@@ -57,12 +57,12 @@ struct ScsiCommand {
     std::span<Byte> buffer;      ///< to read from or to write to, as the command says
 };
 
-/// What came of a command.
+/// Result of a command.
 struct ScsiAnswer {
     std::optional<Sense> failure;
     std::size_t transferred = 0;
     std::chrono::nanoseconds busy_for{0}; ///< the drive answers after this time
-    bool drive_lost = false;              ///< nobody answers any more
+    bool drive_lost = false;              ///< the drive no longer answers
 };
 
 /// Builds the data of a reply.

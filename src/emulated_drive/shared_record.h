@@ -14,16 +14,17 @@
 #include <unistd.h>
 #include <utility>
 
-/// What changes while drives work, as memory that all processes map from a file. A process that is
-/// killed leaves its last store behind, which is what a drive that lost its host would have done.
+/// State that changes while drives work, in memory that all processes map from a file. A process
+/// that is killed leaves its last store behind, as a drive that lost its host would.
 namespace twofold::emulated {
 
-/// Behind each descriptor of a drive; its lock is the exclusive use.
+/// The file that every descriptor of a drive refers to; its lock is the exclusive use.
 inline constexpr const char* device_file = "device";
-/// Is in a drive's directory while its medium is mounted, and holds the place.
+/// Exists in a drive's directory while its medium is mounted; contains the mount point.
 inline constexpr const char* mounted_file = "mounted";
 
-/// Single words only: no reader depends on two of them changing together, except where it says so.
+/// Single machine words only: no reader depends on two of them changing together, except where
+/// stated.
 template <typename T>
 using Shared = std::atomic<T>;
 static_assert(Shared<std::uint64_t>::is_always_lock_free);
@@ -61,7 +62,7 @@ inline void reset(CounterRecord& record)
 /// A closed track. Written before `MediumRecord::closed_tracks` counts it.
 struct TrackRecord {
     Shared<std::uint32_t> first;
-    Shared<std::uint32_t> count;   ///< as the table of contents tells, run-out blocks included
+    Shared<std::uint32_t> count;   ///< as in the table of contents, run-out blocks included
     Shared<std::uint32_t> run_out; ///< blocks at the end that no READ can get (CD, track at once)
     Shared<std::uint32_t> session;
 };
@@ -71,7 +72,7 @@ struct MediumRecord {
     static constexpr std::uint32_t most_tracks = 99;
 
     Shared<std::uint32_t> configuration_generation; ///< medium.json was changed
-    Shared<std::uint32_t> disc_state; ///< MediumState; Closed is the last word written
+    Shared<std::uint32_t> disc_state;               ///< MediumState; Closed is stored last
     Shared<std::uint32_t> next_block; ///< stored after the blocks before it are written
     Shared<std::uint32_t> closed_sessions;
     Shared<std::uint32_t> closed_tracks;

@@ -295,6 +295,10 @@ void add_drive_commands(CLI::App& app, Wishes& wishes)
     fault->add_flag("--no-medium", faults.no_medium);
     fault->add_flag("--not-permitted", faults.not_permitted);
     fault->add_flag("--busy", faults.busy);
+    fault->add_flag("--vague-sense", faults.vague_sense,
+                    "A READ that fails does not tell at which block");
+    fault->add_option("--sense-off-by", faults.sense_off_by,
+                      "A READ that fails tells a block that many behind the one that failed");
     fault->add_flag("--c2-refused", faults.c2_refused);
     fault->add_flag("--reserve-refused", faults.reserve_refused,
                     "Does not know RESERVE TRACK: the size of a track cannot be announced");

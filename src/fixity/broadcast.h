@@ -29,7 +29,7 @@ struct Chunk {
     std::uint64_t offset = 0; ///< of the first byte, counted from the begin of the stream
     std::span<const std::byte> bytes;
     std::span<const ChunkPart> parts; ///< in order, not overlapping; bytes between them belong to
-                                      ///< nobody (padding, structures, unreadable blocks)
+                                      ///< no item (padding, structures, unreadable blocks)
 
     [[nodiscard]] std::span<const std::byte> of(const ChunkPart& part) const
     {
@@ -37,6 +37,7 @@ struct Chunk {
     }
 };
 
+// clang-format off
 /// One stream of bytes read once and seen by several lanes, each on its own thread: a digest, a
 /// writer. Every lane sees every chunk, in order.
 ///
@@ -44,13 +45,18 @@ struct Chunk {
 /// put there, and calls finish(). Memory stays at `depth` chunks of `chunk_bytes`, whatever the
 /// length of the stream: the producer waits for the slowest lane.
 ///
-///     Broadcast stream{{[&](const Chunk& c) { sha256.take(c); }, [&](const Chunk& c) { write(c);
-///     }}}; while (const std::size_t got = read_some(file, stream.room(), path)) stream.filled(got,
-///     0); stream.end_item(0); stream.finish();
+///     Broadcast stream{{[&](const Chunk& c) { sha256.take(c); },
+///                       [&](const Chunk& c) { write(c); }}};
+///     while (const std::size_t got = read_some(file, stream.room(), path)) {
+///         stream.filled(got, 0);
+///     }
+///     stream.end_item(0);
+///     stream.finish();
 ///
 /// An exception in a lane stops all lanes and is rethrown by the producer's next room(), flush(),
 /// drain() or finish(). If the producer leaves early (an exception of its own), the destructor lets
 /// each lane end its present chunk and drops the rest.
+// clang-format on
 class Broadcast {
 public:
     using Lane = std::function<void(const Chunk&)>;
@@ -70,8 +76,8 @@ public:
     [[nodiscard]] std::span<std::byte> room();
     /// The first `bytes` of room() hold data that belongs to no item.
     void filled(std::size_t bytes);
-    /// The first `bytes` of room() hold data of `item`. One read may be told in several calls, in
-    /// order: file, padding, next file.
+    /// The first `bytes` of room() hold data of `item`. One read may be reported in several calls,
+    /// in order: file, padding, next file.
     void filled(std::size_t bytes, std::size_t item);
     /// All bytes of `item` were given. Call it for an empty item too. Items may interleave.
     void end_item(std::size_t item);
@@ -86,7 +92,7 @@ public:
     /// Bytes filled so far: the stream offset of room().
     [[nodiscard]] std::uint64_t position() const noexcept { return position_; }
 
-    /// Hands the present chunk to the lanes though it is not full.
+    /// Passes the present chunk to the lanes even if it is not full.
     void flush();
     /// flush(), then waits until every lane has seen everything. What the lanes stored may then be
     /// read from the producer's thread until it fills more.
@@ -142,7 +148,7 @@ private:
     Digester digester_;
 };
 
-/// A lane that makes one digest of each item and hands it on when the item ends.
+/// A lane that makes one digest of each item and passes it on when the item ends.
 class ItemDigests {
 public:
     /// `on_item` runs on the lane's thread; what it throws stops the Broadcast.

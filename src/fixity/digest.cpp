@@ -24,6 +24,7 @@ struct AlgorithmNames {
     std::size_t hex_digits;
 };
 
+/// Every value of DigestAlgorithm.
 constexpr std::array algorithms{
     AlgorithmNames{DigestAlgorithm::Sha256, "sha256", "SHA256", 64},
     AlgorithmNames{DigestAlgorithm::Sm3, "sm3", "SM3", 64},

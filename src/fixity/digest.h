@@ -12,7 +12,7 @@
 namespace twofold {
 
 /// Algorithms a BagIt manifest may name and OpenSSL 3 has. Twofold itself writes SHA-256 and SM3;
-/// the others are for reading bags of other people.
+/// the others are for reading bags of other producers.
 enum class DigestAlgorithm {
     Sha256,
     Sm3,
@@ -31,8 +31,8 @@ enum class DigestAlgorithm {
     Blake2s256,
 };
 
-/// Name as it stands in a manifest's file name (RFC 8493 2.4: lower case, alphanumerics only):
-/// "sha256", "sm3", "sha3256".
+/// Name as used in a manifest's file name (RFC 8493 2.4: lower case, alphanumerics only): "sha256",
+/// "sm3", "sha3256".
 [[nodiscard]] std::string_view name_of(DigestAlgorithm algorithm) noexcept;
 /// The reverse; nullopt for an algorithm this program does not have.
 [[nodiscard]] std::optional<DigestAlgorithm> digest_algorithm(std::string_view name) noexcept;
@@ -62,8 +62,8 @@ using Digests = std::vector<Digest>;
 
 /// Computes one digest over bytes that come in pieces. One thread at a time.
 ///
-/// OpenSSL does the work, but for SM3: libgcrypt's is half again as fast (its code for AVX and
-/// BMI2; OpenSSL 3.0 has plain C), and SM3 is what sealing and intake wait for.
+/// OpenSSL does the work, but for SM3: libgcrypt's is 1.5 times as fast (its code for AVX and BMI2;
+/// OpenSSL 3.0 has plain C), and SM3 is the bottleneck of sealing and intake.
 class Digester {
 public:
     explicit Digester(DigestAlgorithm algorithm);
@@ -78,7 +78,7 @@ public:
     [[nodiscard]] Digest finish();
 
 private:
-    /// Of OpenSSL or libgcrypt; their headers stay out of sight of who includes this one.
+    /// Of OpenSSL or libgcrypt; their headers are not exposed by this one.
     struct Method;
 
     std::unique_ptr<Method> method_;

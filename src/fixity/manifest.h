@@ -59,8 +59,8 @@ struct ManifestProblem {
     Message message;
 };
 
-/// What a manifest's text holds. An entry whose line is an Error is left out, so that no path out
-/// of the bag can get further.
+/// What a manifest's text holds. An entry whose line is an Error is left out, so that no path
+/// outside the bag gets further.
 struct ParsedManifest {
     Manifest manifest; ///< entries in the order of the file, each path once
     std::vector<ManifestProblem> problems;
@@ -68,7 +68,7 @@ struct ParsedManifest {
     [[nodiscard]] bool has_errors() const noexcept;
 };
 
-/// What versions of BagIt see differently in a manifest.
+/// Rules for manifests that differ between versions of BagIt.
 struct ManifestRules {
     enum class ListedTwice { Warning, Error }; ///< with the same digest
     enum class TagFileInPayload { Allowed, Error };
@@ -80,12 +80,11 @@ struct ManifestRules {
 
 /// Reads a manifest strictly. `text` is UTF-8 (the caller decodes what bagit.txt declares); a
 /// byte-order mark is an error. Lines end in LF, CR or CRLF. Whether the files exist, and whether
-/// names are equal but for case or normalisation, is the bag check's question.
+/// names are equal but for case or normalisation, is for the bag check.
 [[nodiscard]] ParsedManifest parse_manifest(ManifestKind kind, DigestAlgorithm algorithm,
                                             std::string_view text, ManifestRules rules = {});
 
-/// The paths that a manifest of an algorithm lists which this program does not have; lines that are
-/// none are left out.
+/// The paths in a manifest whose algorithm this program does not have; malformed lines are omitted.
 [[nodiscard]] std::vector<std::string> paths_listed_in(ManifestKind kind, std::string_view text);
 
 } // namespace twofold

@@ -1,6 +1,9 @@
 #include "footage/case.h"
 
 #include "base/named.h"
+#include "footage/printable_line.h"
+
+#include <algorithm>
 
 namespace twofold {
 
@@ -30,11 +33,42 @@ constexpr std::array case_facts{
     Named<CaseFact>{CaseFact::Sensitive, "sensitive", "敏感情况"},
 };
 
+constexpr std::array case_details{
+    Named<CaseDetail>{CaseDetail::ClosedOn, "closed-on", "结案日期"},
+    Named<CaseDetail>{CaseDetail::ReconsiderationBegan, "reconsideration-began",
+                      "行政复议受理日期"},
+    Named<CaseDetail>{CaseDetail::ReconsiderationEnded, "reconsideration-ended",
+                      "行政复议终结日期"},
+    Named<CaseDetail>{CaseDetail::SuitBegan, "suit-began", "行政诉讼受理日期"},
+    Named<CaseDetail>{CaseDetail::SuitEnded, "suit-ended", "行政诉讼终结日期"},
+    Named<CaseDetail>{CaseDetail::ComplaintReceived, "complaint-received", "收到投诉、上访日期"},
+    Named<CaseDetail>{CaseDetail::ComplaintSettled, "complaint-settled", "投诉、上访办结日期"},
+};
+
 } // namespace
+
+bool Case::is_handled_by(const std::string& person) const
+{
+    const std::string key = alike_key(person);
+    const auto is_same = [&](const std::string& one) { return alike_key(one) == key; };
+    return is_same(handling_officer) || std::ranges::any_of(officers, is_same);
+}
+
+template <>
+std::vector<EnforcementKind> all_of<EnforcementKind>()
+{
+    return values_of(enforcement_kinds);
+}
 
 std::string_view name_of(EnforcementKind kind) noexcept
 {
     return row_of(enforcement_kinds, kind).name;
+}
+
+template <>
+std::vector<CaseFact> all_of<CaseFact>()
+{
+    return values_of(case_facts);
 }
 
 std::string_view name_of(CaseFact fact) noexcept
@@ -60,6 +94,27 @@ std::string_view chinese_name_of(EnforcementKind kind) noexcept
 std::string_view chinese_name_of(CaseFact fact) noexcept
 {
     return row_of(case_facts, fact).chinese;
+}
+
+template <>
+std::vector<CaseDetail> all_of<CaseDetail>()
+{
+    return values_of(case_details);
+}
+
+std::string_view name_of(CaseDetail detail) noexcept
+{
+    return row_of(case_details, detail).name;
+}
+
+CaseDetail case_detail(std::string_view name)
+{
+    return value_named(case_details, name);
+}
+
+std::string_view chinese_name_of(CaseDetail detail) noexcept
+{
+    return row_of(case_details, detail).chinese;
 }
 
 } // namespace twofold

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/all_of.h"
 #include "base/message.h"
 #include "base/time.h"
 
@@ -30,6 +31,17 @@ enum class CaseFact {
     Sensitive,   ///< the case is sensitive                               (item three)
 };
 
+/// A day in the course of a case that says whether it is over.
+enum class CaseDetail {
+    ClosedOn,             ///< 结案
+    ReconsiderationBegan, ///< 行政复议
+    ReconsiderationEnded,
+    SuitBegan, ///< 行政诉讼
+    SuitEnded,
+    ComplaintReceived, ///< 投诉、上访
+    ComplaintSettled,
+};
+
 /// An enforcement activity or case, as the archivist enters it.
 struct Case {
     CaseId id{};
@@ -43,10 +55,13 @@ struct Case {
     std::optional<Timestamp> returned; ///< back at the unit, when handing in at once was impossible
     std::vector<std::string> officers;
     std::string handling_officer;
-    Message unreadable{}; ///< what of its record cannot be read; empty: all of it can
+    Message unreadable{}; ///< the part of its record that cannot be read; empty: none
+
+    /// Names of persons never change, and no two look alike.
+    [[nodiscard]] bool is_handled_by(const std::string& person) const;
 };
 
-/// One fact noted on a case; `withdrawn` is a later record that takes it back.
+/// One fact noted on a case; `withdrawn` is a later record that withdraws it.
 struct NotedFact {
     CaseFact fact = CaseFact::Objection;
     bool withdrawn = false;
@@ -61,8 +76,17 @@ struct NotedFact {
 /// The reverse. Throws Error{InvalidInput} listing what is allowed.
 [[nodiscard]] EnforcementKind enforcement_kind(std::string_view name);
 [[nodiscard]] CaseFact case_fact(std::string_view name);
-/// As it stands on Chinese forms and on the disc: "行政处罚", "阻碍执法".
+/// As used on Chinese forms and on the disc: "行政处罚", "阻碍执法".
 [[nodiscard]] std::string_view chinese_name_of(EnforcementKind kind) noexcept;
+template <>
+std::vector<EnforcementKind> all_of<EnforcementKind>();
 [[nodiscard]] std::string_view chinese_name_of(CaseFact fact) noexcept;
+template <>
+std::vector<CaseFact> all_of<CaseFact>();
+[[nodiscard]] std::string_view name_of(CaseDetail detail) noexcept; ///< stable: "closed-on"
+[[nodiscard]] CaseDetail case_detail(std::string_view name);        ///< throws Error{InvalidInput}
+[[nodiscard]] std::string_view chinese_name_of(CaseDetail detail) noexcept;
+template <>
+std::vector<CaseDetail> all_of<CaseDetail>();
 
 } // namespace twofold

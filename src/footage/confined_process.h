@@ -25,7 +25,7 @@ struct ConfinedOutcome {
     End end = End::NotStarted;
     int code = 0;           ///< as in ConfinedEnd
     std::string output;     ///< standard output
-    std::string words;      ///< last words on standard error: one line, printable
+    std::string words;      ///< last line on standard error, printable
     std::string attachment; ///< what it wrote into its file
 };
 
@@ -42,8 +42,8 @@ struct ConfinedFiles {
 
 /// Runs a program in a process that cannot outlive this thread, sees no open file of ours, leaves
 /// no core dump, has nothing to read on standard input and is not reached by Ctrl-C at the
-/// terminal. Returns when it has ended. A program that cannot be executed ends with exit code 1
-/// and no output. Throws nothing because of what the process does.
+/// terminal. Returns when it has ended. A program that cannot be executed ends with exit code 1 and
+/// no output. Nothing that the process does makes it throw.
 [[nodiscard]] ConfinedOutcome run_confined(const ConfinedRequest& request);
 
 } // namespace twofold

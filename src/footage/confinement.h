@@ -6,7 +6,7 @@
 
 namespace twofold {
 
-/// Bounds of a process that works on bytes nobody trusts. Whoever exceeds one is killed.
+/// Limits of a process that works on untrusted bytes. A process that exceeds one is killed.
 struct Confinement {
     std::chrono::milliseconds time{20'000};         ///< by the wall clock, and of processor time
     std::uint64_t memory = std::uint64_t{2} << 30U; ///< bytes of address space
@@ -17,8 +17,8 @@ struct Confinement {
 struct ConfinedEnd {
     enum class Kind : std::int32_t {
         Exited,     ///< `code` is its exit code
-        Killed,     ///< `code` is the signal: it crashed or exceeded a bound
-        TimedOut,   ///< it was ended when its time was over
+        Killed,     ///< `code` is the signal: it crashed or exceeded a limit
+        TimedOut,   ///< it was killed when its time limit expired
         NotStarted, ///< no process could be made; `code` is the errno
     };
 
@@ -31,7 +31,7 @@ struct ConfinedEnd {
 /// Only async-signal-safe calls: it may come between fork and exec.
 void detach_from_terminal() noexcept;
 
-/// From here on the calling process is bounded. Only async-signal-safe calls.
+/// Applies the limits to the calling process. Only async-signal-safe calls.
 void confine_this_process(const Confinement& bounds) noexcept;
 
 /// Waits until `process`, a child of ours and first of its process group, has ended; when `time` is

@@ -89,11 +89,6 @@ std::optional<Timestamp> intake_due(const Case& of) noexcept
     return *from + std::chrono::hours{24};
 }
 
-bool is_late(std::optional<Timestamp> due, Timestamp taken_in) noexcept
-{
-    return due && taken_in > *due;
-}
-
 std::string_view name_of(TimeDoubt doubt) noexcept
 {
     return row_of(doubts, doubt).name;

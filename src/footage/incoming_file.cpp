@@ -115,9 +115,8 @@ std::size_t read_at_offset(const FileDescriptor& file, std::span<std::byte> into
         throw Error{ErrorCode::FileUnreadable,
                     {msgid("{path} cannot be read at byte {offset}: {reason}. Nothing of it was "
                            "kept."),
-                     {{"path", shown(source)},
-                      {"offset", std::to_string(offset)},
-                      {"reason", std::generic_category().message(errno)}}}};
+                     {{"path", shown(source)}, {"offset", std::to_string(offset)}},
+                     {{"reason", meaning_of(errno)}}}};
     }
 }
 

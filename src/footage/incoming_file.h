@@ -14,8 +14,8 @@
 
 namespace twofold {
 
-/// A copy of a source file that lies complete and synced in the archive, but under a name that says
-/// it is not taken in yet ("incoming-….part"). Goes away with the object unless it is kept.
+/// A complete and synced copy of a source file in the archive, under a name that marks it as not
+/// taken in yet ("incoming-….part"). Removed with the object unless it is kept.
 class IncomingFile {
 public:
     IncomingFile(IncomingFile&&) = default;
@@ -31,10 +31,10 @@ public:
     /// When the source was last modified, as its file system says: any number of seconds.
     [[nodiscard]] Timestamp modified() const noexcept { return modified_; }
 
-    /// Gives it its final name in the same directory, lastingly, and returns the path. A file that
+    /// Gives it its final name in the same directory, durably, and returns the path. A file that
     /// has this name is replaced: stored_name() gives one name to equal bytes only. Throws Error.
     std::filesystem::path keep_as(const std::string& name);
-    /// The same at a path of its own on the same file system, whose folder is made if need be.
+    /// The same at any path on the same file system, whose folder is created if necessary.
     void keep_at(const std::filesystem::path& final_path);
 
 private:
@@ -44,14 +44,14 @@ private:
                                 const std::vector<DigestAlgorithm>&, Activity&);
 
     std::filesystem::path part_; ///< empty: kept
-    FileDescriptor file_;        ///< holds the lock that tells it from a leftover
+    FileDescriptor file_;        ///< holds the lock that distinguishes it from a leftover
     std::uint64_t bytes_ = 0;
     Digests digests_;
     Timestamp modified_{};
 };
 
-/// Copies one file into `directory`: each byte is read once and makes the digests and the copy.
-/// The copy is read-only, has the source's modification time and is on the storage on return.
+/// Copies one file into `directory`: each byte is read once, for the digests and the copy. The copy
+/// is read-only, has the source's modification time and is synced on return.
 ///
 /// No link is followed below the folder in which the source was found, not in the place of the file
 /// and not in that of a folder above it: then Error{SourceChanged}.
@@ -72,10 +72,10 @@ private:
 /// "9f86….thumbnail.jpg".
 [[nodiscard]] std::string thumbnail_name(const Digest& sha256);
 
-/// Parts in `directory` that no running process writes: what a crash left. Throws Error.
+/// Partial files in `directory` that no running process writes: leftovers of a crash. Throws Error.
 [[nodiscard]] std::vector<std::filesystem::path>
 find_leftovers(const std::filesystem::path& directory);
-/// Removes them and says which. Throws Error.
+/// Removes them and returns which. Throws Error.
 std::vector<std::filesystem::path> remove_leftovers(const std::filesystem::path& directory);
 
 } // namespace twofold

@@ -4,8 +4,8 @@
 
 namespace twofold {
 
-/// Whether the probe found something in it that can be seen or heard. An empty file, a broken one
-/// and a text are none of it; they may be kept, but nobody should believe that they show anything.
+/// True if the probe found pictures or sound. False for an empty file, a broken one and a text:
+/// they may be kept, but nobody should assume that they show anything.
 [[nodiscard]] bool can_be_opened(const Footage& footage) noexcept;
 
 } // namespace twofold

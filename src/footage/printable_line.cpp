@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/handle.h"
+#include "footage/confusable.h"
 #include "footage/original_name.h"
 
 #include <fmt/format.h>
@@ -30,7 +31,8 @@ bool is_blank(gunichar point)
 /// Takes no room of its own on paper: blanks at the ends of a text and what hides in it.
 bool is_invisible(gunichar point)
 {
-    constexpr gunichar hangul_fillers[] = {0x115F, 0x1160, 0x3164, 0xFFA0};
+    constexpr gunichar blank_braille = 0x2800;
+    if (point == blank_braille || is_ignorable(point)) return true;
     switch (g_unichar_type(point)) {
     case G_UNICODE_CONTROL:
     case G_UNICODE_FORMAT:
@@ -38,10 +40,7 @@ bool is_invisible(gunichar point)
     case G_UNICODE_PARAGRAPH_SEPARATOR: return true;
     default: break;
     }
-    return g_unichar_iszerowidth(point) != FALSE && g_unichar_ismark(point) == FALSE
-               ? true
-               : std::ranges::find(hangul_fillers, point) != std::end(hangul_fillers) ||
-                     (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0000 && point <= 0xE0FFF);
+    return g_unichar_iszerowidth(point) != FALSE && g_unichar_ismark(point) == FALSE;
 }
 
 /// What stands in no font that prints labels: emoji and symbols beyond the Basic Multilingual
@@ -161,7 +160,7 @@ std::string alike_key(std::string_view text)
         const int length = g_unichar_to_utf8(as_one_of_its_kind(point), bytes.data());
         key.append(bytes.data(), static_cast<std::size_t>(length));
     }
-    return key;
+    return without_confusables(key);
 }
 
 bool are_alike(std::string_view one, std::string_view other)

@@ -1,5 +1,6 @@
 #include "footage/probe.h"
 
+#include "base/debug_log.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "footage/confined_process.h"
@@ -29,7 +30,13 @@ Message senseless_answer()
 
 Message failure_of(const std::string& reason)
 {
-    return {msgid("The file could not be probed: {reason}"), {{"reason", reason}}};
+    constexpr const char* id = msgid("The file could not be probed: {reason}");
+    // FFmpeg's words for what offices meet: the rest of them stays English, and technical.
+    for (const char* known : {msgid("Invalid data found when processing input"),
+                              msgid("End of file"), msgid("Decoder not found")}) {
+        if (reason == known) return {id, {}, {{"reason", {known}}}};
+    }
+    return {id, {{"reason", reason}}};
 }
 
 std::string word(const json& answer, const char* key)
@@ -100,7 +107,8 @@ Message mishap(const ConfinedOutcome& process, std::chrono::milliseconds limit)
                 {{"signal", std::to_string(process.code)}, {"words", process.words}}};
     case ConfinedOutcome::End::NotStarted:
         return {msgid("The file could not be probed: no process could be started ({reason})."),
-                {{"reason", std::generic_category().message(process.code)}}};
+                {},
+                {{"reason", meaning_of(process.code)}}};
     case ConfinedOutcome::End::Exited: break;
     }
     return {};
@@ -157,7 +165,15 @@ ProbeOutcome probe_by(const std::filesystem::path& file, const std::filesystem::
     if (!std::filesystem::is_regular_file(file, missing)) {
         return {.failure = {msgid("The file could not be probed: it is not a regular file.")}};
     }
-    return outcome_of(run(std::filesystem::absolute(file)), thumbnail, limit);
+    const auto began = std::chrono::steady_clock::now();
+    const ConfinedOutcome process = run(std::filesystem::absolute(file));
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - began);
+    static const DebugTopic probe_log{"probe"};
+    probe_log.line("{}: end {}, code {}, {} ms, {} bytes of answer, {} of thumbnail",
+                   private_name(file.string()), static_cast<int>(process.end), process.code,
+                   took.count(), process.output.size(), process.attachment.size());
+    return outcome_of(process, thumbnail, limit);
 }
 
 } // namespace
@@ -183,11 +199,11 @@ ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& fil
     });
 }
 
-ProbeOutcome probe(StandingProbe& standing, const std::filesystem::path& file,
+ProbeOutcome probe(StandingProbe& running, const std::filesystem::path& file,
                    const std::filesystem::path& thumbnail, std::chrono::milliseconds limit)
 {
     return probe_by(file, thumbnail, limit, [&](const std::filesystem::path& named) {
-        return standing.look_into(named, !thumbnail.empty(), {.time = limit});
+        return running.look_into(named, !thumbnail.empty(), {.time = limit});
     });
 }
 

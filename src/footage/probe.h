@@ -8,8 +8,8 @@
 
 namespace twofold {
 
-/// The program that looks into media files: `twofold-probe`. Footage is untrusted input, so nothing
-/// of it is parsed in this process.
+/// The program that parses media files: `twofold-probe`. Footage is untrusted input, so nothing of
+/// it is parsed in this process.
 class ProbeProgram {
 public:
     /// Throws Error{NotFound} if there is no such program: that is a broken installation, and not
@@ -22,32 +22,32 @@ private:
     std::filesystem::path path_;
 };
 
-/// What one probe brought. Either facts, or a failure that says why there are none.
+/// The result of one probe: facts, or a failure that says why there are none.
 struct ProbeOutcome {
     MediaFacts media;
     Message failure;            ///< empty: it was probed
-    bool has_thumbnail = false; ///< a JPEG lies where it was asked for
-    /// What the system of this computer lacks to shut the probe in; empty: it was shut in, or the
-    /// file came not as far as being read. Not the file's fault, and the same for each.
+    bool has_thumbnail = false; ///< the JPEG was written
+    /// What this computer lacks to sandbox the probe; empty: it was sandboxed, or the file was
+    /// never read. Not the file's fault, and the same for each.
     Message weakness{};
-    bool unusable_time = false; ///< the file gives a creation time that cannot be
+    bool unusable_time = false; ///< the creation time in the file is impossible
 };
 
 constexpr std::chrono::milliseconds probe_time_limit{20'000};
 
-/// Looks into a media file in a process of its own, bounded in time, memory and output. A damaged
-/// or hostile file, whatever it does to that process, gives a ProbeOutcome with a failure.
+/// Probes a media file in a separate process, limited in time, memory and output. A damaged or
+/// hostile file, whatever it does to that process, gives a ProbeOutcome with a failure.
 ///
 /// `thumbnail`: where a JPEG of at most 320 by 320 pixels goes if the file has a picture; empty:
-/// none is wanted. It appears whole or not at all. Throws Error only if the thumbnail cannot be
-/// stored.
+/// none is wanted. It is written completely or not at all. Throws Error only if the thumbnail
+/// cannot be stored.
 [[nodiscard]] ProbeOutcome probe(const ProbeProgram& program, const std::filesystem::path& file,
                                  const std::filesystem::path& thumbnail = {},
                                  std::chrono::milliseconds limit = probe_time_limit);
 
-/// The same by a program that stands ready, for many files.
+/// The same with a program that keeps running, for many files.
 class StandingProbe;
-[[nodiscard]] ProbeOutcome probe(StandingProbe& standing, const std::filesystem::path& file,
+[[nodiscard]] ProbeOutcome probe(StandingProbe& running, const std::filesystem::path& file,
                                  const std::filesystem::path& thumbnail = {},
                                  std::chrono::milliseconds limit = probe_time_limit);
 

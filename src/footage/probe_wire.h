@@ -8,11 +8,11 @@
 
 namespace twofold {
 
-/// Between us and `twofold-probe --serve` lies a SOCK_SEQPACKET socket: a request is one message
-/// with a path and the files to write into, its answer one message with how it ended. Both ends are
-/// of one build, and the process at the other end never looks into a file itself.
+/// The protocol with `twofold-probe --serve` on a SOCK_SEQPACKET socket: a request is one message
+/// with a path and the files to write to, its answer one message with how it ended. Both ends are
+/// from the same build, and the serving process never parses a file itself.
 
-/// One file to look into.
+/// One file to probe.
 struct ProbeOrder {
     Confinement limits;
     std::string path;
@@ -21,7 +21,7 @@ struct ProbeOrder {
     FileDescriptor attachment; ///< for the thumbnail; none: no thumbnail is wanted
 };
 
-/// False when nobody is there any more, or the system has no room.
+/// False if the other end is closed or the system has no resources.
 [[nodiscard]] bool send_order(int socket, const ProbeOrder& order);
 /// Nullopt at the end.
 [[nodiscard]] std::optional<ProbeOrder> receive_order(int socket);

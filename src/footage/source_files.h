@@ -15,7 +15,7 @@ enum class SkipReason {
     SystemEntry,  ///< made by an operating system: "System Volume Information", "THUMBS.DB"
     SymbolicLink, ///< never followed
     NotRegular,   ///< a pipe, socket or device
-    Unreadable,   ///< footage may lie there: the one reason to look into
+    Unreadable,   ///< may contain footage: the only reason that needs attention
 };
 
 struct SkippedEntry {
@@ -26,28 +26,28 @@ struct SkippedEntry {
 /// One file to take in.
 struct SourceFile {
     std::filesystem::path path;
-    /// The folder that was named and below which it was found: nothing that has become a link since
-    /// is followed out of it. Empty: the file itself was named, and may be a link.
+    /// The folder that was named and below which it was found: a link created since is not followed
+    /// out of it. Empty: the file itself was named, and may be a link.
     std::filesystem::path found_below{};
-    /// Where it lay on the device: the name of the folder that was named and what is below it,
-    /// "DSJ01/DCIM/101MEDIA"; of a named file the folder it lies in.
+    /// Its folder on the device, from the named folder down: "DSJ01/DCIM/101MEDIA"; for a named
+    /// file the folder that contains it.
     std::string folder{};
 };
 
-/// What an intake of files and folders would take in, and what it would leave.
+/// What an intake of files and folders would take in, and what it would skip.
 struct SourceFiles {
     std::vector<SourceFile> files;     ///< sorted by the bytes of their paths, each file once
-    std::vector<SkippedEntry> skipped; ///< sorted by path; all of it, nothing is silent
-    /// Named folders in which there is no file to take in: a card that is not mounted looks like
-    /// it.
+    std::vector<SkippedEntry> skipped; ///< sorted by path; every skipped entry
+    /// Named folders without a file to take in: the mount point of a card that is not mounted looks
+    /// like this.
     std::vector<std::filesystem::path> empty;
 
-    /// Places where footage may lie that could not be looked at.
+    /// Number of entries that may contain footage but could not be read.
     [[nodiscard]] std::size_t unreadable() const noexcept;
 };
 
-/// The files named, and all files in the folders named and below. What a person names is taken even
-/// if it is hidden or a link. Throws Error{NotFound} if something named does not exist.
+/// The files named, and all files in and below the folders named. What is named is taken even if it
+/// is hidden or a link. Throws Error{NotFound} if something named does not exist.
 [[nodiscard]] SourceFiles files_below(const std::vector<std::filesystem::path>& named);
 
 /// "… was skipped: it is a symbolic link."

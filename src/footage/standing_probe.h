@@ -12,10 +12,10 @@ namespace twofold {
 
 /// The probe program, started once and ready for many files.
 ///
-/// Loading libav takes longer than looking into a file. So `twofold-probe --serve` loads it once
-/// and then makes a copy of itself (fork) for each file: still every file has a process, with its
-/// bounds and its time, and what a hostile file does to that process is gone with it. The one that
-/// stays reads no file. Used, and let go, by the thread that made it.
+/// Loading libav takes longer than probing a file. So `twofold-probe --serve` loads it once and
+/// then forks for each file: every file still has a process with its own limits, and damage by a
+/// hostile file ends with that process. The serving process reads no file. Used and destroyed by
+/// the thread that created it.
 class StandingProbe {
 public:
     /// Starts nothing yet.
@@ -24,8 +24,8 @@ public:
     StandingProbe& operator=(const StandingProbe&) = delete;
     ~StandingProbe() { end(); }
 
-    /// As run_confined() does with `twofold-probe FILE [ATTACHMENT]`. Whatever becomes of the
-    /// program, the next call starts it anew.
+    /// As run_confined() does with `twofold-probe FILE [ATTACHMENT]`. If the program has ended, the
+    /// next call starts it again.
     [[nodiscard]] ConfinedOutcome look_into(const std::filesystem::path& file, bool with_attachment,
                                             const Confinement& limits);
 

@@ -23,9 +23,9 @@ constexpr std::array parts{
 };
 
 constexpr std::array faults{
-    Named<StoredFault>{StoredFault::Missing, "missing"},
-    Named<StoredFault>{StoredFault::Altered, "altered"},
-    Named<StoredFault>{StoredFault::Unreadable, "unreadable"},
+    Named<StoredFault>{StoredFault::Missing, "missing", "缺失"},
+    Named<StoredFault>{StoredFault::Altered, "altered", "被改动"},
+    Named<StoredFault>{StoredFault::Unreadable, "unreadable", "无法读取"},
 };
 
 constexpr std::size_t piece = std::size_t{1} << 20U;
@@ -45,6 +45,11 @@ StoredPart stored_part(std::string_view name)
 std::string_view name_of(StoredFault fault) noexcept
 {
     return row_of(faults, fault).name;
+}
+
+std::string_view chinese_name_of(StoredFault fault) noexcept
+{
+    return row_of(faults, fault).chinese;
 }
 
 StoredFault stored_fault(std::string_view name)

@@ -1,11 +1,15 @@
 #include "jobs/job.h"
 
+#include "base/debug_log.h"
+
 #include <chrono>
 #include <utility>
 
 namespace twofold {
 
 namespace {
+
+const DebugTopic jobs_log{"jobs"};
 
 std::int64_t steady_milliseconds()
 {
@@ -36,7 +40,9 @@ void Job::report(const Progress& progress) const
 
 void Job::check() const
 {
-    if (stop_.stop_requested()) throw Stopped{};
+    if (!stop_.stop_requested()) return;
+    jobs_log.line("stopped on request");
+    throw Stopped{};
 }
 
 Job silent_job()
@@ -47,11 +53,14 @@ Job silent_job()
 Activity::Activity(Job& job, Progress progress)
     : job_{job}, progress_{std::move(progress)}, last_report_{steady_milliseconds()}
 {
+    // The text without its arguments, which may be names of files.
+    jobs_log.line("begin: {} (total {})", progress_.activity.id, progress_.total);
     job_.report(progress_);
 }
 
 Activity::~Activity()
 {
+    jobs_log.line("end: {} ({} of {})", progress_.activity.id, progress_.done, progress_.total);
     job_.report(progress_);
 }
 

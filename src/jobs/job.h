@@ -14,7 +14,7 @@ struct Stopped {};
 /// What `done` and `total` of a Progress count.
 enum class Unit { Bytes, Blocks, Files, Steps };
 
-/// Where a long work stands.
+/// The progress of a long work.
 struct Progress {
     Message activity;        ///< "Reading the disc back"
     Unit unit = Unit::Steps; ///< what is counted
@@ -23,7 +23,7 @@ struct Progress {
     Message if_stopped;          ///< what stopping now would do; empty: nothing is lost
     double bytes_per_second = 0; ///< as the drive or file system gave it; 0: not known
     int buffer_percent = -1;     ///< fill of the drive's buffer; -1: not applicable
-    std::string source;          ///< which of several workers speaks: a drive address; else empty
+    std::string source;          ///< which of several workers reports: a drive address; else empty
 };
 
 class Activity;

@@ -9,8 +9,8 @@
 
 namespace twofold {
 
-/// The person at the workstation, as long work sees them. Two live implementations: the terminal
-/// and (in tests) a script. Called from the thread that works.
+/// Asks the person at the workstation on behalf of long work. Implemented by the terminal, the
+/// window and, in tests, a script. Called on the thread that works.
 class Operator {
 public:
     Operator() = default;
@@ -26,13 +26,13 @@ public:
     [[nodiscard]] virtual bool confirm(const Message& happened, const Message& question) = 0;
 
     /// Says what happened and has one of `options` (at least one) chosen. Returns its index;
-    /// nothing when the person chooses none of them. There is no default: a guess is no answer.
+    /// nullopt when the person chooses none of them. There is no default: a guess is not an answer.
     [[nodiscard]] virtual std::optional<std::size_t>
     choose(const Message& happened, const Message& question,
            const std::vector<Message>& options) = 0;
 
-    /// Says what happened and asks for a few words. Empty when the person gives none; who has no
-    /// way to ask gives none.
+    /// Says what happened and asks for a short text. Empty when the person gives none, or the
+    /// implementation cannot ask.
     [[nodiscard]] virtual std::string words(const Message& /*happened*/,
                                             const Message& /*question*/)
     {

@@ -22,6 +22,12 @@ constexpr std::array roles{
 
 } // namespace
 
+template <>
+std::vector<Role> all_of<Role>()
+{
+    return values_of(roles);
+}
+
 std::string_view name_of(Role role) noexcept
 {
     return row_of(roles, role).name;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/all_of.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,8 +11,7 @@ namespace twofold {
 enum class PersonId : std::int64_t {};
 
 /// What a person may be asked to do or approve. The two sets of rules name all of these except the
-/// administrator and the auditor; the head of the general office stands in for what they leave
-/// open.
+/// administrator and the auditor; the head of the general office acts where they name nobody.
 enum class Role {
     RecordsOfficer,     ///< takes in, records, verifies, keeps the registers
     EnforcementOfficer, ///< carries the camera, hands in, proposes to keep
@@ -36,7 +37,9 @@ struct Person {
 [[nodiscard]] std::string_view name_of(Role role) noexcept;
 /// The reverse. Throws Error{InvalidInput} listing what is allowed.
 [[nodiscard]] Role role(std::string_view name);
-/// As it stands on Chinese forms: "档案管理人".
+/// As used on Chinese forms: "档案管理人".
 [[nodiscard]] std::string_view chinese_name_of(Role role) noexcept;
+template <>
+std::vector<Role> all_of<Role>();
 
 } // namespace twofold

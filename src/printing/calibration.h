@@ -8,8 +8,8 @@
 
 namespace twofold {
 
-/// By how much a printer misses, found with the test page: what is drawn is moved and scaled
-/// before it is printed, so that it lands where it should.
+/// The measured position and scale error of a printer (see the test page): pages are moved and
+/// scaled before printing to compensate for it.
 struct Calibration {
     double right_mm = 0; ///< moved to the right
     double down_mm = 0;  ///< moved down
@@ -31,24 +31,24 @@ struct PaperSize {
     double height_mm = 0;
 };
 
-/// The paper that lies in a printer.
+/// The paper that is loaded in a printer.
 struct Sheet {
     PaperSize size;            ///< as it goes in: the narrow side across
     bool fits_the_page = true; ///< cut to each page (a label printer), not a sheet of its own size
 };
 
-/// A PDF that has been read and found whole.
+/// A PDF that was read and found valid.
 struct PrintableFile {
-    std::string bytes; ///< what goes to the printer: the file, put on its sheet, moved and scaled
-    std::vector<PaperSize> pages; ///< of the file, as they are seen
+    std::string bytes; ///< for the printer: the file, placed on its sheet, moved and scaled
+    std::vector<PaperSize> pages; ///< of the file, as displayed
 };
-/// Reads `file` and applies the calibration to every page; text and pictures stay what they are.
+/// Reads `file` and applies the calibration to every page; text and pictures are not rasterised.
 ///
 /// With a `sheet` every page becomes one of the size of the paper: in its middle, upright if it is
-/// not wider than the paper, else turned by a quarter to the left. Whoever prints it has nothing
-/// left to turn, scale or place, and so right stays right. A calibration moves along the edges of
-/// the paper as the test page has them. Throws Error{InvalidInput} if it is no PDF or is damaged,
-/// Error for the file.
+/// not wider than the paper, else rotated by 90° to the left. The print system then has nothing to
+/// rotate, scale or place, so that directions stay correct. A calibration moves along the edges of
+/// the paper as the test page has them. Throws Error{InvalidInput} if it is not a PDF or is
+/// damaged, Error for the file.
 [[nodiscard]] PrintableFile calibrated(const std::filesystem::path& file,
                                        const Calibration& calibration,
                                        const std::optional<Sheet>& sheet = {});

@@ -27,9 +27,9 @@ struct SentJob {
 /// Paper for a page: "A4" for that size in either direction, else "Custom.120x120mm".
 [[nodiscard]] std::string media_for(PaperSize page);
 
-/// Checks the queue, hands the job over at exact scale, and waits up to `wait` until it is printed.
+/// Checks the queue, sends the job at exact scale, and waits up to `wait` until it is printed.
 /// Throws Error{PrinterUnavailable} when the queue is not usable, the service refuses the job or
-/// ends it unprinted, with the service's own words. Stopped leaves the job in the queue.
+/// ends it unprinted, with the service's own message. Stopped leaves the job in the queue.
 [[nodiscard]] SentJob print(const PrintRequest& request, std::chrono::seconds wait, Job& job);
 
 } // namespace twofold

@@ -1,6 +1,7 @@
 #include "printing/printer.h"
 
 #include "base/error.h"
+#include "base/join.h"
 #include "printing/print_service.h"
 
 #include <algorithm>
@@ -48,10 +49,7 @@ Printer printer_of(const cups_dest_t& queue)
 
 std::string names_of(const std::vector<Printer>& all)
 {
-    std::string names;
-    for (const Printer& printer : all) {
-        names += (names.empty() ? "" : ", ") + printer.name;
-    }
+    const std::string names = joined(all, ", ", &Printer::name);
     return names.empty() ? "—" : names;
 }
 

@@ -12,9 +12,9 @@ struct Printer {
     std::string description;
     std::string location;
     bool is_default = false;
-    bool stopped = false;     ///< prints nothing until somebody starts it again
+    bool stopped = false;     ///< prints nothing until it is started again
     bool accepting = false;   ///< takes jobs
-    std::string state_reason; ///< in the service's own words: "media-empty"; empty: none
+    std::string state_reason; ///< keyword of the service: "media-empty"; empty: none
 };
 
 /// How long the print service may take to answer.

@@ -11,23 +11,23 @@ struct PdfPageSize {
     double height_pt = 0;
 };
 
-/// A PDF that has been read and found whole.
+/// A PDF that was read and found valid.
 struct SoundPdf {
     std::string bytes;
-    std::vector<PdfPageSize> pages; ///< as they are seen, before they are placed
+    std::vector<PdfPageSize> pages; ///< as displayed, before they are placed
 };
 
-/// Where a page is put: what stands in front of its drawing ("… cm"), and how large its sheet is.
+/// Where a page is placed: the operators before its content ("… cm"), and the size of its sheet.
 struct PlacedPage {
     std::string operators;
     PdfPageSize sheet;
 };
-/// Called with a page as it is seen (its /Rotate counted in), bottom left corner at 0 0.
+/// Called with a page as displayed (its /Rotate applied), bottom left corner at 0 0.
 using PlacePage = std::function<PlacedPage(PdfPageSize page)>;
 
-/// Reads the PDF and puts each page where `place` says; if empty, the bytes stay as they are.
-/// `name` is what the library calls it in its words. Throws std::runtime_error with them if it is
-/// no PDF or is damaged: a damaged file is not printed as something else.
+/// Reads the PDF and places each page as `place` says; if empty, the bytes stay unchanged. `name`
+/// is used in the library's messages. Throws std::runtime_error with such a message if it is not a
+/// PDF or is damaged: a damaged file is not printed as something else.
 [[nodiscard]] SoundPdf sound_pdf(const std::string& name, std::string bytes,
                                  const PlacePage& place);
 

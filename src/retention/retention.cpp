@@ -32,6 +32,12 @@ constexpr std::array retention_periods{
 
 } // namespace
 
+template <>
+std::vector<Ground> all_of<Ground>()
+{
+    return values_of(grounds);
+}
+
 std::string_view name_of(Ground ground) noexcept
 {
     return row_of(grounds, ground).name;
@@ -40,6 +46,12 @@ std::string_view name_of(Ground ground) noexcept
 Ground ground(std::string_view name)
 {
     return value_named(grounds, name);
+}
+
+template <>
+std::vector<RetentionPeriod> all_of<RetentionPeriod>()
+{
+    return values_of(retention_periods);
 }
 
 std::string_view name_of(RetentionPeriod period) noexcept
@@ -62,12 +74,13 @@ std::string_view chinese_name_of(RetentionPeriod period) noexcept
     return row_of(retention_periods, period).chinese;
 }
 
-std::string_view clause_of(Ground ground) noexcept
+Clause clause_of(Ground ground) noexcept
 {
+    constexpr int article = 16;
     switch (ground) {
-    case Ground::Dispute: return "第十六条第（一）项";
-    case Ground::Obstruction: return "第十六条第（二）项";
-    case Ground::Sensitive: return "第十六条第（三）项";
+    case Ground::Dispute: return audio_visual(article, 1);
+    case Ground::Obstruction: return audio_visual(article, 2);
+    case Ground::Sensitive: return audio_visual(article, 3);
     }
     return {};
 }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "base/all_of.h"
 #include "base/time.h"
 #include "footage/case.h"
+#include "regulation/clause.h"
 
 #include <optional>
 #include <string_view>
@@ -20,27 +22,31 @@ enum class RetentionPeriod { Permanent, ThirtyYears, WithCaseFile };
 [[nodiscard]] std::string_view name_of(RetentionPeriod period) noexcept;
 [[nodiscard]] RetentionPeriod retention_period(std::string_view name);
 [[nodiscard]] std::string_view chinese_name_of(Ground ground) noexcept;
+template <>
+std::vector<Ground> all_of<Ground>();
 [[nodiscard]] std::string_view chinese_name_of(RetentionPeriod period) noexcept;
-/// "第十六条第（二）项"
-[[nodiscard]] std::string_view clause_of(Ground ground) noexcept;
+template <>
+std::vector<RetentionPeriod> all_of<RetentionPeriod>();
+[[nodiscard]] Clause clause_of(Ground ground) noexcept;
 
 /// The item of article 16 under which a fact falls.
 [[nodiscard]] Ground ground_of(CaseFact fact) noexcept;
 /// Grounds that the facts in force give, each once, in the order of the article. `facts` are in the
-/// order in which they were recorded: the last record about a fact says whether it stands, so a
-/// withdrawn fact counts for nothing until it is noted again.
+/// order in which they were recorded: the last record about a fact says whether it is in force, so
+/// a withdrawn fact counts for nothing until it is noted again.
 [[nodiscard]] std::vector<Ground> grounds_of(const std::vector<NotedFact>& facts);
 
-/// No archive is older: a clock that says an earlier day stands wrong.
+/// No archive is older: a clock that shows an earlier day is wrong.
 [[nodiscard]] Timestamp first_intake() noexcept;
 
 /// Last day on which footage has to be kept without any ground: six calendar months (article 15)
 /// from the local day of intake: nothing is recorded after it was taken in, so a later recorded
-/// time is one that cannot be, and an earlier one would only shorten the time. When that month has
-/// no such day, its last day counts (31 August + 6 months = 28 or 29 February). An intake from
-/// before this program existed was dated by a clock that stood wrong: then the later of the two
-/// counts.
+/// time is impossible, and an earlier one would only shorten the period. When that month has no
+/// such day, its last day counts (31 August + 6 months = 28 or 29 February). An intake from before
+/// this program existed was dated by a wrong clock: then the later of the two counts.
 [[nodiscard]] Date expires_on(Timestamp recorded, Timestamp taken_in);
+/// Footage that expires within so many days is shown and listed as expiring soon.
+inline constexpr int days_soon = 30;
 /// Whole days from `today` to `expiry`; negative when it has passed.
 [[nodiscard]] int days_left(Date expiry, Date today) noexcept;
 

@@ -9,7 +9,7 @@
 
 namespace twofold {
 
-/// Which walls stand around a process.
+/// Which restrictions are in force for a process.
 struct Walls {
     bool files = false; ///< landlock: it opens nothing it was not given
     bool calls = false; ///< seccomp: no network, no other process, nothing new in the system
@@ -17,17 +17,18 @@ struct Walls {
     friend bool operator==(const Walls&, const Walls&) = default;
 };
 
-/// A sentence for a person when a wall is missing, which is the system's doing; empty: all stand.
+/// A sentence for the user when a restriction is missing because the system lacks it; empty: none
+/// is.
 [[nodiscard]] Message weakness_of(const Walls& walls);
 
-/// Shuts the calling process in for good, with what it has open: it reads, writes, computes and
-/// ends, and opens nothing more. For a program of ours with one thread, before it looks at the
-/// first untrusted byte. What comes back is what holds; it never fails.
+/// Sandboxes the calling process permanently: it can use what it has open, but opens nothing more.
+/// For our own programs with one thread, before they read the first untrusted byte. Returns the
+/// restrictions in force; it never fails.
 [[nodiscard]] Walls shut_in() noexcept;
 
-/// Walls around a program of other people, made ready by us and entered by the new process before
-/// it becomes that program. It reads the system's own files, reads and writes what it is given, and
-/// has no network.
+/// A sandbox for a third-party program, prepared by the parent and entered by the new process
+/// before it executes that program. It can read the system's own files, read and write what it is
+/// given, and has no network.
 class ProgramSandbox {
 public:
     /// `given`: files, or directories with all below them, which exist.
@@ -35,7 +36,7 @@ public:
 
     /// Only async-signal-safe calls: it comes between fork and exec.
     void enter() const noexcept;
-    /// What will hold once it was entered.
+    /// The restrictions that enter() will put in force.
     [[nodiscard]] Walls walls() const noexcept;
 
 private:

@@ -1,7 +1,16 @@
 #include "texts/action_words.h"
 
-#include "base/message.h"
+#include "base/error.h"
+#include "discs/disc_facts.h"
+#include "documents/document.h"
+#include "footage/case.h"
+#include "footage/footage.h"
+#include "footage/stored_original.h"
+#include "people/person.h"
+#include "retention/retention.h"
 #include "texts/translate.h"
+#include "workstation/entries/enter_entry.h"
+#include "workstation/healing/rebuild.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,6 +44,12 @@ constexpr std::array known{
     Words{"case.note-fact", msgid("Fact noted on a case")},
     Words{"case.withdraw-fact", msgid("Fact on a case withdrawn")},
     Words{"person.add", msgid("Person entered")},
+    Words{"person.grant", msgid("Role given")},
+    Words{"person.revoke", msgid("Role taken back")},
+    Words{"person.change", msgid("Details of a person entered")},
+    Words{"person.leave", msgid("Person left")},
+    Words{"person.return", msgid("Person is back")},
+    Words{"case.detail", msgid("Course of a case entered")},
     Words{"setting.change", msgid("Setting changed")},
     Words{"footage.take-in", msgid("Footage taken in")},
     Words{"footage.meet-again", msgid("Known footage met again")},
@@ -76,6 +91,8 @@ constexpr std::array known{
     Words{"review.excuse-sheet", msgid("Score sheet excused")},
     Words{"review.score", msgid("Score sheet filled in")},
     Words{"review.import-scan", msgid("Error rates imported")},
+    Words{"review.keep-head", msgid("Head of the log kept with the review")},
+    Words{"review.rules-ship", msgid("Rules of the program entered")},
     Words{"review.rule-confirm", msgid("Rule confirmed")},
     Words{"review.rule-withdraw", msgid("Confirmation of a rule withdrawn")},
     Words{"review.close", msgid("Review closed")},
@@ -86,6 +103,11 @@ constexpr std::array known{
 /// What the details are called in the log (a test compares).
 constexpr std::array details{
     Words{"place", msgid("Kept at")},
+    Words{"detail", msgid("What it is about")},
+    Words{"post", msgid("Post")},
+    Words{"department", msgid("Department")},
+    Words{"badge", msgid("Badge number")},
+    Words{"phone", msgid("Telephone")},
     Words{"same_place_because", msgid("Why beside its twin")},
     Words{"event", msgid("Event")},
     Words{"barcode", msgid("Barcode")},
@@ -160,8 +182,11 @@ constexpr std::array details{
     Words{"until", msgid("Until")},
     Words{"value", msgid("Value")},
     Words{"verdict", msgid("Verdict")},
+    Words{"version", msgid("Version")},
     Words{"where", msgid("Where")},
     Words{"although", msgid("Although something speaks against it")},
+    Words{"head", msgid("Head of the log")},
+    Words{"rules", msgid("Rules")},
     Words{"fault", msgid("What was wrong")},
     Words{"files", msgid("Files")},
     Words{"findings", msgid("Findings")},
@@ -174,56 +199,77 @@ constexpr std::array details{
     Words{"time_doubts", msgid("Times in doubt")},
 };
 
-/// Details whose value the program names. What a person wrote is shown as it was written.
-constexpr std::array<std::string_view, 9> named{"event", "fact",   "healed", "image",  "repaired",
-                                                "role",  "sealed", "state",  "verdict"};
-
-/// The names of such values.
-constexpr std::array values{
-    Words{"yes", msgid("yes")},
-    Words{"no", msgid("no")},
-    Words{"good", msgid("good")},
-    Words{"bad", msgid("bad")},
-    Words{"not-checked", msgid("not checked")},
-    Words{"spoilt", msgid("spoilt")},
-    Words{"interrupted", msgid("interrupted")},
-    Words{"unverified", msgid("unverified")},
-    Words{"unrecorded", msgid("unrecorded")},
-    Words{"recording", msgid("recording")},
-    Words{"begun", msgid("begun")},
-    Words{"under way", msgid("under way")},
-    Words{"finished", msgid("finished")},
-    Words{"sound", msgid("sound")},
-    Words{"watch", msgid("to be watched")},
-    Words{"refresh-now", msgid("to be refreshed now")},
-    Words{"replication", msgid("replication")},
-    Words{"records-officer", msgid("records officer")},
-    Words{"enforcement-officer", msgid("enforcement officer")},
-    Words{"case-handler", msgid("case handler")},
-    Words{"lead-handler", msgid("lead handler")},
-    Words{"head-of-office", msgid("head of office")},
-    Words{"head-of-legal-unit", msgid("head of legal unit")},
-    Words{"head-of-bureau", msgid("head of bureau")},
-    Words{"leading-group", msgid("leading group")},
-    Words{"other-staff", msgid("other staff")},
-    Words{"administrator", msgid("administrator")},
-    Words{"auditor", msgid("auditor")},
-    Words{"objection", msgid("objection")},
-    Words{"complaint", msgid("complaint likely")},
-    Words{"petition", msgid("petition likely")},
-    Words{"evasion", msgid("evasion")},
-    Words{"refusal", msgid("refusal")},
-    Words{"obstruction", msgid("obstruction")},
-    Words{"abuse", msgid("abuse")},
-    Words{"assault", msgid("assault")},
-    Words{"major", msgid("major matter")},
-    Words{"sensitive", msgid("sensitive matter")},
+/// What a detail says that is neither a person's words nor a value of an enumeration.
+constexpr std::array answers{
+    Words{"yes", msgid("yes")},           Words{"no", msgid("no")},
+    Words{"begun", msgid("begun")},       Words{"under way", msgid("under way")},
+    Words{"finished", msgid("finished")}, Words{"replication", msgid("replication")},
 };
+constexpr std::array<std::string_view, 5> answering{"event", "healed", "repaired", "sealed",
+                                                    "state"};
 
 std::string in_words_of(std::span<const Words> table, std::string_view name)
 {
     const auto found = std::ranges::find(table, name, &Words::name);
     return found == table.end() ? std::string{name} : tr(found->words);
+}
+
+/// The value that one of `parsers` knows by that stable name, as a person reads it.
+template <typename... Parsers>
+std::string value_in_words(std::string_view name, Parsers... parsers)
+{
+    std::string words;
+    const auto ask = [&](auto parser) {
+        try {
+            const auto value = parser(name);
+            if (!words.empty() || name_of(value) != name) return;
+            words = language_in_use() == "zh_CN" ? chinese_name_of(value) : name;
+        } catch (const Error&) {
+            // Not one of these.
+        }
+    };
+    (ask(parsers), ...);
+    if (words.empty()) return std::string{name};
+    std::ranges::replace(words, '-', ' ');
+    return words;
+}
+
+/// The same for a list with blanks between.
+template <typename Parser>
+std::string values_in_words(std::string_view names, Parser parser)
+{
+    std::string words;
+    while (!names.empty()) {
+        const std::size_t end = std::min(names.find(' '), names.size());
+        if (!words.empty()) words += language_in_use() == "zh_CN" ? "、" : ", ";
+        words += value_in_words(names.substr(0, end), parser);
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return words;
+}
+
+/// What a person wrote is shown as it was written.
+std::string value_in_words_of(std::string_view detail, std::string said)
+{
+    if (std::ranges::find(answers, said, &Words::name) != answers.end() &&
+        std::ranges::find(answering, detail) != answering.end()) {
+        return in_words_of(answers, said);
+    }
+    if (detail == "state") return value_in_words(said, disc_state);
+    if (detail == "role") return value_in_words(said, role);
+    if (detail == "detail") return value_in_words(said, case_detail);
+    if (detail == "fact") return value_in_words(said, case_fact);
+    if (detail == "kind" || detail == "kind_before") {
+        return value_in_words(said, enforcement_kind, document_kind);
+    }
+    if (detail == "grounds") return values_in_words(said, ground);
+    if (detail == "time_doubts") return values_in_words(said, time_doubt);
+    if (detail == "fault") return value_in_words(said, stored_fault);
+    if (detail == "proof") return value_in_words(said, disc_proof);
+    if (detail == "verdict" || detail == "image") {
+        return value_in_words(said, verdict, review_verdict);
+    }
+    return said;
 }
 
 } // namespace
@@ -237,7 +283,7 @@ std::string detail_in_words(std::string_view detail)
         if (name == "rows") continue; // digests of register rows: for the program, not for a reader
         std::string said = value.is_string() ? value.get<std::string>() : value.dump();
         if (said.empty()) continue;
-        if (std::ranges::find(named, name) != named.end()) said = in_words_of(values, said);
+        said = value_in_words_of(name, std::move(said));
         if (!words.empty()) words += " · ";
         words += translated(
             {msgid("{name}: {value}"), {{"name", in_words_of(details, name)}, {"value", said}}});
@@ -247,7 +293,23 @@ std::string detail_in_words(std::string_view detail)
 
 std::string action_in_words(std::string_view action)
 {
-    return in_words_of(known, action);
+    return action_in_words(action, all_registers());
+}
+
+std::string action_in_words(std::string_view action, const std::vector<Register>& registers)
+{
+    const std::string_view name = action.substr(0, action.find('.'));
+    const auto of = std::ranges::find(registers, name, &Register::name);
+    if (of == registers.end()) return in_words_of(known, action);
+    const auto in_words = [&](const Message& step) {
+        return translated(
+            {msgid("{register}: {step}"), {}, {{"register", words_of(*of)}, {"step", step}}});
+    };
+    for (const Step& step : of->steps) {
+        if (action == action_of(*of, &step)) return in_words(words_of(step));
+    }
+    if (action != action_of(*of, nullptr)) return std::string{action};
+    return in_words({msgid("corrected")});
 }
 
 } // namespace twofold

@@ -5,13 +5,25 @@
 
 namespace twofold {
 
-std::string shown(const Message& message)
+namespace {
+
+Message with_visible_arguments(Message message)
 {
-    Message safe = message;
-    for (auto& [name, value] : safe.arguments) {
+    for (auto& [name, value] : message.arguments) {
         value = visible(value);
     }
-    return translated(safe);
+    for (auto& [name, part] : message.parts) {
+        part = with_visible_arguments(std::move(part));
+        part.id = visible(part.id); // what a system or a library said may be all of it
+    }
+    return message;
+}
+
+} // namespace
+
+std::string shown(const Message& message)
+{
+    return translated(with_visible_arguments(message));
 }
 
 } // namespace twofold

@@ -6,9 +6,8 @@
 
 namespace twofold {
 
-/// The text in the chosen language for a person to look at: what came from a card, a disc or the
-/// register is visible() in it (base/visible.h). The text of the program itself stays, line feeds
-/// and all.
+/// The text in the chosen language for display: data from a card, a disc or the register is passed
+/// through visible() (base/visible.h). The program's own text is unchanged, line feeds included.
 [[nodiscard]] std::string shown(const Message& message);
 
 } // namespace twofold

@@ -67,7 +67,8 @@ std::string translated(const Message& message)
 {
     // gettext("") would return the catalogue's header.
     if (message.empty()) return {};
-    return filled(::gettext(wording_of_today(message.id)), message);
+    if (!message.chinese.empty() && language_in_force == "zh_CN") return message.chinese;
+    return filled(::gettext(wording_of_today(message.id)), message, translated);
 }
 
 const char* tr(const char* english)

@@ -4,24 +4,11 @@ namespace twofold {
 
 std::string in_words(Verdict verdict)
 {
+    if (language_in_use() == "zh_CN") return std::string{chinese_name_of(verdict)};
     switch (verdict) {
-    case Verdict::Good: return tr("GOOD");
-    case Verdict::Bad: return tr("BAD");
-    case Verdict::NotChecked: return tr("NOT CHECKED");
-    }
-    return {};
-}
-
-std::string in_words(DiscState state)
-{
-    switch (state) {
-    case DiscState::Recording: return tr("recording");
-    case DiscState::Unverified: return tr("unverified");
-    case DiscState::Good: return tr("good");
-    case DiscState::Spoilt: return tr("spoilt");
-    case DiscState::Bad: return tr("bad");
-    case DiscState::Interrupted: return tr("interrupted");
-    case DiscState::Unrecorded: return tr("unrecorded");
+    case Verdict::Good: return "GOOD";
+    case Verdict::Bad: return "BAD";
+    case Verdict::NotChecked: return "NOT CHECKED";
     }
     return {};
 }

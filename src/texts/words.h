@@ -1,23 +1,21 @@
 #pragma once
 
-#include "discs/disc.h"
 #include "fixity/verdict.h"
 #include "texts/translate.h"
-#include "volume/image/image_check.h"
+#include "volume/image/check/image_check.h"
 
 #include <string>
 
 namespace twofold {
 
-// Values as a person reads them, in the language in use. JSON and the catalogue have name_of().
+// Display texts of values in the language in use. JSON and the catalogue use name_of().
 
 /// "GOOD", "BAD", "NOT CHECKED".
 [[nodiscard]] std::string in_words(Verdict verdict);
-[[nodiscard]] std::string in_words(DiscState state);
-/// What lies on a block that belongs to no file.
+/// Use of a block that belongs to no file.
 [[nodiscard]] std::string in_words(BlockUse use);
 
-/// Values that the forms have a Chinese name for anyway: roles, facts, grounds.
+/// Values that have a Chinese name on forms: roles, facts, grounds.
 template <typename Enumeration>
 [[nodiscard]] std::string in_words(Enumeration value)
 {

@@ -17,7 +17,7 @@ constexpr std::size_t longest_name = 64;
 /// UTF-16 units a whole path may have (Joliet; Windows stops at 255 with the drive letter).
 constexpr std::size_t longest_path = 240;
 
-/// What a name on a disc may break. The rules are what Windows (Joliet), Linux (Rock Ridge), BagIt
+/// Rules that a name on a disc may break. They are what Windows (Joliet), Linux (Rock Ridge), BagIt
 /// readers and plain shell tools all agree on.
 enum class NameRule {
     NotUtf8,
@@ -26,7 +26,7 @@ enum class NameRule {
     TooLong,            ///< more than longest_name
     OutsideBmp,         ///< a character Joliet's UCS-2 does not have
     ForbiddenCharacter, ///< one of < > : " / \ | ? * ; %
-    ControlCharacter,   ///< control, format, line or paragraph separator: nobody can see it
+    ControlCharacter,   ///< control, format, line or paragraph separator: invisible
     TrailingDotOrBlank, ///< Windows drops it
     DeviceName,         ///< CON, NUL, COM1 …, with or without an extension
     NotUnique,          ///< equal to a sibling after normalisation and case folding
@@ -52,10 +52,10 @@ struct NameProblem {
 /// reported once, with the first path that goes through it.
 [[nodiscard]] std::vector<NameProblem> check_paths(std::span<const std::string> paths);
 
-/// The problem of a name that meets another one in its folder.
+/// The problem of a name that collides with another one in its folder.
 [[nodiscard]] NameProblem not_unique(std::string_view path);
 
-/// The names already given in one directory, as all readers tell them apart.
+/// The names already used in one directory, compared so that every reader can distinguish them.
 class NamesOfDirectory {
 public:
     [[nodiscard]] bool contains(std::string_view name) const;
@@ -74,8 +74,8 @@ private:
 
 /// A legal, readable name for `name` that is unique in `among`, which then contains it. A good and
 /// unique name comes back unchanged. Chinese and the extension stay; forbidden characters become
-/// their full-width twins, characters outside the BMP their number ("(U+20BB7)"); a long name
-/// loses its middle and gains digits of its digest, so that two long names never meet.
+/// their full-width forms, characters outside the BMP their number ("(U+20BB7)"); a long name loses
+/// its middle and gains digits of its digest, so that two long names never collide.
 [[nodiscard]] std::string proposed_name(std::string_view name, NamesOfDirectory& among);
 
 /// The same for files that belong together, each with its own name: if one of them has to be

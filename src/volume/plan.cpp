@@ -1,6 +1,7 @@
 #include "volume/plan.h"
 
 #include "base/error.h"
+#include "base/join.h"
 
 #include <algorithm>
 #include <functional>
@@ -72,9 +73,9 @@ Estimate::Estimate(std::span<const PlannedItem> items, std::span<const Index> ch
 }
 
 /// Packs items on discs of one room; the exact sizes come after it.
-class Packing {
+class DiscPacker {
 public:
-    Packing(std::span<const PlannedItem> items, const Estimate& estimate, std::uint64_t room)
+    DiscPacker(std::span<const PlannedItem> items, const Estimate& estimate, std::uint64_t room)
         : items_{items}, estimate_{estimate}, room_{room}
     {}
 
@@ -92,7 +93,7 @@ private:
     std::uint64_t room_; ///< bytes for items on one disc
 };
 
-Group Packing::group_of(std::vector<Index> items) const
+Group DiscPacker::group_of(std::vector<Index> items) const
 {
     Group group{.items = std::move(items)};
     for (const Index i : group.items) {
@@ -101,7 +102,7 @@ Group Packing::group_of(std::vector<Index> items) const
     return group;
 }
 
-std::vector<Group> Packing::cases_of(std::span<const Index> wanted) const
+std::vector<Group> DiscPacker::cases_of(std::span<const Index> wanted) const
 {
     std::map<CaseId, std::vector<Index>> by_case;
     for (const Index i : wanted) {
@@ -117,7 +118,7 @@ std::vector<Group> Packing::cases_of(std::span<const Index> wanted) const
 
 /// Best-fit decreasing: the largest group first, each onto the disc it fills best. Never needs more
 /// than 11/9 of the least possible number (+ 1) of discs.
-std::vector<Group> Packing::best_fit(std::vector<Group> groups) const
+std::vector<Group> DiscPacker::best_fit(std::vector<Group> groups) const
 {
     std::ranges::sort(groups, [](const Group& one, const Group& other) {
         if (one.need != other.need) return one.need > other.need;
@@ -144,8 +145,8 @@ std::vector<Group> Packing::best_fit(std::vector<Group> groups) const
 }
 
 /// A case larger than a disc fills discs of its own; only its last, least filled part shares one.
-void Packing::add_large_case(const Group& group, std::vector<Group>& whole_discs,
-                             std::vector<Group>& rests) const
+void DiscPacker::add_large_case(const Group& group, std::vector<Group>& whole_discs,
+                                std::vector<Group>& rests) const
 {
     // A clip and its sidecars stay on one disc, unless they alone are too much for one.
     std::map<std::size_t, std::vector<Index>> clips;
@@ -171,7 +172,7 @@ void Packing::add_large_case(const Group& group, std::vector<Group>& whole_discs
     }
 }
 
-std::vector<std::vector<Index>> Packing::discs_for(std::span<const Index> wanted)
+std::vector<std::vector<Index>> DiscPacker::discs_for(std::span<const Index> wanted)
 {
     std::vector<Group> whole_discs;
     std::vector<Group> to_share;
@@ -271,10 +272,8 @@ void add_divided_cases(const DiscPlan& plan, std::span<const PlanItem> given,
     }
     for (const auto& [id, discs] : discs_of) {
         if (discs.size() < 2) continue;
-        std::string list;
-        for (const std::size_t disc : discs) {
-            list += (list.empty() ? "" : ", ") + std::to_string(disc);
-        }
+        const std::string list =
+            joined(discs, ", ", [](std::size_t disc) { return std::to_string(disc); });
         findings.push_back(
             {.kind = PlanFinding::Kind::CaseDivided,
              .case_id = id,
@@ -351,7 +350,7 @@ bool ExactPlan::set_aside(const std::function<bool(Index)>& is_too_large)
 std::uint64_t ExactPlan::pack(std::uint64_t margin)
 {
     const std::uint64_t kept_free = estimate_.empty_volume() + margin;
-    Packing packing{items_, estimate_, capacity_ > kept_free ? capacity_ - kept_free : 0};
+    DiscPacker packing{items_, estimate_, capacity_ > kept_free ? capacity_ - kept_free : 0};
     discs_.clear();
     std::uint64_t excess = 0;
     for (const std::vector<Index>& chosen : packing.discs_for(fitting_)) {

@@ -15,7 +15,7 @@
 
 namespace twofold {
 
-/// Footage that is to be kept, as the plan needs to know it.
+/// Data of one item of footage to be kept that the plan needs.
 struct PlanItem {
     FootageId footage{};
     CaseId case_id{};
@@ -23,7 +23,7 @@ struct PlanItem {
     int year = 0;         ///< of the recording; the first folder below data/
     std::string name;     ///< original file name
     std::string folder{}; ///< on the device; empty: not known
-    IntakeId intake{};    ///< with what it came; 0: not known
+    IntakeId intake{};    ///< the intake it came with; 0: not known
     std::uint64_t bytes = 0;
 };
 
@@ -34,12 +34,12 @@ struct SizedFile {
     std::uint64_t bytes = 0;
 };
 
-/// Exact bytes of the image that holds these files and everything that goes with them (file
-/// system, manifests, index, metadata). Must give the same for the same files, whatever was asked
-/// before. Called a few times for each disc and once for all items together.
+/// Exact bytes of the image that holds these files and everything that goes with them (file system,
+/// manifests, index, metadata). Must return the same for the same files, whatever earlier calls
+/// were. Called a few times for each disc and once for all items together.
 using ImageSizer = std::function<std::uint64_t(std::span<const SizedFile>)>;
 
-/// One item and the place the plan gave it.
+/// One item and the path the plan gave it.
 struct PlannedItem {
     VolumeItem item;
     CaseId case_id{};
@@ -51,13 +51,13 @@ struct PlannedItem {
     [[nodiscard]] bool is_renamed() const;
 };
 
-/// The content of one disc to be.
+/// The planned content of one disc.
 struct PlannedDisc {
     std::vector<PlannedItem> items; ///< in the byte order of their paths
     std::uint64_t image_bytes = 0;  ///< exact, never more than the medium holds
 };
 
-/// What the person has to know before saying yes to a plan.
+/// What the user has to know before accepting a plan.
 struct PlanFinding {
     enum class Kind {
         TooLarge,    ///< the file alone does not fit on the medium; it is on no disc of the plan
@@ -79,7 +79,7 @@ struct DiscPlan {
     std::uint64_t capacity_blocks = 0;
     std::vector<PlannedDisc> discs;
     std::vector<PlanFinding> findings; ///< in the order of kind, then of the items
-    /// No plan of these items can do with fewer discs: what their payload alone needs.
+    /// No plan of these items needs fewer discs: what their payload alone takes.
     std::size_t lower_bound = 0;
 
     /// Discs more than the lower bound.
@@ -102,9 +102,9 @@ constexpr std::uint64_t multi_extent_from = 0xFFFF'F800;
                                   const ImageSizer& image_bytes);
 
 /// The first half of plan_discs(): gives every item its path, in the byte order of the paths. Names
-/// are checked and, where they break a rule or meet another one, replaced by a proposal. Files that
-/// belong together lie in one folder and get one new stem, so that a sidecar never stands beside
-/// the clip of another.
+/// are checked and, where they break a rule or collide with another one, replaced by a proposal.
+/// Files that belong together are in one folder and get one new stem, so that a sidecar never
+/// appears to belong to another clip.
 [[nodiscard]] std::vector<PlannedItem> placed(std::span<const PlanItem> items);
 
 /// "data/" + path

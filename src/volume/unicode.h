@@ -6,7 +6,7 @@
 
 namespace twofold {
 
-/// The few things of Unicode a name on a disc needs, done by GLib. All text is UTF-8.
+/// The Unicode functions that names on a disc need, based on GLib. All text is UTF-8.
 
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 /// `text` with every byte that is not UTF-8 replaced by U+FFFD, so that it can be shown.
@@ -18,7 +18,7 @@ namespace twofold {
 
 /// Normalisation form C of `text`; it must be UTF-8.
 [[nodiscard]] std::string to_nfc(std::string_view text);
-/// Equal for names that Windows, macOS or a careless reader would take for the same: canonical
+/// Equal for names that Windows, macOS or an inattentive reader would take for the same: canonical
 /// caseless matching (Unicode 3.13, D145). `text` must be UTF-8.
 [[nodiscard]] std::string caseless_key(std::string_view text);
 
@@ -32,7 +32,7 @@ namespace twofold {
 
 /// A blank of any width: U+0020, U+00A0, U+3000 …
 [[nodiscard]] bool is_blank(char32_t point) noexcept;
-/// Something no reader can see or that breaks a line: control and format characters, line and
+/// An invisible character or one that breaks a line: control and format characters, line and
 /// paragraph separators, surrogates, noncharacters.
 [[nodiscard]] bool is_control(char32_t point) noexcept;
 /// An accent or other mark that belongs to the character before it.

@@ -24,7 +24,7 @@ enum class MediumKind { CdR, DvdMinusR, DvdPlusR, DvdPlusRDl, BdR25, BdR50, BdR1
 [[nodiscard]] std::string_view name_of(MediumKind kind) noexcept;         ///< "dvd+r", "bd-r-25"
 [[nodiscard]] std::string_view display_name_of(MediumKind kind) noexcept; ///< "DVD+R", "BD-R 25"
 [[nodiscard]] MediumKind medium_kind(std::string_view name);              ///< throws InvalidInput
-/// Blocks a blank medium of this kind usually has. A loaded medium is asked for its own capacity.
+/// Blocks a blank medium of this kind usually has. For a loaded medium, use its own capacity.
 [[nodiscard]] std::uint64_t usual_capacity(MediumKind kind) noexcept;
 
 /// One footage item and the path it has on the disc.

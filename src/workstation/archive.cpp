@@ -1,23 +1,24 @@
 #include "workstation/archive.h"
 
 #include "base/error.h"
+#include "base/join.h"
 #include "base/path_below.h"
+#include "base/value_words.h"
 #include "footage/printable_line.h"
 #include "retention/retention.h"
 #include "workstation/archive_access.h"
+#include "workstation/audited_change.h"
 #include "workstation/hardware_journal.h"
 #include "workstation/printed_words.h"
+#include "workstation/who_works.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
-#include <climits>
 #include <fcntl.h>
 #include <ranges>
 #include <sys/file.h>
 #include <thread>
-#include <unistd.h>
 #include <utility>
 
 namespace twofold {
@@ -26,21 +27,9 @@ namespace {
 
 constexpr const char* digests_setting = "fixity.algorithms";
 
-std::string computer_name()
+std::string to_text(const std::vector<DigestAlgorithm>& algorithms)
 {
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    if (::gethostname(name.data(), name.size() - 1) != 0) return {};
-    return name.data();
-}
-
-std::string joined(const std::vector<DigestAlgorithm>& algorithms)
-{
-    std::string text;
-    for (const DigestAlgorithm algorithm : algorithms) {
-        if (!text.empty()) text += ',';
-        text += name_of(algorithm);
-    }
-    return text;
+    return joined(algorithms, ",", [](DigestAlgorithm algorithm) { return name_of(algorithm); });
 }
 
 std::vector<DigestAlgorithm> parsed_algorithms(std::string_view text)
@@ -67,7 +56,9 @@ std::filesystem::path existing_catalogue(const std::filesystem::path& directory)
 {
     auto file = catalogue_file(directory);
     std::error_code failure;
-    if (!std::filesystem::exists(file, failure)) {
+    const bool there = std::filesystem::exists(file, failure);
+    if (failure) throw system_error(file.string(), failure.value());
+    if (!there) {
         throw Error{
             ErrorCode::NotFound,
             {msgid("There is no archive in {directory}. Make one with “twofold init”, or name "
@@ -80,6 +71,10 @@ std::filesystem::path existing_catalogue(const std::filesystem::path& directory)
 
 /// So far a clock may be put back without a word, as time servers do.
 constexpr std::chrono::minutes usual_correction{5};
+
+/// An archive is reviewed at least once a year (regulation.zh.txt), and a review is entered; a
+/// clock further ahead than this of the last entry is more likely wrong than an office is idle.
+constexpr std::chrono::days longest_silence{400};
 
 /// When the newest entry of the log was made; none if the log is empty or does not say.
 std::optional<Timestamp> last_entry(const Catalogue& catalogue)
@@ -100,12 +95,25 @@ std::optional<Message> fault_of_clock(Timestamp now, std::optional<Timestamp> la
                              "exist. Nothing was entered. Set the clock."),
                        {{"now", to_local_iso8601(now)}}};
     }
-    if (!last || now >= *last - usual_correction) return std::nullopt;
-    return Message{
-        msgid("The clock of this computer says {now}, but the last entry of this archive "
-              "is of {last}. Nothing was entered. Set the clock; if it is right and the "
-              "earlier entry was wrong, say so with --clock-is-right."),
-        {{"now", to_local_iso8601(now)}, {"last", to_local_iso8601(*last)}}};
+    if (!last) return std::nullopt;
+    const std::vector<std::pair<std::string, std::string>> times{{"now", to_local_iso8601(now)},
+                                                                 {"last", to_local_iso8601(*last)}};
+    if (now < *last - usual_correction) {
+        return Message{
+            msgid("The clock of this computer says {now}, but the last entry of this archive "
+                  "is of {last}. Nothing was entered. Set the clock; if it is right and the "
+                  "earlier entry was wrong, say so with --clock-is-right."),
+            times};
+    }
+    if (now > *last + longest_silence) {
+        return Message{
+            msgid("The clock of this computer says {now}, and the last entry of this archive is "
+                  "of {last}: more than a year in which nothing was entered, not even a review. "
+                  "Nothing was entered now. Set the clock; if it is right, say so with "
+                  "--clock-is-right."),
+            times};
+    }
+    return std::nullopt;
 }
 
 Person person_named(Catalogue& catalogue, const std::string& asked)
@@ -117,6 +125,26 @@ Person person_named(Catalogue& catalogue, const std::string& asked)
                 {msgid("“{name}” is not among the persons of this archive. Add them with “twofold "
                        "person add”, or name another one with --as."),
                  {{"name", name}}}};
+}
+
+/// Roles with which an archive could never be worked in, or that exclude each other.
+void refuse_founder(const NewArchive& wanted)
+{
+    if (wanted.role != Role::RecordsOfficer && wanted.role != Role::Administrator) {
+        throw Error{ErrorCode::InvalidInput,
+                    {.id = msgid("Who makes an archive is {one} or {other}, first of all."),
+                     .parts = {{"one", words_of(Role::RecordsOfficer)},
+                               {"other", words_of(Role::Administrator)}}}};
+    }
+    PersonRecord founder{.person = {.role = wanted.role}, .grants = {{.role = wanted.role}}};
+    for (const Role further : wanted.further_roles) {
+        if (const auto other = excluding_role(founder, {.role = further}, false)) {
+            throw Error{ErrorCode::Refused,
+                        {.id = msgid("Nobody is both {other} and {role}."),
+                         .parts = {{"other", words_of(*other)}, {"role", words_of(further)}}}};
+        }
+        founder.grants.push_back({.role = further});
+    }
 }
 
 /// Folders of an archive that is being made: if it cannot be, they go again, as far as they were
@@ -158,6 +186,7 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
             ErrorCode::InvalidInput,
             {msgid("An archive needs the name of its unit and of the person who keeps it.")}};
     }
+    refuse_founder(wanted);
     if (std::ranges::find(wanted.algorithms, DigestAlgorithm::Sha256) == wanted.algorithms.end()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("SHA-256 cannot be left out: it is what everybody else can check.")}};
@@ -181,10 +210,25 @@ void Archive::create(const std::filesystem::path& directory, const NewArchive& w
     Catalogue::found(catalogue_file(directory), founding);
     made.keep();
     Archive archive{directory, workplace, person};
-    Transaction together{archive.catalogue().session};
-    archive.catalogue().settings.set(digests_setting, joined(wanted.algorithms), archive.entered());
-    archive.log("setting.change", digests_setting, {{"value", joined(wanted.algorithms)}});
-    together.commit();
+    AuditedChange change{archive, Act::Bookkeeping};
+    change->settings.set(digests_setting, to_text(wanted.algorithms), archive.entered());
+    change.log("setting.change", digests_setting, {{"value", to_text(wanted.algorithms)}});
+    for (const Role role : wanted.further_roles) {
+        change->people.grant(archive.person().id, {.role = role, .from = local_date(archive.now())},
+                             archive.entered());
+        change.log("person.grant", person, {{"role", std::string{name_of(role)}}});
+    }
+    change.commit();
+}
+
+std::vector<PersonRecord> persons_at_work(const std::filesystem::path& archive,
+                                          const Workplace& workplace)
+{
+    const Catalogue catalogue{existing_catalogue(archive)};
+    std::vector<PersonRecord> persons = catalogue.people.records();
+    const Date today = local_date(workplace.clock());
+    std::erase_if(persons, [&](const PersonRecord& person) { return person.has_left(today); });
+    return persons;
 }
 
 Archive::Archive(std::filesystem::path directory, Workplace workplace, const std::string& person)
@@ -196,9 +240,9 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
     if (clock_fault_ && last && now() >= first_intake() &&
         workplace_.clock_word == ClockWord::Right) {
         clock_fault_.reset();
-        Transaction confirmed{catalogue_.session};
-        log("clock.confirm", to_iso8601(now()), {{"last_entry", to_iso8601(*last)}});
-        confirmed.commit();
+        AuditedChange change{*this, Act::Bookkeeping};
+        change.log("clock.confirm", to_iso8601(now()), {{"last_entry", to_iso8601(*last)}});
+        change.commit();
     }
     // With a clock that is wrong nothing is entered, not even this; it waits.
     if (clock_fault_) return;
@@ -208,11 +252,11 @@ Archive::Archive(std::filesystem::path directory, Workplace workplace, const std
         return ActivityLock::is_held(*this, "record-" + catalogue_.volumes.get(disc.volume).number);
     };
     if (catalogue_.discs.dead(is_watched).empty()) return;
-    Transaction together{catalogue_.session};
-    for (const Disc& disc : catalogue_.discs.settle_unfinished(entered(), is_watched)) {
-        log("disc.interrupted", disc.number);
+    AuditedChange change{*this, Act::Bookkeeping};
+    for (const Disc& disc : change->discs.settle_unfinished(entered(), is_watched)) {
+        change.log("disc.interrupted", disc.number);
     }
-    together.commit();
+    change.commit();
 }
 
 void Archive::refuse_wrong_clock() const
@@ -245,19 +289,6 @@ std::string Archive::unit() const
 std::vector<DigestAlgorithm> Archive::algorithms() const
 {
     return parsed_algorithms(catalogue_.settings.get(digests_setting, "sha256"));
-}
-
-AuditHead Archive::log(std::string_view action, std::string_view object,
-                       std::map<std::string, std::string> detail)
-{
-    refuse_wrong_clock();
-    return catalogue_.audit.append({.at = now(),
-                                    .by = person_.name,
-                                    .role = person_.role,
-                                    .workstation = computer_name(),
-                                    .action = std::string{action},
-                                    .object = std::string{object},
-                                    .detail = std::move(detail)});
 }
 
 Volume Archive::volume(const std::string& number) const

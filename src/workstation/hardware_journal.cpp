@@ -1,6 +1,8 @@
 #include "workstation/hardware_journal.h"
 
 #include "base/error.h"
+#include "base/message_json.h"
+#include "workstation/audited_change.h"
 #include "workstation/replacement.h"
 
 #include <fmt/format.h>
@@ -30,18 +32,6 @@ constexpr const char* deed_detail = "deed";
 /// Deeds of one recording take some thousand bytes; what is larger was not written by us.
 constexpr std::size_t largest_journal = std::size_t{16} << 20U;
 
-Json json_of(const Message& message)
-{
-    return {{"id", message.id}, {"arguments", message.arguments}};
-}
-
-Message message_in(const Json& json)
-{
-    Message message{json.at("id").get<std::string>()};
-    json.at("arguments").get_to(message.arguments);
-    return message;
-}
-
 Json json_of(const Digests& digests)
 {
     Json list = Json::array();
@@ -63,7 +53,7 @@ Digests digests_in(const Json& json)
 Json json_of(const DiscEvent& event)
 {
     return {{"state", name_of(event.state)},
-            {"reason", json_of(event.reason)},
+            {"reason", to_json(event.reason)},
             {"read_back", event.read_back ? to_text(*event.read_back) : ""},
             {"speed_reached", event.speed_reached},
             {"ended", event.ended ? to_iso8601(*event.ended) : ""},
@@ -74,7 +64,7 @@ Json json_of(const DiscEvent& event)
 DiscEvent event_in(const Json& json)
 {
     DiscEvent event{.state = disc_state(json.at("state").get<std::string>()),
-                    .reason = message_in(json.at("reason")),
+                    .reason = message_from_json(json.at("reason")),
                     .speed_reached = json.at("speed_reached").get<double>(),
                     .drive_words = json.at("drive_words").get<std::vector<std::string>>()};
     if (const auto digest = json.at("read_back").get<std::string>(); !digest.empty()) {
@@ -183,21 +173,19 @@ void enter_journal(Archive& archive, const std::filesystem::path& path)
     std::vector<HardwareDeed> deeds;
     try {
         deeds = deeds_in(read_text(path, largest_journal));
-    } catch (const Json::exception&) {
+    } catch (const std::exception&) {
         return; // not of our making; it stays for whoever looks into it
-    } catch (const Error&) {
-        return;
     }
     try {
-        Transaction together{archive.catalogue().session, [] { throw NotNow{}; }};
+        AuditedChange change{archive, Act::Bookkeeping, [] { throw NotNow{}; }};
         for (const HardwareDeed& deed : deeds) {
-            enter_deed(archive, deed);
+            enter_deed(change, deed);
             if (deed.event.state != DiscState::Good) continue;
-            replace_by(archive, archive.disc(deed.disc), std::nullopt, "sealed");
+            replace_by(change, archive.disc(deed.disc), std::nullopt, "sealed");
         }
-        together.commit();
+        change.commit();
         std::filesystem::remove(path);
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         // A catalogue that lacks the disc, or cannot be written: whoever opens the archive for
         // something else is not kept from it, and the journal is not lost.
     }
@@ -230,30 +218,30 @@ void HardwareJournal::write(HardwareDeed& deed)
     ++waiting_;
 }
 
-void enter_deed(Archive& archive, const HardwareDeed& deed)
+void enter_deed(AuditedChange& change, const HardwareDeed& deed)
 {
-    Catalogue& catalogue = archive.catalogue();
+    const Archive& archive = change.archive();
     const Disc disc = archive.disc(deed.disc);
     const auto was_this = [&](const DiscEventRecord& record) {
         const auto named = record.event.details.find(deed_detail);
         return named != record.event.details.end() && named->second == deed.key;
     };
-    if (std::ranges::any_of(catalogue.discs.history(disc.id), was_this)) return;
+    if (std::ranges::any_of(change->discs.history(disc.id), was_this)) return;
     if (deed.check) {
         FixityCheck check = *deed.check;
         check.disc = disc.id;
         check.volume = disc.volume;
-        catalogue.fixity_checks.add(check);
+        change->fixity_checks.add(check);
     }
     DiscEvent event = deed.event;
     event.details[deed_detail] = deed.key;
-    catalogue.discs.add_event(disc.id, event, deed.entered);
+    change->discs.add_event(disc.id, event, deed.entered);
     std::map<std::string, std::string> detail{{"state", std::string{name_of(event.state)}},
                                               {"reason", in_english(event.reason)}};
     if (deed.entered.by != archive.person().name) detail["person"] = deed.entered.by;
     constexpr std::chrono::minutes at_once{1};
     if (archive.now() - deed.entered.at > at_once) detail["happened"] = to_iso8601(deed.entered.at);
-    archive.log(deed.action, disc.number, std::move(detail));
+    change.log(deed.action, disc.number, std::move(detail));
 }
 
 std::vector<std::filesystem::path> waiting_journals(const Archive& archive)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/files.h"
-#include "workstation/archive.h"
+#include "workstation/audited_change.h"
 
 #include <filesystem>
 #include <optional>
@@ -17,26 +17,26 @@ struct HardwareDeed {
     DiscEvent event;
     std::optional<FixityCheck> check{}; ///< what was read with it
     Entered entered;
-    std::string key{}; ///< names the deed for ever; the journal gives it
+    std::string key{}; ///< unique; assigned by the journal
 };
 
-/// What drives did, written down and on the storage before it is entered in the catalogue: a disc
-/// that was burnt cannot be burnt again, and a catalogue can be locked, full or away just then.
+/// What drives did, synced to the storage before it is entered in the catalogue: a recorded disc
+/// cannot be recorded again, and the catalogue may be locked, full or unavailable at that moment.
 ///
 /// A file of JSON lines in the archive's `.journal/`, held by a lock as long as the recording runs,
 /// and removed when all of it is entered.
 class HardwareJournal {
 public:
-    /// Throws Error if it cannot be made: before anything is spent.
+    /// Throws Error if it cannot be created: before a disc is used.
     explicit HardwareJournal(const Archive& archive);
     HardwareJournal(const HardwareJournal&) = delete;
     HardwareJournal& operator=(const HardwareJournal&) = delete;
-    /// Removes the file if nothing in it waits.
+    /// Removes the file if all of it is entered.
     ~HardwareJournal();
 
-    /// On the storage when it returns. Gives the deed its key. Throws Error.
+    /// Synced on return. Sets the key of the deed. Throws Error.
     void write(HardwareDeed& deed);
-    /// The deed is in the catalogue.
+    /// Notes that a deed is in the catalogue.
     void entered() noexcept { --waiting_; }
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
@@ -49,14 +49,14 @@ private:
     std::size_t waiting_ = 0;
 };
 
-/// Enters a deed, unless it is entered already, with its entry of the log. Inside a Transaction.
-void enter_deed(Archive& archive, const HardwareDeed& deed);
+/// Enters a deed, unless it is entered already, with its entry of the log.
+void enter_deed(AuditedChange& change, const HardwareDeed& deed);
 
-/// Journals that are there: of recordings that run, and of such as could not be entered yet.
+/// The existing journals: of running recordings, and of those that could not be entered yet.
 [[nodiscard]] std::vector<std::filesystem::path> waiting_journals(const Archive& archive);
 
-/// Enters what journals of programs that are gone still hold. What cannot be entered now, because
-/// the catalogue is in use, stays for the next time.
+/// Enters the deeds in journals whose program has ended. What cannot be entered now, because the
+/// catalogue is in use, stays for the next time.
 void enter_what_drives_did(Archive& archive);
 
 } // namespace twofold

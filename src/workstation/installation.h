@@ -3,10 +3,11 @@
 #include "drive/drives.h"
 
 #include <filesystem>
+#include <string>
 
 namespace twofold {
 
-/// Where the program's own files lie, seen from the running executable, in the build tree as well
+/// Paths of the program's own files, relative to the running executable, in the build tree as well
 /// as after installation (bin/, libexec/twofold/, share/twofold/, share/locale/).
 struct Installation {
     DriveProgram drive_program;           ///< twofold-drive
@@ -16,7 +17,10 @@ struct Installation {
     std::filesystem::path locales; ///< directory with zh_CN/LC_MESSAGES/twofold.mo
 };
 
-/// For the executable that runs now. Throws Error{FileUnreadable} if it cannot be told.
+/// For the executable that runs now. Throws Error{FileUnreadable} if it cannot be determined.
 [[nodiscard]] Installation installation_of_this_program();
+
+/// The name of this computer, as used in the log; empty if it has none.
+[[nodiscard]] std::string computer_name();
 
 } // namespace twofold

@@ -1,19 +1,20 @@
 #include "workstation/purpose.h"
 
 #include "base/error.h"
-#include "catalogue/uncounted_discs.h"
+#include "catalogue/registers/uncounted_discs.h"
 #include "drive/emulation.h"
+#include "workstation/audited_change.h"
 
 namespace twofold {
 
 ArchivePurpose purpose_of(Archive& archive)
 {
-    return purpose_of(archive.catalogue().settings);
+    return purpose_of(archive.registers().settings);
 }
 
 void dedicate_to_practice(Archive& archive)
 {
-    for (const Disc& disc : archive.catalogue().discs.all()) {
+    for (const Disc& disc : archive.registers().discs.all()) {
         if (is_emulated(disc.drive)) continue;
         throw Error{
             ErrorCode::Refused,
@@ -21,10 +22,10 @@ void dedicate_to_practice(Archive& archive)
              {{"disc", disc.number}}}};
     }
     const std::string value{name_of(ArchivePurpose::Practice)};
-    Transaction together{archive.catalogue().session};
-    archive.catalogue().settings.set(setting::purpose, value, archive.entered());
-    archive.log("setting.change", setting::purpose, {{"value", value}});
-    together.commit();
+    AuditedChange change{archive, Act::ChangeSetting};
+    change->settings.set(setting::purpose, value, archive.entered());
+    change.log("setting.change", setting::purpose, {{"value", value}});
+    change.commit();
 }
 
 } // namespace twofold

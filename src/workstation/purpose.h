@@ -9,7 +9,7 @@ namespace twofold {
 [[nodiscard]] ArchivePurpose purpose_of(Archive& archive);
 
 /// Makes the archive one for practice: emulated discs count in it. Throws Error{Refused} if it has
-/// a disc that no emulated drive recorded: what is kept must not lose its meaning afterwards.
+/// a disc that no emulated drive recorded: records must not become practice afterwards.
 void dedicate_to_practice(Archive& archive);
 
 } // namespace twofold

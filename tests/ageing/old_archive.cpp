@@ -1,10 +1,10 @@
 #include "ageing/old_archive.h"
 
 #include "emulated_drive/ageing.h"
-#include "volume/image/image_build.h"
-#include "volume/image/rescue_passes.h"
-#include "volume/image/rescue_settlement.h"
-#include "workstation/reading_entry.h"
+#include "volume/image/build/image_build.h"
+#include "volume/image/rescue/rescue_passes.h"
+#include "volume/image/rescue/rescue_settlement.h"
+#include "workstation/checking/reading_entry.h"
 
 #include <array>
 
@@ -60,44 +60,47 @@ int OldArchive::calendar_year() const
 
 void OldArchive::add_volume(Archive& archive, int number)
 {
-    Catalogue& catalogue = archive.catalogue();
+    AuditedChange change{archive, Act::Bookkeeping};
     Job job = silent_job();
     const auto image = archive.volume_directory() / ("age-" + std::to_string(number) + ".iso");
     const BuiltImage built = build_image(plan_of(number), image, job);
-    const CaseId about = catalogue.cases.add(
+    const CaseId about = change->cases.add(
         {.number = "案" + std::to_string(number), .name = "第" + std::to_string(number) + "案"},
         archive.entered());
     const std::string name = "clip" + std::to_string(number);
     const FootageId footage =
-        catalogue.footage.add({.case_id = about,
-                               .original_name = name,
-                               .stored_as = "footage/" + name,
-                               .bytes = 1,
-                               .digests = {digest_of(DigestAlgorithm::Sha256, name)},
-                               .recorded = archive.now(),
-                               .taken_in = archive.now()});
-    const Volume planned = catalogue.volumes.plan(
+        change->footage.add({.case_id = about,
+                             .original_name = name,
+                             .stored_as = "footage/" + name,
+                             .bytes = 1,
+                             .digests = {digest_of(DigestAlgorithm::Sha256, name)},
+                             .recorded = archive.now(),
+                             .taken_in = archive.now()});
+    const Volume planned = change->volumes.plan(
         {.title = name, .items = {{footage, "data/" + name}}}, archive.entered());
-    catalogue.volumes.seal(planned.id, {.path = "volumes/" + image.filename().string(),
-                                        .bytes = built.bytes,
-                                        .digests = built.digests,
-                                        .tag_manifest = built.digests.front(),
-                                        .sealed = archive.now(),
-                                        .sealed_by = "档案员"});
-    const Volume volume = catalogue.volumes.get(planned.id);
+    change->volumes.seal(planned.id, {.path = "volumes/" + image.filename().string(),
+                                      .bytes = built.bytes,
+                                      .digests = built.digests,
+                                      .tag_manifest = built.digests.front(),
+                                      .sealed = archive.now(),
+                                      .sealed_by = "档案员"});
+    const Volume volume = change->volumes.get(planned.id);
     for (const CopyMark copy : {CopyMark::A, CopyMark::B}) {
-        add_disc(archive, volume, copy, image);
+        add_disc(change, volume, copy, image);
     }
+    change.log("volume.seal", volume.number);
+    change.commit();
 }
 
-Disc OldArchive::add_disc(Archive& archive, const Volume& volume, CopyMark copy,
+Disc OldArchive::add_disc(AuditedChange& change, const Volume& volume, CopyMark copy,
                           const std::filesystem::path& image)
 {
     const std::uint64_t seed = ++media_made_;
     const std::string batch = batches.at(seed % batches.size());
     const auto medium = emulated::EmulatedMedium::create_recorded(
         directory_ / ("medium-" + std::to_string(seed)), image, {.manufacturer_id = batch});
-    DiscRegister& discs = archive.catalogue().discs;
+    const Archive& archive = change.archive();
+    DiscRegister& discs = change->discs;
     Disc disc = discs.begin({.volume = volume.id,
                              .copy = copy,
                              .medium = {"DVD+R", batch, medium.capacity_blocks()},
@@ -110,13 +113,13 @@ Disc OldArchive::add_disc(Archive& archive, const Volume& volume, CopyMark copy,
                      .ended = archive.now()},
                     archive.entered());
     discs.shelve(disc.id, copy == CopyMark::A ? "档案室 / 柜1" : "库房 / 柜2", archive.entered());
-    archive.catalogue().fixity_checks.add({.disc = disc.id,
-                                           .volume = volume.id,
-                                           .at = archive.now(),
-                                           .by = "档案员",
-                                           .verdict = Verdict::Good,
-                                           .image_digests = volume.image->digests,
-                                           .image_bytes = volume.image->bytes});
+    change->fixity_checks.add({.disc = disc.id,
+                               .volume = volume.id,
+                               .at = archive.now(),
+                               .by = "档案员",
+                               .verdict = Verdict::Good,
+                               .image_digests = volume.image->digests,
+                               .image_bytes = volume.image->bytes});
     const Carrier& carrier =
         carriers_.emplace(disc.number, Carrier{medium, years_, seed}).first->second;
     age(carrier);
@@ -142,7 +145,7 @@ void OldArchive::pass_to(int years)
 std::optional<ReviewVerdict> OldArchive::check(Archive& archive, const std::string& number)
 {
     const Disc disc = archive.disc(number);
-    const SealedImage sealed = *archive.catalogue().volumes.get(disc.volume).image;
+    const SealedImage sealed = *archive.registers().volumes.get(disc.volume).image;
     WornReader reader{carriers_.at(number).medium};
     Job job = silent_job();
     Drive drive{.address = "shelf", .identity = reading_drive};
@@ -173,7 +176,7 @@ std::vector<std::uint64_t> OldArchive::lost_blocks(const std::string& disc) cons
 
 bool OldArchive::heal(Archive& archive, const Disc& from, const Disc& twin)
 {
-    const Volume volume = archive.catalogue().volumes.get(from.volume);
+    const Volume volume = archive.registers().volumes.get(from.volume);
     std::filesystem::remove(healed_image());
     const auto map = directory_ / "healed.map";
     std::filesystem::remove(map);
@@ -197,9 +200,12 @@ bool OldArchive::heal(Archive& archive, const Disc& from, const Disc& twin)
 
 void OldArchive::replace(Archive& archive, const Disc& old_disc)
 {
-    const Volume volume = archive.catalogue().volumes.get(old_disc.volume);
-    const Disc fresh = add_disc(archive, volume, old_disc.copy, healed_image());
-    archive.catalogue().disc_replacements.add(old_disc.id, fresh.id, "年度评查", archive.entered());
+    const Volume volume = archive.registers().volumes.get(old_disc.volume);
+    AuditedChange change{archive, Act::Bookkeeping};
+    const Disc fresh = add_disc(change, volume, old_disc.copy, healed_image());
+    change->disc_replacements.add(old_disc.id, fresh.id, "年度评查", archive.entered());
+    change.log("disc.replace", old_disc.number);
+    change.commit();
 }
 
 } // namespace twofold::testing

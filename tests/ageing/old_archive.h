@@ -3,8 +3,8 @@
 #include "ageing/worn_reader.h"
 #include "discs/review.h"
 #include "support/process.h"
-#include "workstation/archive.h"
-#include "workstation/review.h"
+#include "workstation/audited_change.h"
+#include "workstation/review/review.h"
 
 #include <map>
 #include <string>
@@ -41,7 +41,7 @@ private:
     };
 
     void add_volume(Archive& archive, int number);
-    Disc add_disc(Archive& archive, const Volume& volume, CopyMark copy,
+    Disc add_disc(AuditedChange& change, const Volume& volume, CopyMark copy,
                   const std::filesystem::path& image);
     void age(const Carrier& carrier) const;
     [[nodiscard]] std::filesystem::path healed_image() const { return directory_ / "healed.iso"; }

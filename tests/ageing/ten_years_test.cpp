@@ -1,6 +1,6 @@
 #include "ageing/old_archive.h"
 #include "emulated_drive/ageing.h"
-#include "workstation/review_sheet.h"
+#include "workstation/review/review_sheet.h"
 
 #include <catch2/catch.hpp>
 
@@ -24,7 +24,7 @@ struct Tally {
 const Disc* twin_of(const std::vector<Disc>& discs, const Disc& disc, Archive& archive)
 {
     for (const Disc& other : discs) {
-        if (other.copy != disc.copy && !archive.catalogue().disc_replacements.of(other.id)) {
+        if (other.copy != disc.copy && !archive.registers().disc_replacements.of(other.id)) {
             return &other;
         }
     }
@@ -35,7 +35,7 @@ const Disc* twin_of(const std::vector<Disc>& discs, const Disc& disc, Archive& a
 void look_after(OldArchive& office, Archive& archive, const std::string& number, Tally& tally)
 {
     const Disc disc = archive.disc(number);
-    const std::vector<Disc> discs = archive.catalogue().discs.of(disc.volume);
+    const std::vector<Disc> discs = archive.registers().discs.of(disc.volume);
     const Disc* twin = twin_of(discs, disc, archive);
     REQUIRE(twin != nullptr);
     const auto lost = office.lost_blocks(disc.number);
@@ -57,7 +57,7 @@ std::vector<std::string> due_discs(Archive& archive, int year, const std::set<st
 {
     std::vector<std::string> due;
     for (const BoardLine& line : review_board(archive, year).lines) {
-        if (line.standing == ReviewStanding::Due && !but_not.contains(line.number)) {
+        if (line.progress == ReviewProgress::Due && !but_not.contains(line.number)) {
             due.push_back(line.number);
         }
     }
@@ -99,7 +99,7 @@ void review(OldArchive& office, Tally& tally)
     for (const ReviewSheet& sheet : review_board(archive, year).sheets) {
         if (keeps_review_open(sheet)) excuse_sheet(archive, year, sheet.subject, "只评光盘");
     }
-    close_review(archive, {.year = year, .signed_by = {"组长甲"}});
+    close_review(archive, {.year = year, .signed_by = {archive.person().name}});
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emulated_drive/medium.h"
-#include "volume/image/block_reader.h"
+#include "volume/image/blocks/block_reader.h"
 
 #include <chrono>
 #include <optional>

@@ -90,7 +90,8 @@ class Set:
     def __init__(self, work, name, count, size):
         self.archive = work / f"archive-{name}"
         source = work / f"source-{name}"
-        asked("init", str(self.archive), "--unit", "基准测试单位", "--person", "基准", "--practice")
+        asked("init", str(self.archive), "--unit", "基准测试单位", "--person", "基准", "--practice",
+              "--role", "records-officer", "--role", "head-of-office")
         self.run = ["--archive", str(self.archive)]
         self.catalogue = self.archive / "catalogue.sqlite3"
         asked(*self.run, "case", "add", "--number", "基准1", "--name", "基准案件")

@@ -51,7 +51,8 @@ TWOFOLD = [*FIRST, str(BUILD / "bin" / "twofold"), "--archive", str(ARCHIVE)]
 if not MADE:
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
-    subprocess.run([str(BUILD / "bin" / "twofold"), "init", str(ARCHIVE), "--unit", "基准单位", "--person", "基准"],
+    subprocess.run([str(BUILD / "bin" / "twofold"), "init", str(ARCHIVE), "--unit", "基准单位", "--person", "基准",
+                    "--role", "records-officer", "--role", "head-of-office"],
                    check=True, stdout=subprocess.DEVNULL)
 DB = sqlite3.connect(ARCHIVE / "catalogue.sqlite3")
 VOLUMES = DISCS // 2

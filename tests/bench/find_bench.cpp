@@ -1,4 +1,4 @@
-#include "workstation/find_discs.h"
+#include "workstation/register/find_discs.h"
 
 #include <chrono>
 #include <cstdio>

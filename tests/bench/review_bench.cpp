@@ -1,5 +1,5 @@
-#include "workstation/review.h"
-#include "workstation/review_report.h"
+#include "workstation/review/review.h"
+#include "workstation/review/review_report.h"
 
 #include <chrono>
 #include <cstdio>
@@ -15,8 +15,8 @@ using namespace twofold;
 /// rows, no images.
 void fill(Archive& archive, int count)
 {
-    Catalogue& catalogue = archive.catalogue();
-    Transaction together{catalogue.session};
+    Catalogue catalogue{archive.directory() / "catalogue.sqlite3"};
+    Transaction transaction{catalogue.session};
     const Entered entered = archive.entered();
     const CaseId about = catalogue.cases.add({.number = "案1", .name = "基准"}, entered);
     for (int i = 0; i < count / 2; ++i) {
@@ -57,7 +57,7 @@ void fill(Archive& archive, int count)
                                          .verdict = Verdict::Good});
         }
     }
-    together.commit();
+    transaction.commit();
 }
 
 template <typename Work>
@@ -83,7 +83,10 @@ int main(int count, char** arguments)
     if (count < 2) return 2;
     const int discs = count > 2 ? std::stoi(arguments[2]) : 20'000;
     const Timestamp recorded = parse_time("2026-03-02T01:00:00Z");
-    Archive::create(arguments[1], {.unit = "基准单位", .person = "基准"},
+    Archive::create(arguments[1],
+                    {.unit = "基准单位",
+                     .person = "基准",
+                     .further_roles = {Role::HeadOfOffice, Role::LeadingGroup}},
                     {.clock = [=] { return recorded; }});
     {
         Archive archive{arguments[1], {.clock = [=] { return recorded; }}, ""};

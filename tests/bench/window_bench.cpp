@@ -1,5 +1,5 @@
-#include "gui/app.h"
-#include "gui/page.h"
+#include "gui/desk/page.h"
+#include "gui/shell/app.h"
 
 #include <wx/dataview.h>
 #include <wx/evtloop.h>

@@ -1,6 +1,6 @@
 #include "base/error.h"
+#include "catalogue/database/statement.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "base/error.h"
-#include "catalogue/disc_labels.h"
-#include "catalogue/document_register.h"
+#include "catalogue/registers/disc_labels.h"
+#include "catalogue/registers/document_register.h"
 #include "catalogue/samples.h"
 
 #include <catch2/catch.hpp>
@@ -59,12 +59,12 @@ TEST_CASE("A label is made, printed and put on: only the last makes a labelled d
     const Disc disc = catalogue.discs.begin(sample::a_disc(sample::sealed_volume(catalogue)));
     DiscLabels labels{catalogue.session};
     const auto stands = [&](bool made, bool printed, bool put_on) {
-        const LabelStanding standing = labels.standing(disc.id);
-        CHECK(standing.made == made);
-        CHECK(standing.printed == printed);
-        CHECK(standing.put_on == put_on);
-        CHECK(labels.standings().at(disc.id).printed == printed);
-        CHECK(catalogue.disc_standings.get(disc.id).labelled == put_on);
+        const LabelProgress progress = labels.progress(disc.id);
+        CHECK(progress.made == made);
+        CHECK(progress.printed == printed);
+        CHECK(progress.put_on == put_on);
+        CHECK(labels.all_progress().at(disc.id).printed == printed);
+        CHECK(catalogue.disc_facts.get(disc.id).labelled == put_on);
         CHECK(catalogue.discs.briefs().at(disc.volume).front().labelled == put_on);
     };
     stands(false, false, false);

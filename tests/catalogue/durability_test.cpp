@@ -1,5 +1,5 @@
+#include "catalogue/database/statement.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 
 #include <catch2/catch.hpp>
 
@@ -17,7 +17,7 @@ namespace {
 void work(Catalogue& catalogue, const std::string& number, int steps)
 {
     const auto step = [steps] { return ::write(steps, ".", 1) == 1; };
-    Transaction together{catalogue.session};
+    Transaction transaction{catalogue.session};
     step();
     const CaseId id = catalogue.cases.add(sample::a_case(number), sample::entered());
     step();
@@ -25,7 +25,7 @@ void work(Catalogue& catalogue, const std::string& number, int steps)
     step();
     catalogue.audit.append(sample::event(number));
     step();
-    together.commit();
+    transaction.commit();
     step();
 }
 

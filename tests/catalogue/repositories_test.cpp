@@ -1,6 +1,6 @@
 #include "base/error.h"
+#include "catalogue/database/statement.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 #include "retention/retention.h"
 
 #include <catch2/catch.hpp>
@@ -45,22 +45,25 @@ TEST_CASE("The latest value of a setting counts", "[catalogue]")
     CHECK(catalogue.settings.all().at("speed") == "8");
 }
 
-TEST_CASE("A person has the role given last, and a name only once", "[catalogue]")
+TEST_CASE("A person keeps every role that is given, and has a name only once", "[catalogue]")
 {
     const sample::Archive archive;
     Catalogue catalogue{archive.file};
     const PersonId id =
         catalogue.people.add({.name = "审计员甲", .role = Role::OtherStaff}, sample::entered());
-    catalogue.people.change_role(id, Role::Auditor, sample::entered());
+    const RoleGrant auditor{.role = Role::Auditor, .from = parse_date("2026-11-01")};
+    catalogue.people.grant(id, auditor, sample::entered());
 
-    CHECK(catalogue.people.get(id).role == Role::Auditor);
+    const PersonRecord record = catalogue.people.record(id);
+    CHECK(record.holds(Role::Auditor, parse_date("2026-11-01")));
+    CHECK_FALSE(record.holds(Role::Auditor, parse_date("2026-10-31")));
+    CHECK(record.holds(Role::OtherStaff, parse_date("2020-01-01")));
     CHECK(catalogue.people.all().size() == 2);
     CHECK(code_of([&] { catalogue.people.add({.name = "审计员甲"}, sample::entered()); }) ==
           ErrorCode::Refused);
     CHECK(code_of([&] { (void)catalogue.people.get(PersonId{99}); }) == ErrorCode::NotFound);
-    CHECK(code_of([&] {
-              catalogue.people.change_role(PersonId{99}, Role::Auditor, sample::entered());
-          }) == ErrorCode::NotFound);
+    CHECK(code_of([&] { catalogue.people.grant(PersonId{99}, auditor, sample::entered()); }) ==
+          ErrorCode::NotFound);
 }
 
 TEST_CASE("A case comes back as it was entered, and a correction counts", "[catalogue]")

@@ -1,7 +1,7 @@
 #include "base/error.h"
-#include "catalogue/row_ledger.h"
+#include "catalogue/database/row_ledger.h"
+#include "catalogue/database/statement.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -156,10 +156,10 @@ TEST_CASE("A row put in from outside is not vouched for by the entry that comes 
     sample::tamper(archive.file, "INSERT INTO setting (name, value, entered_at, entered_by) "
                                  "VALUES ('unit.name', 'another', '2026-11-23T08:30:00Z', '')");
     Catalogue catalogue{archive.file};
-    Transaction together{catalogue.session};
+    Transaction transaction{catalogue.session};
     catalogue.settings.set("unit.name", "third", sample::entered());
     catalogue.audit.append(sample::event());
-    together.commit();
+    transaction.commit();
     const auto findings = catalogue.audit.verify().findings;
     REQUIRE(findings.size() == 1);
     CHECK(findings.front().fault == AuditFault::RowAdded);
@@ -224,10 +224,10 @@ TEST_CASE("A row without an entry in its transaction gets one, and a row taken b
     CHECK_THROWS_AS(catalogue.cases.add(sample::a_case("一"), sample::entered()), Error);
     CHECK(catalogue.audit.head() == head);
 
-    Transaction together{catalogue.session};
+    Transaction transaction{catalogue.session};
     catalogue.cases.add(sample::a_case("二"), sample::entered());
     catalogue.audit.append(sample::event());
-    together.commit();
+    transaction.commit();
     CHECK(catalogue.audit.head().seq == head.seq + 1);
     CHECK(catalogue.audit.verify().sound());
 }

@@ -1,10 +1,10 @@
 #include "catalogue/samples.h"
 
-#include "catalogue/disc_labels.h"
-#include "catalogue/document_register.h"
-#include "catalogue/protections.h"
-#include "catalogue/rebuilding.h"
-#include "catalogue/rescues.h"
+#include "catalogue/registers/disc_labels.h"
+#include "catalogue/registers/document_register.h"
+#include "catalogue/registers/protections.h"
+#include "catalogue/registers/rebuild_register.h"
+#include "catalogue/registers/rescues.h"
 
 #include <cstdio>
 #include <sqlite3.h>
@@ -210,6 +210,26 @@ void fill_registers_of_intake(Catalogue& catalogue, CaseId of, FootageId item)
     catalogue.archive_checks.add_step(check, entered());
 }
 
+void fill_registers_of_entries(Catalogue& catalogue, CaseId of)
+{
+    const EntryId entry = catalogue.entries.begin("hold", "DJ", 2026, entered());
+    EntryVersion version{.step = "placed",
+                         .values = {{"about-case", "案1"}, {"why", "诉讼"}},
+                         .by = entered().by,
+                         .at = entered().at};
+    version.digest = digest_of("hold", catalogue.entries.number_of(entry), version);
+    catalogue.entries.add_version(entry, version);
+    catalogue.entries.link(entry, {"about-case", of}, entered());
+    const PaperId letter = catalogue.papers.add({.kind = "document",
+                                                 .original_name = "来函.pdf",
+                                                 .stored_as = "papers/2026/x.pdf",
+                                                 .bytes = 7,
+                                                 .digests = {sha256("letter")},
+                                                 .entered = entered()});
+    catalogue.archive_checks.add_finding(catalogue.archive_checks.begin(entered()),
+                                         {.paper = letter, .words = {"x"}}, entered());
+}
+
 void fill_every_register(Catalogue& catalogue)
 {
     const Volume sealed = sealed_volume(catalogue);
@@ -230,7 +250,8 @@ void fill_every_register(Catalogue& catalogue)
         .path = "x.pdf", .digest = sha256("sent"), .printer = "pdf", .entered = entered()});
     labels.add_printed(sha256("label"), job, entered());
     labels.add(disc.id, {.labels = {"disc-face.svg"}, .because = {}, .entered = entered()});
-    catalogue.carriers.add(disc.id, {.kind = SealEventKind::Sealed, .seal = "封-1"}, entered());
+    catalogue.carriers.add(disc.id, {.kind = TamperSealEventKind::Sealed, .seal = "封-1"},
+                           entered());
     catalogue.carriers.enter(disc.id, CarrierFact::Brand, "某牌", entered());
     const Disc successor = catalogue.discs.begin(a_disc(sealed));
     catalogue.discs.add_event(successor.id, {.state = DiscState::Good}, entered());
@@ -266,7 +287,13 @@ void fill_every_register(Catalogue& catalogue)
                            .job = 1,
                            .entered = entered()});
     fill_registers_of_intake(catalogue, about, other);
-    Rebuilding rebuilding{catalogue.session};
+    const PersonId person = catalogue.people.all().front().id;
+    catalogue.people.grant(person, {.role = Role::LeadingGroup, .from = parse_date("2026-01-01")},
+                           entered());
+    catalogue.people.set_detail(person, PersonDetail::Badge, "豫D001", entered());
+    catalogue.cases.set_detail(about, CaseDetail::ClosedOn, parse_date("2026-11-20"), entered());
+    fill_registers_of_entries(catalogue, about);
+    RebuildRegister rebuilding{catalogue.session};
     rebuilding.add_earlier_anchor({sealed.number, catalogue.audit.head(), now()}, entered());
     rebuilding.note_record(catalogue.decisions.all().front().id, sha256("record"), entered());
     const Volume claimed = catalogue.volumes.plan(

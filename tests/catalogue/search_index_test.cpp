@@ -1,6 +1,6 @@
 #include "base/error.h"
+#include "catalogue/database/statement.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 
 #include <catch2/catch.hpp>
 
@@ -142,7 +142,7 @@ TEST_CASE("What is entered later of seal, carrier and case is found, what it rep
 {
     Shelf shelf;
     CHECK(shelf.find({"封-17"}).empty());
-    shelf.catalogue.carriers.add(shelf.a.id, {.kind = SealEventKind::Sealed, .seal = "封-17"},
+    shelf.catalogue.carriers.add(shelf.a.id, {.kind = TamperSealEventKind::Sealed, .seal = "封-17"},
                                  sample::entered());
     shelf.catalogue.carriers.enter(shelf.b.id, CarrierFact::Batch, "批次99", sample::entered());
     CHECK(shelf.find({"封-17"}) == Numbers{shelf.a.number});

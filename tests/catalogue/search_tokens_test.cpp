@@ -1,4 +1,4 @@
-#include "catalogue/search_tokens.h"
+#include "catalogue/search/search_tokens.h"
 
 #include <catch2/catch.hpp>
 

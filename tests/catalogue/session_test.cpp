@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "base/files.h"
+#include "catalogue/database/statement.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 
 #include <catch2/catch.hpp>
 
@@ -51,17 +51,17 @@ TEST_CASE("What is written together lands together or not at all", "[catalogue]"
     const sample::Archive archive;
     Catalogue catalogue{archive.file};
     {
-        const Transaction together{catalogue.session};
+        const Transaction transaction{catalogue.session};
         catalogue.cases.add(sample::a_case(), sample::entered());
         catalogue.audit.append(sample::event());
     }
     CHECK(catalogue.cases.all().empty());
     CHECK(catalogue.audit.head().seq == 1);
 
-    Transaction together{catalogue.session};
+    Transaction transaction{catalogue.session};
     catalogue.cases.add(sample::a_case(), sample::entered());
     catalogue.audit.append(sample::event());
-    together.commit();
+    transaction.commit();
     CHECK(catalogue.cases.all().size() == 1);
     CHECK(catalogue.audit.head().seq == 2);
 }
@@ -118,6 +118,17 @@ TEST_CASE("A database of another program is refused and left as it is", "[catalo
     const std::string before = read_text(file);
     CHECK_THAT(error_of([&] { Session{file}; }).what(), Contains("not a catalogue"));
     CHECK(read_text(file) == before);
+}
+
+TEST_CASE("What SQLite says is told without the statement that it ran", "[catalogue]")
+{
+    const sample::Archive archive;
+    Catalogue catalogue{archive.file};
+    sample::tamper(archive.file, "DROP TABLE case_correction");
+    const Error error = error_of([&] { static_cast<void>(catalogue.cases.all()); });
+    CHECK(error.code() == ErrorCode::Catalogue);
+    CHECK_THAT(error.what(),
+               Contains("no such table") && !Contains("SELECT") && !Contains("backend"));
 }
 
 TEST_CASE("A damaged catalogue is refused with advice", "[catalogue]")

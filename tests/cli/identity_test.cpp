@@ -127,7 +127,8 @@ TEST_CASE("Discs of emulated drives count for nothing in an archive of records",
           "[refusal][identity]")
 {
     Office office;
-    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "档案员"});
+    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "档案员",
+                   "--role", "records-officer", "--role", "head-of-office"});
     office.answer({"case", "add", "--number", "案1", "--name", "案", "--kind", "inspection"});
     office.answer({"case", "note", "案1", "--fact", "obstruction", "--note", "推搡"});
     write_noise(office.device() / "a.mp4", 100'000, 1);

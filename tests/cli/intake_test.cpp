@@ -20,7 +20,8 @@ constexpr const char* other_case = "龙财罚〔2026〕9号";
 struct Intake : Office {
     Intake()
     {
-        answer({"init", archive().string(), "--unit", "测试单位", "--person", "档案员甲"});
+        answer({"init", archive().string(), "--unit", "测试单位", "--person", "档案员甲", "--role",
+                "records-officer", "--role", "head-of-office"});
         for (const char* number : {this_case, other_case}) {
             answer({"case", "add", "--number", number, "--name", "拒绝检查案"});
         }

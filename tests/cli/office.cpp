@@ -54,7 +54,9 @@ void Office::take_in(int files, std::uint64_t bytes_each)
 {
     // The drives of the tests are emulated; what becomes of them elsewhere is tested in
     // practice_test.
-    answer({"init", archive().string(), "--unit", "测试单位", "--person", "档案员", "--practice"});
+    answer({"init", archive().string(), "--unit", "测试单位", "--person", "档案员", "--practice",
+            "--role", "records-officer", "--role", "head-of-office", "--role", "leading-group"});
+    answer({"person", "add", "组长", "--role", "leading-group"});
     answer({"case", "add", "--number", "案1", "--name", "拒绝检查案", "--kind", "inspection"});
     answer({"case", "note", "案1", "--fact", "obstruction", "--note", "推搡"});
     for (int i = 0; i < files; ++i) {

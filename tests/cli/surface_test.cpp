@@ -140,7 +140,8 @@ TEST_CASE("A damaged or locked catalogue ends with exit code 6 and loses nothing
 TEST_CASE("The due list proposes what the regulation says, until somebody decides", "[surface]")
 {
     Office office;
-    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲"});
+    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲", "--role",
+                   "records-officer", "--role", "head-of-office"});
     office.answer({"case", "add", "--number", "案1", "--name", "案件"});
     write_noise(office.device() / "a.mp4", 1000, 1);
     office.answer({"intake", office.device().string(), "--case", "案1"});

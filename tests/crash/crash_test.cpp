@@ -1,5 +1,5 @@
-// kill -9 at random moments of intake, seal, record, verify and the making of a document. How many
-// times as often: TWOFOLD_KILLS.
+// kill -9 at random moments of intake, seal, record, verify, the making of a document, entries and
+// copies. How many times as often: TWOFOLD_KILLS.
 #include "cli/office.h"
 
 #include <catch2/catch.hpp>
@@ -21,6 +21,8 @@ constexpr int kills_of_seal = 75;
 constexpr int kills_of_recording = 22;
 constexpr int kills_of_verify = 22;
 constexpr int kills_of_document = 40;
+constexpr int kills_of_entry = 40;
+constexpr int kills_of_copy = 30;
 
 int times_factor(int kills)
 {
@@ -95,8 +97,8 @@ void check_invariants(Office& office)
 TEST_CASE("kill -9 during intake leaves each file in the archive whole or not at all", "[crash]")
 {
     Office office;
-    office.answer(
-        {"init", office.archive().string(), "--unit", "单位", "--person", "甲", "--practice"});
+    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲",
+                   "--practice", "--role", "records-officer", "--role", "head-of-office"});
     office.answer({"case", "add", "--number", "案1", "--name", "案件"});
     const auto fill = [&](int round) {
         for (int i = 0; i < 3; ++i) {
@@ -258,4 +260,87 @@ TEST_CASE("kill -9 while a document is made leaves none that is registered and n
     CHECK(static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{forms},
                                                  std::filesystem::directory_iterator{})) ==
           office.answer({"document", "list"})["documents"].size());
+}
+
+TEST_CASE("kill -9 while something is entered in a register leaves nothing half", "[crash]")
+{
+    Office office;
+    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲"});
+    office.answer({"case", "add", "--number", "案1", "--name", "案件"});
+    write_noise(office.path("传票.pdf"), 200'000, 1);
+    Victim entering{office,
+                    {"hold", "place", "--about-case", "案1", "--source", "诉讼", "--why", "起诉",
+                     "--paper", "document=" + office.path("传票.pdf").string()}};
+    REQUIRE(entering.to_its_end().exit_code == 0);
+    int killed = 0;
+    const int kills = times_factor(kills_of_entry);
+    for (int round = 1; killed < kills; ++round) {
+        REQUIRE(round < 4 * kills + 10);
+        write_noise(office.path("传票.pdf"), 200'000, static_cast<std::uint64_t>(round));
+        killed += entering.kill() ? 1 : 0;
+        REQUIRE(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+    }
+    REQUIRE(entering.to_its_end().exit_code == 0);
+    const json entries = office.answer({"hold", "list"})["entries"];
+    std::set<std::string> numbers;
+    for (const json& entry : entries) {
+        const json shown = office.answer({"hold", "show", entry["number"]})["entry"];
+        CHECK(shown["step"] == "placed");
+        CHECK(shown["links"].size() == 1);
+        CHECK(shown["papers"].size() == 1);
+        CHECK(numbers.insert(entry["number"]).second);
+    }
+    // Numbers without a gap: one that was given and not entered was not given.
+    CHECK(numbers.size() == entries.size());
+    CHECK(office.answer({"archive", "check"})["findings"].empty());
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator{office.archive() / "papers"}) {
+        CHECK(entry.path().extension() != ".part");
+    }
+    check_invariants(office);
+}
+
+TEST_CASE("kill -9 while a copy is made leaves a whole one, or none that looks like one", "[crash]")
+{
+    Office office;
+    office.answer({"init", office.archive().string(), "--unit", "单位", "--person", "甲"});
+    office.answer({"person", "add", "公诉人", "--role", "other-staff"});
+    office.answer({"case", "add", "--number", "案1", "--name", "案件"});
+    for (int i = 0; i < 3; ++i) {
+        write_noise(office.device() / ("clip" + std::to_string(i) + ".mp4"), 400'000 + i, i);
+    }
+    office.answer({"intake", office.device().string(), "--case", "案1"});
+    const std::string scan = office.path("来函.pdf").string();
+    write_noise(scan, 1000, 9);
+    const std::string viewing = office.answer(
+        {"consultation", "ask", "--class", "R3", "--name", "检察官", "--unit", "检察院", "--case",
+         "案1", "--items", "1,2,3", "--purpose", "办案", "--manner", "copy"})["entry"]["number"];
+    office.answer({"consultation", "verify", viewing, "--letter-unit", "检察院", "--letter-number",
+                   "1号", "--id-kind", "工作证", "--id-number", "1", "--verified-how", "电话",
+                   "--paper", "letter=" + scan});
+    office.answer(
+        {"consultation", "open", viewing, "--place", "elsewhere", "--confidentiality-told", "yes"});
+    const auto stick = office.path("stick");
+    std::filesystem::create_directory(stick);
+    const std::string copy = office.answer({"copy", "ask", "--consultation", viewing, "--items",
+                                            "1,2,3", "--kind", "files"})["entry"]["number"];
+    Victim making{office, {"copy", "make", copy, "--carrier", "U盘", "--to", stick.string()}};
+    int killed = 0;
+    const int kills = times_factor(kills_of_copy);
+    for (int round = 1; killed < kills; ++round) {
+        REQUIRE(round < 4 * kills + 10);
+        if (making.kill()) ++killed;
+        REQUIRE(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+        const auto folder = stick / (copy + " 复制件");
+        if (!std::filesystem::exists(folder)) continue;
+        // It has its name: every byte is there, whether it was entered or not.
+        CHECK(
+            run({.arguments = {"sh", "-c",
+                               "cd '" + folder.string() + "' && sha256sum -c manifest-sha256.txt"}})
+                .exit_code == 0);
+        if (office.answer({"copy", "show", copy})["entry"]["step"] != "asked") break;
+        std::filesystem::remove_all(folder);
+    }
+    CHECK(killed > 0);
+    check_invariants(office);
 }

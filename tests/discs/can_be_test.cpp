@@ -80,7 +80,7 @@ TEST_CASE("Every reason why a carrier cannot be a disc has its own words", "[can
         ids.insert(why.id);
     };
     std::vector<Drive> drives(8, drive_with_disc());
-    drives[0].dry_run = true;
+    drives[0].stdio = true;
     drives[1].medium = {};
     drives[2].medium.rewritable = true;
     drives[3].medium.state = MediumState::Blank;
@@ -127,7 +127,7 @@ TEST_CASE("Only a closed medium enters the register anew", "[can-be]")
     std::vector<Drive> drives(3, drive_with_disc());
     drives[0].medium.state = MediumState::Appendable;
     drives[1].medium.state = MediumState::Unknown;
-    drives[2].dry_run = true;
+    drives[2].stdio = true;
     for (const Drive& drive : drives) {
         CHECK_FALSE(why_no_new_disc(drive, records).empty());
     }

@@ -151,7 +151,7 @@ TEST_CASE("A watched disc, a weak disc's twin and a failed batch are due before 
         const auto lines = draw_worklist(discs, plan);
         CHECK(discs_of(lines) ==
               std::set{discs[1].id, discs[4].id, discs[5].id, discs[8].id, discs[9].id});
-        const auto moved = moved_up_by(discs[0], discs, 3);
+        const auto moved = pulled_forward_by(discs[0], discs, 3);
         CHECK(discs_of(moved) ==
               std::set{discs[1].id, discs[4].id, discs[5].id, discs[8].id, discs[9].id});
     }

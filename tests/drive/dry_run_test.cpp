@@ -32,7 +32,7 @@ TEST_CASE("A trial recording makes a file that is the image and nothing more", "
 
     CAPTURE(in_english(outcome.failure), outcome.drive_words);
     CHECK(outcome.wrote_well);
-    CHECK(outcome.before.dry_run);
+    CHECK(outcome.before.stdio);
     CHECK(read_text(target) == read_text(workshop.image()));
 
     DriveReader reader{workshop.program(), "stdio:" + target.string(), 0, job};

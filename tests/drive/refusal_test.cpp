@@ -54,7 +54,7 @@ TEST_CASE("Every reason to refuse has its own words", "[refusal]")
     drives[4].medium.rewritable = true;
     drives[5].medium.write_once = false;
     drives[6].medium.free_blocks = 999;
-    drives[7].dry_run = true;
+    drives[7].stdio = true;
 
     std::set<std::string> ids;
     for (const Drive& drive : drives) {
@@ -98,7 +98,7 @@ TEST_CASE("A trial onto a file needs room for it", "[refusal]")
     trial.trial = true;
     Drive file{.address = "stdio:/somewhere/trial.iso",
                .medium = {.state = MediumState::Blank, .free_blocks = 1000},
-               .dry_run = true};
+               .stdio = true};
 
     CHECK_FALSE(refusal(trial, file));
     file.medium.free_blocks = 999;

@@ -1,5 +1,7 @@
 #include "drive/wire.h"
 
+#include "base/message_json.h"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 

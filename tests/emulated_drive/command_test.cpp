@@ -32,12 +32,15 @@ TEST_CASE("The command makes drives and media, loads them and shows them", "[emu
     run(rack, {"load", "/dev/sr17", medium});
     run(rack, {"medium", "fault", medium, "--unreadable", "7,2", "--flip", "9,3",
                "--write-error-at", "40"});
-    run(rack, {"fault", "sr16", "--close-fails", "--unplugged-after-read", "12"});
+    run(rack, {"fault", "sr16", "--close-fails", "--unplugged-after-read", "12", "--vague-sense",
+               "--sense-off-by", "7"});
 
     const std::vector<EmulatedDrive> drives = rack.drives();
     REQUIRE(drives.size() == 2);
     CHECK(drives[0].faults().close_fails);
     CHECK(drives[0].faults().unplugged_after_read == 12);
+    CHECK(drives[0].faults().vague_sense);
+    CHECK(drives[0].faults().sense_off_by == 7);
     REQUIRE(drives[1].medium());
     CHECK(drives[1].medium()->profile() == Profile::BdR);
     CHECK(drives[1].medium()->manufacturer_id() == "RITEK/BR3");

@@ -24,14 +24,6 @@ TEST_CASE("Footage is due 24 hours after the activity, or after the return if th
     CHECK(intake_due({.began = ended}) == std::nullopt); // it may still go on
 }
 
-TEST_CASE("An intake is late after its deadline, and never when none is known")
-{
-    const Timestamp due = parse_time("2026-11-21T09:00:00Z");
-    CHECK_FALSE(is_late(due, due));
-    CHECK(is_late(due, due + seconds{1}));
-    CHECK_FALSE(is_late(std::nullopt, due));
-}
-
 TEST_CASE("The camera's own time counts before the time of the file")
 {
     const Timestamp file_time = parse_time("2026-11-21T09:00:00Z");

@@ -1,8 +1,8 @@
 // What was entered wrong is corrected in the window, and what the storage lost is said there.
-#include "catalogue/disc_labels.h"
+#include "catalogue/registers/disc_labels.h"
 #include "gui/window_session.h"
-#include "workstation/check_archive.h"
-#include "workstation/enter_case.h"
+#include "workstation/footage/check_archive.h"
+#include "workstation/footage/enter_case.h"
 
 #include <catch2/catch.hpp>
 #include <wx/bookctrl.h>
@@ -40,7 +40,7 @@ TEST_CASE("A case, a fact and the case of footage are corrected in the window", 
 {
     const Training training;
     Archive archive = training.archive();
-    const Case before = archive.catalogue().cases.all().front();
+    const Case before = archive.registers().cases.all().front();
     Case other = before;
     other.number = "练检〔2026〕9号";
     other.name = "另案";
@@ -56,7 +56,7 @@ TEST_CASE("A case, a fact and the case of footage are corrected in the window", 
     REQUIRE(enter("correction-because", "笔误"));
     REQUIRE(click("form-ok"));
     REQUIRE(wait_until([&] {
-        const auto cases = archive.catalogue().cases.all();
+        const auto cases = archive.registers().cases.all();
         return std::ranges::any_of(cases,
                                    [](const Case& one) { return one.name == "更正后的名称"; });
     }));
@@ -70,11 +70,11 @@ TEST_CASE("A case, a fact and the case of footage are corrected in the window", 
     const CaseId to = archive.case_numbered(other.number).id;
     REQUIRE(wait_until([&] {
         bool moved = false;
-        archive.catalogue().footage.each(
+        archive.registers().footage.each(
             {}, [&](const Footage& item) { moved = moved || item.case_id == to; });
         return moved;
     }));
-    CHECK(archive.catalogue().audit.verify().sound());
+    CHECK(archive.registers().audit.verify().sound());
 }
 
 TEST_CASE("What the archive's storage lost is said on Today", "[gui]")
@@ -90,7 +90,7 @@ TEST_CASE("What the archive's storage lost is said on Today", "[gui]")
     }));
 
     std::filesystem::path stored;
-    archive.catalogue().footage.each(
+    archive.registers().footage.each(
         {}, [&](const Footage& item) { stored = archive.resolved(item.stored_as); });
     std::filesystem::permissions(stored, std::filesystem::perms::owner_all);
     std::ofstream{stored, std::ios::app} << "x";
@@ -125,4 +125,48 @@ TEST_CASE("The log in the window is verified with the rows of all registers", "[
         return result != nullptr && result->GetLabel().Contains("footage");
     }));
     CHECK_FALSE(shown("audit-result")->GetLabel().Contains("is whole"));
+}
+
+TEST_CASE("A clock behind the last entry is asked about when the archive is opened", "[gui]")
+{
+    const Training training;
+    const std::filesystem::path directory = training.archive().directory();
+    {
+        // Somebody worked while the clock was three hours ahead.
+        gui::Desk& desk = app().desk();
+        Workplace ahead = desk.workplace();
+        ahead.clock = [] { return system_clock()() + std::chrono::hours{3}; };
+        Archive archive{directory, ahead, {}};
+        static_cast<void>(enter_case(archive, {.number = "明日", .name = "明日"}));
+    }
+    const auto confirmed = [&] {
+        std::size_t count = 0;
+        training.archive().registers().audit.each(
+            [&](const AuditEntry& entry) { count += entry.action == "clock.confirm" ? 1 : 0; });
+        return count;
+    };
+    const auto can_enter = [&](const std::string& number) {
+        Archive archive = training.archive();
+        try {
+            static_cast<void>(enter_case(archive, {.number = number, .name = number}));
+        } catch (const Error&) {
+            return false;
+        }
+        return true;
+    };
+    app().desk().open(directory);
+    REQUIRE(wait_until([] { return shown("question") != nullptr; }));
+    REQUIRE(click("give-up"));
+    CHECK_FALSE(can_enter("一"));
+    CHECK(confirmed() == 0);
+
+    app().desk().open(directory);
+    REQUIRE(click("answer-0"));
+    REQUIRE(wait_until([&] { return confirmed() == 1; }));
+    CHECK(can_enter("二"));
+    // What the window opened before enters again, too.
+    app().frame().go_to(gui::PageId::Today);
+    REQUIRE(click("archive-check-now"));
+    Archive archive = training.archive();
+    REQUIRE(wait_until([&] { return archive_check_status(archive).last_whole.has_value(); }));
 }

@@ -1,9 +1,10 @@
-#include "gui/form_fields.h"
-#include "gui/settings.h"
-#include "gui/text.h"
+#include "gui/desk/settings.h"
+#include "gui/kit/form_fields.h"
+#include "gui/kit/text.h"
 #include "gui/window_session.h"
 #include "support/places.h"
 #include "texts/translate.h"
+#include "workstation/desk/enter_person.h"
 
 #include <catch2/catch.hpp>
 #include <wx/choice.h>
@@ -81,7 +82,7 @@ TEST_CASE("A form that fails keeps what was typed", "[gui]")
 {
     const Training training;
     app().frame().go_to(gui::PageId::Footage);
-    const std::string taken = training.archive().catalogue().cases.all().front().number;
+    const std::string taken = training.archive().registers().cases.all().front().number;
     REQUIRE(click("new-case"));
     REQUIRE(enter("case-number", taken));
     REQUIRE(enter("case-name", "某公司拒绝检查案"));
@@ -151,8 +152,8 @@ TEST_CASE("Several items are kept for good by one decision", "[gui]")
         REQUIRE(enter("explanation", "当事人推搡执法人员"));
         REQUIRE(click_in("form", wxID_OK));
         Archive archive = training.archive();
-        REQUIRE(wait_until([&] { return !archive.catalogue().decisions.all().empty(); }));
-        const PreservationDecision decision = archive.catalogue().decisions.all().front();
+        REQUIRE(wait_until([&] { return !archive.registers().decisions.all().empty(); }));
+        const PreservationDecision decision = archive.registers().decisions.all().front();
         CHECK(decision.items.size() == 4);
         CHECK(decision.grounds == std::vector{Ground::Obstruction});
         CHECK(decision.explanation == "当事人推搡执法人员");
@@ -163,8 +164,103 @@ TEST_CASE("Several items are kept for good by one decision", "[gui]")
         REQUIRE(click_in("form", wxID_OK));
         REQUIRE(click_in("failure", wxID_CLOSE));
         CHECK(shown("form") != nullptr);
-        CHECK(training.archive().catalogue().decisions.all().empty());
+        CHECK(training.archive().registers().decisions.all().empty());
     }
+}
+
+TEST_CASE("Who decides that footage is kept is chosen among those who may", "[gui]")
+{
+    const Training training;
+    app().desk().work_as("执法员乙");
+    REQUIRE(wait_until([] { return app().frame().GetTitle().Contains(L"执法员乙"); }));
+    Archive archive = training.archive();
+
+    SECTION("and nobody is chosen silently")
+    {
+        app().frame().go_to(gui::PageId::Footage, "filter:must-decide");
+        REQUIRE(has_rows("footage", 4));
+        select_all("footage");
+        REQUIRE(click("keep"));
+        REQUIRE(click("ground obstruction"));
+        REQUIRE(enter("explanation", "当事人推搡执法人员"));
+        auto* decider = dynamic_cast<wxChoice*>(shown("decider"));
+        REQUIRE(decider != nullptr);
+        CHECK(decider->GetSelection() == wxNOT_FOUND);
+        CHECK(decider->FindString(L"组长丁") == wxNOT_FOUND);
+        REQUIRE(click("form-ok"));
+        REQUIRE(shown("form") != nullptr);
+        REQUIRE(decider->SetStringSelection(L"主任丙"));
+        REQUIRE(click("form-ok"));
+        REQUIRE(wait_until([&] { return !archive.registers().decisions.all().empty(); }));
+        const PreservationDecision decision = archive.registers().decisions.all().front();
+        CHECK(decision.proposed_by == "执法员乙");
+        CHECK(decision.decided_by == "主任丙");
+    }
+    SECTION("and if nobody may, the window says so")
+    {
+        static_cast<void>(grant_role(
+            archive, {.person = "组长丁", .role = Role::RecordsOfficer, .because = "试"}));
+        const Date today = local_date(archive.now());
+        static_cast<void>(enter_leaving(
+            archive, "主任丙", Date{std::chrono::sys_days{today} - std::chrono::days{1}}, "退休"));
+        Archive other{archive.directory(), app().desk().workplace(), "组长丁"};
+        static_cast<void>(revoke_role(
+            other, {.person = "档案员甲", .role = Role::HeadOfOffice, .because = "试"}));
+        app().frame().go_to(gui::PageId::Footage, "filter:must-decide");
+        REQUIRE(has_rows("footage", 4));
+        select_all("footage");
+        REQUIRE(click("keep"));
+        REQUIRE(click_in("notice", wxID_CLOSE));
+        CHECK(shown("form") == nullptr);
+    }
+}
+
+TEST_CASE("Officers and handler of a case are persons of the archive, and older names can stay",
+          "[gui]")
+{
+    const Training training;
+    const std::string number = "练检〔2020〕3号";
+    {
+        Catalogue catalogue{training.archive().directory() / "catalogue.sqlite3"};
+        Transaction transaction{catalogue.session};
+        Case old;
+        old.number = number;
+        old.name = "旧案";
+        old.officers = {"老张"};
+        old.handling_officer = "老李";
+        static_cast<void>(catalogue.cases.add(old, training.archive().entered()));
+        transaction.commit();
+    }
+    app().frame().go_to(gui::PageId::Footage, number);
+    REQUIRE(wait_until([] {
+        auto* cases = dynamic_cast<wxDataViewCtrl*>(shown("cases"));
+        return cases != nullptr && cases->GetSelection().IsOk();
+    }));
+    REQUIRE(click("correct-case"));
+    REQUIRE(click("officer 执法员乙"));
+    REQUIRE(enter("correction-because", "补登"));
+    const auto* handler = dynamic_cast<wxChoice*>(shown("case-handler"));
+    REQUIRE(handler != nullptr);
+    CHECK(handler->GetStringSelection() == L"老李");
+    REQUIRE(click("form-ok"));
+    REQUIRE(wait_until([] { return shown("form") == nullptr; }));
+    const Case corrected = training.archive().case_numbered(number);
+    CHECK(corrected.officers == std::vector<std::string>{"老张", "执法员乙"});
+    CHECK(corrected.handling_officer == "老李");
+
+    REQUIRE(click("new-case"));
+    REQUIRE(enter("case-number", "练检〔2026〕8号"));
+    REQUIRE(enter("case-name", "新案"));
+    REQUIRE(click("officer 执法员乙"));
+    auto* chosen = dynamic_cast<wxChoice*>(shown("case-handler"));
+    REQUIRE(chosen != nullptr);
+    CHECK(chosen->FindString(L"老李") == wxNOT_FOUND);
+    REQUIRE(chosen->SetStringSelection(L"执法员乙"));
+    REQUIRE(click("form-ok"));
+    REQUIRE(wait_until([] { return shown("form") == nullptr; }));
+    const Case entered = training.archive().case_numbered("练检〔2026〕8号");
+    CHECK(entered.officers == std::vector<std::string>{"执法员乙"});
+    CHECK(entered.handling_officer == "执法员乙");
 }
 
 TEST_CASE("The list follows what is typed", "[gui]")
@@ -194,16 +290,17 @@ TEST_CASE("A long list comes page by page, newest first", "[gui]")
     constexpr unsigned items = page + 20;
     {
         Archive archive = training.archive();
-        Footage footage = archive.catalogue().footage.list({}).front();
-        Transaction together{archive.catalogue().session};
+        Catalogue catalogue{archive.directory() / "catalogue.sqlite3"};
+        Footage footage = catalogue.footage.list({}).front();
+        Transaction transaction{catalogue.session};
         for (unsigned i = 0; i < items; ++i) {
             footage.original_name = "批量" + std::to_string(i) + ".mp4";
             footage.stored_as = "footage/none/" + std::to_string(i);
             footage.digests = {
                 parse_digest("sha256:" + std::string(60, 'a') + std::to_string(1000 + i))};
-            static_cast<void>(archive.catalogue().footage.add(footage));
+            static_cast<void>(catalogue.footage.add(footage));
         }
-        together.commit();
+        transaction.commit();
     }
     app().frame().go_to(gui::PageId::Footage, "filter:all");
     REQUIRE(has_rows("footage", page));

@@ -1,5 +1,5 @@
 #define CATCH_CONFIG_RUNNER
-#include "gui/app.h"
+#include "gui/shell/app.h"
 #include "support/process.h"
 
 #include <catch2/catch.hpp>

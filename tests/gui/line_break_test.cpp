@@ -1,4 +1,4 @@
-#include "gui/line_break.h"
+#include "gui/kit/line_break.h"
 
 #include <catch2/catch.hpp>
 

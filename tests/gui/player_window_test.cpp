@@ -67,7 +67,7 @@ std::filesystem::path select_first(const Training& training)
     wxVariant name;
     rows->GetValueByRow(name, 0, 0);
     Archive archive = training.archive();
-    for (const Footage& footage : archive.catalogue().footage.list({})) {
+    for (const Footage& footage : archive.registers().footage.list({})) {
         if (footage.original_name == name.GetString().utf8_string()) {
             return archive.resolved(footage.stored_as);
         }

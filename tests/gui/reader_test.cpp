@@ -1,4 +1,4 @@
-#include "gui/reader.h"
+#include "gui/kit/reader.h"
 
 #include "gui/window_session.h"
 
@@ -20,7 +20,13 @@ struct Office {
     std::size_t failures = 0;
     wxEvtHandler asker;
 
-    Office() { Archive::create(directory, {.unit = "某某局", .person = "档案员甲"}, workplace); }
+    Office()
+    {
+        Archive::create(
+            directory,
+            {.unit = "某某局", .person = "档案员甲", .further_roles = {Role::HeadOfOffice}},
+            workplace);
+    }
 
     std::unique_ptr<gui::Reader> reader()
     {

@@ -1,14 +1,14 @@
 #include "emulated_drive/rack.h"
-#include "gui/drive_watch.h"
+#include "gui/desk/drive_watch.h"
 #include "gui/screenshot_walk.h"
-#include "gui/training.h"
+#include "gui/training/training.h"
 #include "gui/window_session.h"
-#include "workstation/document.h"
-#include "workstation/record.h"
-#include "workstation/review.h"
-#include "workstation/review_next.h"
-#include "workstation/seal.h"
-#include "workstation/shelve.h"
+#include "workstation/checking/review_next.h"
+#include "workstation/paper/document.h"
+#include "workstation/recording/record.h"
+#include "workstation/register/shelve.h"
+#include "workstation/review/review.h"
+#include "workstation/volumes/seal.h"
 
 #include <wx/bookctrl.h>
 #include <wx/dataview.h>
@@ -58,6 +58,24 @@ void load_both(Training& training)
         app().desk().training()->insert(std::string{"/dev/"} + drive, training.medium_in(drive));
     }
     app().desk().drive_watch().look();
+}
+
+/// The forms of persons, and the question who works.
+void walk_persons(Screenshots& shots)
+{
+    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("registers"));
+    if (parts == nullptr) return;
+    parts->SetSelection(1);
+    choose_row("people", 0);
+    for (const char* form :
+         {"person-add", "person-grant", "person-revoke", "person-details", "person-left"}) {
+        shots.click(form);
+        shots.take(form);
+        close_dialogs();
+    }
+    shots.click("change-person");
+    shots.take("who-works");
+    close_dialogs();
 }
 
 } // namespace
@@ -133,6 +151,7 @@ void walk(Screenshots& shots)
     walk_book(shots, "registers", "registers");
     shots.click("audit-verify");
     shots.take("registers-verified");
+    walk_persons(shots);
 }
 
 } // namespace twofold::testing

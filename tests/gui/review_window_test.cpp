@@ -1,15 +1,15 @@
 #include "emulated_drive/rack.h"
-#include "gui/drive_watch.h"
-#include "gui/review_card.h"
-#include "gui/training.h"
+#include "gui/desk/drive_watch.h"
+#include "gui/kit/work.h"
+#include "gui/review/review_card.h"
+#include "gui/training/training.h"
 #include "gui/window_session.h"
-#include "gui/work.h"
-#include "workstation/document.h"
-#include "workstation/label.h"
-#include "workstation/record.h"
-#include "workstation/review.h"
-#include "workstation/review_sheet.h"
-#include "workstation/seal.h"
+#include "workstation/paper/document.h"
+#include "workstation/paper/label.h"
+#include "workstation/recording/record.h"
+#include "workstation/review/review.h"
+#include "workstation/review/review_sheet.h"
+#include "workstation/volumes/seal.h"
 
 #include <catch2/catch.hpp>
 #include <wx/bookctrl.h>
@@ -57,6 +57,16 @@ struct RecordedTraining : Training {
     std::string volume;
 };
 
+/// Opens the review of the year as a person does.
+void open_review(const Training& training)
+{
+    app().frame().go_to(gui::PageId::Review);
+    REQUIRE(click("review-open"));
+    REQUIRE(click_in("form", wxID_OK));
+    REQUIRE(wait_until(
+        [&] { return training.archive().registers().review_campaigns.open_one().has_value(); }));
+}
+
 bool has_ended(const std::string& kind)
 {
     const gui::Work* work = app().desk().works().find(kind);
@@ -91,11 +101,7 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
     RecordedTraining training;
     emulated::EmulatedMedium{training.medium_in("sr16")}.set_faults(
         {.unreadable = {{.first = 300, .count = 2}}});
-    app().frame().go_to(gui::PageId::Review);
-    REQUIRE(click("review-open"));
-    REQUIRE(click_in("form", wxID_OK));
-    REQUIRE(wait_until(
-        [&] { return training.archive().catalogue().review_campaigns.open_one().has_value(); }));
+    open_review(training);
 
     // Any disc: which copy lies in which drive only the person knows.
     REQUIRE(click("review-check"));
@@ -112,12 +118,12 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
     Archive archive = training.archive();
     const Disc decayed = archive.disc(training.disc("A"));
     const Disc sound = archive.disc(training.disc("B"));
-    const auto first = archive.catalogue().disc_readings.latest(decayed.id);
+    const auto first = archive.registers().disc_readings.latest(decayed.id);
     REQUIRE(first);
     CHECK(first->judgement.verdict == ReviewVerdict::RefreshNow);
     CHECK(first->readability.unreadable_blocks == 2);
     CHECK(decayed.state == DiscState::Bad);
-    const auto second = archive.catalogue().disc_readings.latest(sound.id);
+    const auto second = archive.registers().disc_readings.latest(sound.id);
     REQUIRE(second);
     CHECK(second->judgement.verdict == ReviewVerdict::Sound);
     CHECK(sound.state == DiscState::Good);
@@ -131,11 +137,11 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
         REQUIRE(click("review-refresh"));
         REQUIRE(click_in("form", wxID_OK));
         REQUIRE(wait_until([] { return has_ended("refresh"); }, std::chrono::seconds{120}));
-        const auto replaced = archive.catalogue().disc_replacements.of(decayed.id);
+        const auto replaced = archive.registers().disc_replacements.of(decayed.id);
         REQUIRE(replaced);
         CHECK(replaced->replaced_by_number == training.disc("A") + ".2");
         CHECK(archive.disc(training.disc("A") + ".2").state == DiscState::Good);
-        CHECK(archive.catalogue().discs.good_copies(decayed.volume) == 2);
+        CHECK(archive.registers().discs.good_copies(decayed.volume) == 2);
     }
     SECTION("and stands in the report of the review that is closed")
     {
@@ -150,20 +156,46 @@ TEST_CASE("A person holds the annual review: a decayed disc is found, replaced a
             if (keeps_review_open(sheet)) excuse_sheet(archive, 0, sheet.subject, "另行评查");
         }
         REQUIRE(click("review-close"));
-        REQUIRE(enter("signers", "组长，档案员甲"));
+        REQUIRE(click("signer 组长丁"));
+        REQUIRE(click("signer 档案员甲"));
         REQUIRE(click_in("form", wxID_OK));
         REQUIRE(wait_until([&] {
-            return archive.catalogue().review_campaigns.all().front().closing.has_value();
+            return archive.registers().review_campaigns.all().front().closing.has_value();
         }));
-        const ReviewClosing closing = *archive.catalogue().review_campaigns.all().front().closing;
+        const ReviewClosing closing = *archive.registers().review_campaigns.all().front().closing;
         REQUIRE(closing.signatures.size() == 2);
-        CHECK(closing.signatures.front().name == "组长");
-        CHECK(closing.signatures.back().name == "档案员甲");
+        CHECK(closing.signatures.front().name == "档案员甲");
+        CHECK(closing.signatures.back().name == "组长丁");
         REQUIRE(click("review-report"));
         REQUIRE(wait_until([&] { return !made_documents(archive).empty(); }));
         CHECK(made_documents(archive).front().kind == "review-report");
         CHECK(begins_like_a_pdf(made_documents(archive).front().path));
     }
+}
+
+TEST_CASE("A disc too damaged to say which one it is is named by the person, and checked",
+          "[gui][review]")
+{
+    RecordedTraining training;
+    // Its volume descriptors.
+    emulated::EmulatedMedium{training.medium_in("sr16")}.set_faults(
+        {.unreadable = {{.first = 16, .count = 16}}});
+    open_review(training);
+
+    REQUIRE(click("review-check"));
+    REQUIRE(enter("question-words", training.disc("A")));
+    REQUIRE(click("answer-0"));
+    // The other one shows its volume; which copy it is only the person knows.
+    REQUIRE(click("answer-0"));
+    REQUIRE(wait_until([] { return has_ended("review"); }, std::chrono::seconds{120}));
+
+    Archive archive = training.archive();
+    const Disc damaged = archive.disc(training.disc("A"));
+    const auto reading = archive.registers().disc_readings.latest(damaged.id);
+    REQUIRE(reading);
+    CHECK(reading->judgement.verdict == ReviewVerdict::RefreshNow);
+    CHECK(reading->readability.unreadable_blocks == 16);
+    CHECK(damaged.state == DiscState::Bad);
 }
 
 TEST_CASE("A check that is stopped leaves no card that says a disc is being read", "[gui][review]")
@@ -185,7 +217,7 @@ TEST_CASE("A check that is stopped leaves no card that says a disc is being read
     app().desk().works().find("review")->stop();
     REQUIRE(wait_until([] { return has_ended("review"); }));
     CHECK_FALSE(headline().StartsWith("Reading"));
-    CHECK(training.archive().catalogue().disc_readings.latest(
+    CHECK(training.archive().registers().disc_readings.latest(
               training.archive().disc(training.disc("A")).id) == std::nullopt);
 }
 
@@ -203,13 +235,13 @@ TEST_CASE("A review is not closed while a disc is due, and the window says which
     REQUIRE(wait_until([] { return has_ended("review"); }, std::chrono::seconds{120}));
     // Its twin carries the volume alone now: it is due.
     Archive archive = training.archive();
-    REQUIRE(review_board(archive, 0).count(ReviewStanding::Due) == 1);
+    REQUIRE(review_board(archive, 0).count(ReviewProgress::Due) == 1);
 
     REQUIRE(click("review-close"));
-    REQUIRE(enter("signers", "组长"));
+    REQUIRE(click("signer 组长丁"));
     REQUIRE(click_in("form", wxID_OK));
     REQUIRE(wait_until([] { return shown("failure") != nullptr; }));
-    CHECK(archive.catalogue().review_campaigns.open_one().has_value());
+    CHECK(archive.registers().review_campaigns.open_one().has_value());
     REQUIRE(click_in("failure", wxID_CLOSE));
 
     SECTION("unless it is excused with a reason")
@@ -219,7 +251,7 @@ TEST_CASE("A review is not closed while a disc is due, and the window says which
         REQUIRE(enter("because", "该盘外借办案，下季度归还后检测"));
         REQUIRE(click_in("form", wxID_OK));
         REQUIRE(wait_until(
-            [&] { return review_board(archive, 0).count(ReviewStanding::Excused) == 1; }));
+            [&] { return review_board(archive, 0).count(ReviewProgress::Excused) == 1; }));
     }
 }
 
@@ -232,7 +264,7 @@ TEST_CASE("The labels of all discs that have none come out as one PDF", "[gui][l
     Archive archive = training.archive();
     for (const char* copy : {"A", "B"}) {
         REQUIRE(wait_until([&] {
-            return !archive.catalogue().discs.labels(archive.disc(training.disc(copy)).id).empty();
+            return !archive.registers().discs.labels(archive.disc(training.disc(copy)).id).empty();
         }));
     }
     const auto labels = archive.document_directory() / "labels";
@@ -254,7 +286,7 @@ TEST_CASE("What the office words itself on its labels is entered beside the prev
     REQUIRE(wait_until([&] { return office_fields(archive).keeper == "石龙区档案馆"; }));
     CHECK(office_fields(archive).fonds == "0123");
     CHECK(office_fields(archive).handling == OfficeFields{}.handling);
-    CHECK(archive.catalogue().audit.verify().sound());
+    CHECK(archive.registers().audit.verify().sound());
 }
 
 TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs]")
@@ -265,7 +297,7 @@ TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs
     choose_row("discs", 1);
     Archive archive = training.archive();
     const auto facts = [&] {
-        return archive.catalogue().disc_standings.get(archive.disc(training.disc("B")).id);
+        return archive.registers().disc_facts.get(archive.disc(training.disc("B")).id);
     };
     REQUIRE(click("shelve"));
     REQUIRE(enter("shelf-place", "库房 / 2号柜 / 3层"));
@@ -282,23 +314,15 @@ TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs
     REQUIRE(wait_until([&] { return facts().where == Whereabouts::OnShelf; }));
     CHECK(archive.disc(training.disc("B")).shelf_place == "库房 / 2号柜 / 3层");
 
-    // Copy A is sealed away: it is asked about, and not lent without a reason.
+    // Copy A is kept sealed: whoever asks, it is not lent.
     choose_row("discs", 0);
-    const auto facts_of_a = [&] {
-        return archive.catalogue().disc_standings.get(archive.disc(training.disc("A")).id);
-    };
     REQUIRE(click("lend"));
     REQUIRE(enter("lend-to", "承办人丙"));
     REQUIRE(enter("lend-because", "案件复核"));
     REQUIRE(click_in("form", wxID_OK));
-    REQUIRE(wait_until([] { return shown("question") != nullptr; }));
-    REQUIRE(click("answer-0"));
-    CHECK(shown("question") != nullptr); // an answer without its reason is none
-    CHECK(facts_of_a().where != Whereabouts::Out);
-    REQUIRE(enter("question-words", "B 盘读不出"));
-    REQUIRE(click("answer-0"));
-    REQUIRE(wait_until([&] { return facts_of_a().where == Whereabouts::Out; }));
-    CHECK(facts_of_a().loan->because == "案件复核 (B 盘读不出)");
+    REQUIRE(wait_until([] { return shown("failure") != nullptr; }));
+    CHECK(archive.registers().disc_facts.get(archive.disc(training.disc("A")).id).where !=
+          Whereabouts::Out);
 }
 
 TEST_CASE("The audit log is verified at a click, and a setting is changed on record",
@@ -318,8 +342,8 @@ TEST_CASE("The audit log is verified at a click, and a setting is changed on rec
     REQUIRE(click_in("form", wxID_OK));
     Archive archive = training.archive();
     REQUIRE(wait_until(
-        [&] { return archive.catalogue().settings.get(setting::review_interval, "") == "2"; }));
-    CHECK(archive.catalogue().audit.latest(1).front().action == "setting.change");
+        [&] { return archive.registers().settings.get(setting::review_interval, "") == "2"; }));
+    CHECK(archive.registers().audit.latest(1).front().action == "setting.change");
 
     parts->SetSelection(audit);
     wxYield();

@@ -1,5 +1,5 @@
+#include "gui/desk/settings.h"
 #include "gui/screenshot_walk.h"
-#include "gui/settings.h"
 #include "gui/window_session.h"
 
 #include <wx/dataview.h>

@@ -1,4 +1,4 @@
-#include "gui/searchable_rows.h"
+#include "gui/kit/searchable_rows.h"
 
 #include <catch2/catch.hpp>
 

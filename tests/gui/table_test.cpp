@@ -1,4 +1,4 @@
-#include "gui/table.h"
+#include "gui/kit/table.h"
 
 #include "gui/window_session.h"
 

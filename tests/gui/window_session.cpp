@@ -1,8 +1,8 @@
 #include "gui/window_session.h"
 
 #include "emulated_drive/rack.h"
-#include "workstation/plan_volumes.h"
-#include "workstation/preserve.h"
+#include "workstation/footage/preserve.h"
+#include "workstation/volumes/plan_volumes.h"
 
 #include <catch2/catch.hpp>
 #include <wx/clipbrd.h>
@@ -144,7 +144,7 @@ Archive Training::archive() const
 void Training::decide() const
 {
     Archive here = archive();
-    static_cast<void>(preserve(here, {.case_number = here.catalogue().cases.all().front().number,
+    static_cast<void>(preserve(here, {.case_number = here.registers().cases.all().front().number,
                                       .explanation = "当事人推搡执法人员"}));
 }
 

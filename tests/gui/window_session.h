@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/app.h"
+#include "gui/shell/app.h"
 #include "support/process.h"
 
 #include <wx/uiaction.h>

@@ -1,8 +1,8 @@
 #include "healing/healing_office.h"
 
 #include "base/files.h"
-#include "volume/image/image_file_reader.h"
-#include "volume/image/image_tree.h"
+#include "volume/image/blocks/image_file_reader.h"
+#include "volume/image/tree/image_tree.h"
 
 #include <catch2/catch.hpp>
 

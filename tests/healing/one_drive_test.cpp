@@ -1,5 +1,5 @@
 #include "healing/healing_office.h"
-#include "workstation/rescue.h"
+#include "workstation/healing/rescue.h"
 
 #include <catch2/catch.hpp>
 

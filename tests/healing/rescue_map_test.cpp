@@ -1,4 +1,4 @@
-#include "volume/image/rescue_map.h"
+#include "volume/image/rescue/rescue_map.h"
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "support/process.h"
-#include "volume/image/rescue_passes.h"
-#include "volume/image/rescue_settlement.h"
+#include "volume/image/rescue/rescue_passes.h"
+#include "volume/image/rescue/rescue_settlement.h"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 #include "base/files.h"
 #include "image/sources.h"
 #include "image/watched_files.h"
-#include "volume/image/image_build.h"
+#include "volume/image/build/image_build.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include "image/sources.h"
-#include "volume/image/image_build.h"
-#include "volume/image/image_layout.h"
+#include "volume/image/build/image_build.h"
+#include "volume/image/build/image_layout.h"
 
 #include <catch2/catch.hpp>
 

@@ -2,9 +2,9 @@
 #include "fixity/manifest.h"
 #include "image/sources.h"
 #include "image/watched_files.h"
-#include "volume/image/image_build.h"
-#include "volume/image/image_file_reader.h"
-#include "volume/image/image_tree.h"
+#include "volume/image/blocks/image_file_reader.h"
+#include "volume/image/build/image_build.h"
+#include "volume/image/tree/image_tree.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include "image/scratch_image.h"
-#include "volume/image/image_check.h"
-#include "volume/image/item_map.h"
+#include "volume/image/check/image_check.h"
+#include "volume/image/tree/item_map.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 #include "image/scratch_image.h"
-#include "volume/image/image_check.h"
+#include "volume/image/check/image_check.h"
 
 #include <catch2/catch.hpp>
 
@@ -58,6 +58,24 @@ struct TwoSessions {
 };
 
 } // namespace
+
+TEST_CASE("Data behind the image that nobody shows is told, and zeros are not", "[check][sessions]")
+{
+    const std::string image = small_bag_image();
+    ScriptedReader filled{image + std::string(block_bytes * 40, '\0')};
+    CHECK(checked(filled, against(image)).warnings.empty());
+
+    ScriptedReader followed{image + std::string(block_bytes * 3, 'x') +
+                            std::string(block_bytes * 2, '\0')};
+    const ImageCheck check = checked(followed, against(image));
+    CHECK(check.overall == Verdict::Good);
+    REQUIRE(check.warnings.size() == 1);
+    CHECK_THAT(in_english(check.warnings.front()), Contains("(blocks: 3)"));
+
+    ScriptedReader overwritten{image + std::string(block_bytes * 3, 'x')};
+    overwritten.as_recorded = {.sessions = 1, .in_place = true};
+    CHECK(checked(overwritten, against(image)).warnings.empty());
+}
 
 TEST_CASE("A disc that is not closed is not good, whatever its image", "[check][sessions]")
 {

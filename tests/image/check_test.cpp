@@ -1,6 +1,6 @@
 #include "base/error.h"
 #include "image/scratch_image.h"
-#include "volume/image/image_check.h"
+#include "volume/image/check/image_check.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
-#include "volume/image/dead_sectors.h"
+#include "volume/image/blocks/dead_sectors.h"
 
 #include "image/sources.h"
-#include "volume/image/protection.h"
+#include "volume/image/protection/protection.h"
 
 #include <catch2/catch.hpp>
 

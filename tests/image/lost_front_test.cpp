@@ -1,11 +1,11 @@
 #include "base/error.h"
 #include "fixity/manifest.h"
 #include "image/sources.h"
-#include "volume/image/dvdisaster_progress.h"
-#include "volume/image/front_copy.h"
-#include "volume/image/image_file_reader.h"
-#include "volume/image/image_tree.h"
-#include "volume/image/rescue_settlement.h"
+#include "volume/image/blocks/image_file_reader.h"
+#include "volume/image/protection/dvdisaster_progress.h"
+#include "volume/image/rescue/front_copy.h"
+#include "volume/image/rescue/rescue_settlement.h"
+#include "volume/image/tree/image_tree.h"
 
 #include <catch2/catch.hpp>
 

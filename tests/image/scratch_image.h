@@ -1,8 +1,8 @@
 #pragma once
 
 #include "support/process.h"
-#include "volume/image/block_reader.h"
-#include "volume/image/further_session.h"
+#include "volume/image/blocks/block_reader.h"
+#include "volume/image/blocks/further_session.h"
 
 #include <chrono>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "support/process.h"
-#include "volume/image/image_build.h"
+#include "volume/image/build/image_build.h"
 
 #include <filesystem>
 #include <string>

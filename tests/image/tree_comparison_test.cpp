@@ -1,6 +1,6 @@
 #include "image/scratch_image.h"
-#include "volume/image/image_check.h"
-#include "volume/image/image_tree.h"
+#include "volume/image/check/image_check.h"
+#include "volume/image/tree/image_tree.h"
 
 #include <catch2/catch.hpp>
 

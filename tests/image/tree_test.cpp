@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "image/scratch_image.h"
-#include "volume/image/image_file_reader.h"
-#include "volume/image/image_tree.h"
+#include "volume/image/blocks/image_file_reader.h"
+#include "volume/image/tree/image_tree.h"
 
 #include <catch2/catch.hpp>
 

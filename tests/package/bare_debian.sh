@@ -26,12 +26,12 @@ mount --bind /dev "$root/dev"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp /etc/hosts "$root/etc/hosts"
 cp "$package" "$root/tmp/twofold.deb"
-cp "$here/street.sh" "$here/window_starts.sh" "$root/tmp/"
+cp "$here/end_to_end.sh" "$here/window_starts.sh" "$root/tmp/"
 in_it apt-get update -qq
 # With what it recommends, as a person would.
 in_it apt-get install -qq -y /tmp/twofold.deb
 in_it dpkg -s twofold
-in_it sh /tmp/street.sh /usr
+in_it sh /tmp/end_to_end.sh /usr
 # Only now: the package itself must have brought what its programs need.
 in_it apt-get install -qq -y --no-install-recommends xvfb xauth xdotool
 in_it sh -c 'id clerk >/dev/null 2>&1 || useradd --create-home clerk'

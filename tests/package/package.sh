@@ -33,4 +33,4 @@ for program in "$usr/bin/"*; do
     [ -z "$complaints" ] || { echo "$page: $complaints" && exit 1; }
 done
 "$usr/bin/twofold-gui" --version
-"$here/street.sh" "$usr"
+"$here/end_to_end.sh" "$usr"

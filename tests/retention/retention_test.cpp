@@ -131,9 +131,9 @@ TEST_CASE("A withdrawn fact gives no ground, until it is noted again")
 
 TEST_CASE("Grounds and retention read as on the decision form")
 {
-    CHECK(clause_of(Ground::Dispute) == "第十六条第（一）项");
-    CHECK(clause_of(Ground::Obstruction) == "第十六条第（二）项");
-    CHECK(clause_of(Ground::Sensitive) == "第十六条第（三）项");
+    CHECK(article_in_chinese(clause_of(Ground::Dispute)) == "第十六条第（一）项");
+    CHECK(article_in_chinese(clause_of(Ground::Obstruction)) == "第十六条第（二）项");
+    CHECK(article_in_chinese(clause_of(Ground::Sensitive)) == "第十六条第（三）项");
     CHECK(chinese_name_of(Ground::Dispute) == "有异议，可能投诉、上访");
     CHECK(chinese_name_of(RetentionPeriod::Permanent) == "永久");
     CHECK(chinese_name_of(RetentionPeriod::ThirtyYears) == "长期（30年）");

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "support/places.h"
+#include "texts/shown.h"
 
 #include <catch2/catch.hpp>
 
@@ -103,6 +104,19 @@ TEST_CASE("A message is translated first and filled afterwards", "[texts]")
     CHECK(translated(message) == "案件 龙财罚〔2026〕7号“{number} Reason”已登记。");
     use_language("en", catalogues);
     CHECK(translated(message) == "Case 龙财罚〔2026〕7号 “{number} Reason” is entered.");
+}
+
+TEST_CASE("A part of a message is translated too, and cannot steer a terminal", "[texts]")
+{
+    use_language("zh_CN", catalogues);
+    const Message message{msgid("{path}: {reason}"),
+                          {{"path", "a\x1b[31m.mp4"}},
+                          {{"reason", {msgid("Permission denied")}}}};
+    CHECK(translated(message) == "a\x1b[31m.mp4：权限不足");
+    CHECK(shown(message) == "a⟨U+001B⟩[31m.mp4：权限不足");
+    // What a library said is all of the part.
+    CHECK(shown({msgid("{path}: {reason}"), {{"path", "a"}}, {{"reason", {"odd \x1b[2J"}}}}) ==
+          "a：odd ⟨U+001B⟩[2J");
 }
 
 TEST_CASE("What has no translation is shown in English", "[texts]")

@@ -4,8 +4,8 @@
 #include "base/files.h"
 #include "catalogue/samples.h"
 #include "support/process.h"
-#include "workstation/archive_of_test.h"
-#include "workstation/volume_image.h"
+#include "workstation/test_archive.h"
+#include "workstation/volumes/volume_image.h"
 
 #include <catch2/catch.hpp>
 
@@ -18,7 +18,7 @@ namespace {
 /// Footage whose row names `thumbnail`, on a planned volume.
 Volume volume_with_thumbnail(Archive& archive, const std::string& thumbnail)
 {
-    Catalogue& catalogue = archive.catalogue();
+    Catalogue catalogue{catalogue_file_of(archive)};
     const CaseId of = catalogue.cases.add(sample::a_case("案-" + thumbnail), archive.entered());
     const std::string name = std::to_string(std::hash<std::string>{}(thumbnail)) + ".mp4";
     Footage footage = sample::footage(of, name);
@@ -40,10 +40,20 @@ constexpr const char* jpeg = "\xFF\xD8\xFF\xE0 picture";
 
 } // namespace
 
+TEST_CASE("A directory that cannot be looked into is not said to hold no archive", "[archive]")
+{
+    const TemporaryDirectory directory;
+    fs::create_directory_symlink(directory / "loop", directory / "loop");
+    const auto open = [&] { return Archive{directory / "loop", {}, ""}; };
+    CHECK_THROWS_WITH(open(), Catch::Contains("symbolic links"));
+    const auto nothing = [&] { return Archive{directory / "none", {}, ""}; };
+    CHECK_THROWS_WITH(nothing(), Catch::Contains("There is no archive in"));
+}
+
 TEST_CASE("Only a picture that lies in the archive gets onto a disc as a thumbnail", "[archive]")
 {
     const TemporaryDirectory directory;
-    Archive archive = archive_of_test(directory / "archive", [] { return sample::now(); });
+    Archive archive = test_archive(directory / "archive", [] { return sample::now(); });
     replace_file(directory / "secret", std::string{jpeg} + "secret");
     fs::create_symlink(directory / "secret", archive.thumbnail_directory() / "link.jpg");
     replace_file(archive.thumbnail_directory() / "text.jpg", "not a picture");
@@ -67,7 +77,7 @@ TEST_CASE("Only a picture that lies in the archive gets onto a disc as a thumbna
 TEST_CASE("What a catalogue names outside its archive is not opened", "[archive]")
 {
     const TemporaryDirectory directory;
-    Archive archive = archive_of_test(directory / "archive", [] { return sample::now(); });
+    Archive archive = test_archive(directory / "archive", [] { return sample::now(); });
     CHECK(archive.resolved("footage/2026/x.mp4") == directory / "archive/footage/2026/x.mp4");
     for (const char* bad : {"/etc/passwd", "../x", "footage/../../x", ""}) {
         INFO(bad);

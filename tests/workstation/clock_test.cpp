@@ -1,13 +1,14 @@
 #include "base/error.h"
 #include "support/process.h"
-#include "workstation/archive_of_test.h"
-#include "workstation/enter_case.h"
-#include "workstation/known_heads.h"
+#include "workstation/checking/known_heads.h"
+#include "workstation/footage/enter_case.h"
+#include "workstation/test_archive.h"
 
 #include <catch2/catch.hpp>
 
 using namespace twofold;
 using namespace twofold::testing;
+using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 
@@ -18,7 +19,7 @@ constexpr Timestamp founded{std::chrono::sys_days{
 
 /// An archive founded on 28 November 2026, opened by a computer whose clock says `now`.
 struct Office {
-    Office() { static_cast<void>(archive_of_test(directory.path(), clock())); }
+    Office() { static_cast<void>(test_archive(directory.path(), clock())); }
 
     [[nodiscard]] Clock clock()
     {
@@ -57,7 +58,7 @@ TEST_CASE("With a clock behind the last entry nothing is entered, and all can be
     CHECK(office.enter().empty());
     office.now = founded - hours{2};
     CHECK_THAT(office.enter(), Catch::Contains("the last entry of this archive is of"));
-    CHECK(office.open().catalogue().cases.all().size() == 1);
+    CHECK(office.open().registers().cases.all().size() == 1);
     CHECK_THROWS_AS((ActivityLock{office.open(), "intake", {"x"}}), Error);
     // Whoever verifies the log hears of it too: the entry may be the one that is wrong.
     const auto says_so = [&] {
@@ -78,11 +79,11 @@ TEST_CASE("With a clock behind the last entry nothing is entered, and all can be
         CHECK(office.enter(ClockWord::Right).empty());
         CHECK(office.enter().empty()); // from now on it is
         Archive archive = office.open();
-        const AuditReport report = archive.catalogue().audit.verify();
+        const AuditReport report = archive.registers().audit.verify();
         CHECK(report.sound());
         CHECK(report.clock_went_back.size() == 1);
         bool confirmed = false;
-        archive.catalogue().audit.each(
+        archive.registers().audit.each(
             [&](const AuditEntry& entry) { confirmed |= entry.action == "clock.confirm"; });
         CHECK(confirmed);
     }
@@ -100,10 +101,22 @@ TEST_CASE("With a clock behind the last entry nothing is entered, and all can be
     }
 }
 
+TEST_CASE("A clock more than 400 days ahead of the last entry has to be confirmed")
+{
+    Office office;
+    CHECK(office.enter().empty());
+    office.now += days{400};
+    CHECK(office.enter().empty());
+    office.now += days{401};
+    CHECK_THAT(office.enter(), Catch::Contains("not even a review"));
+    CHECK(office.open().registers().cases.all().size() == 2);
+    CHECK(office.enter(ClockWord::Right).empty());
+    CHECK(office.enter().empty()); // from now on it is
+}
+
 TEST_CASE("No archive is founded with a clock from before this program")
 {
     const TemporaryDirectory directory;
     CHECK_THROWS_AS(
-        archive_of_test(directory / "new", [] { return parse_time("2000-01-01T08:00:00Z"); }),
-        Error);
+        test_archive(directory / "new", [] { return parse_time("2000-01-01T08:00:00Z"); }), Error);
 }

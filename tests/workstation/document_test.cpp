@@ -1,4 +1,4 @@
-#include "workstation/document.h"
+#include "workstation/paper/document.h"
 
 #include "base/files.h"
 #include "cli/office.h"

@@ -1,10 +1,10 @@
-#include "workstation/find_footage.h"
+#include "workstation/footage/find_footage.h"
 
+#include "catalogue/database/statement.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 #include "support/process.h"
-#include "workstation/archive_of_test.h"
-#include "workstation/find_discs.h"
+#include "workstation/register/find_discs.h"
+#include "workstation/test_archive.h"
 
 #include <catch2/catch.hpp>
 
@@ -15,13 +15,14 @@ namespace {
 /// An archive with two cases and so much footage, the odd ones of the first case.
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{testing::archive_of_test(place / "archive", system_clock())};
-    CaseId first = archive.catalogue().cases.add(sample::a_case("石罚1号"), sample::entered());
-    CaseId second = archive.catalogue().cases.add(sample::a_case("石罚2号"), sample::entered());
+    Archive archive{testing::test_archive(place / "archive", system_clock())};
+    Catalogue catalogue{testing::catalogue_file_of(archive)};
+    CaseId first = catalogue.cases.add(sample::a_case("石罚1号"), sample::entered());
+    CaseId second = catalogue.cases.add(sample::a_case("石罚2号"), sample::entered());
 
     explicit Office(std::int64_t items)
     {
-        run(archive.catalogue().session, R"sql(
+        run(catalogue.session, R"sql(
             WITH RECURSIVE counted (n) AS (
                 SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < :items)
             INSERT INTO footage
@@ -36,8 +37,8 @@ struct Office {
 
     void keep(std::int64_t item)
     {
-        static_cast<void>(archive.catalogue().decisions.add(
-            sample::decision(archive.catalogue(), FootageId{item}), sample::entered()));
+        static_cast<void>(catalogue.decisions.add(sample::decision(catalogue, FootageId{item}),
+                                                  sample::entered()));
     }
 
     /// Every step until nothing is left; `steps` counts them.
@@ -46,7 +47,7 @@ struct Office {
         std::vector<std::int64_t> ids;
         for (steps = 0; request.before != FootageId{0}; ++steps) {
             const FoundFootage step = find_footage(archive, request);
-            for (const FootageStanding& item : step.items) {
+            for (const FootageStatus& item : step.items) {
                 ids.push_back(static_cast<std::int64_t>(item.footage.id));
             }
             request.before = step.rest;
@@ -73,10 +74,10 @@ TEST_CASE("Footage is found newest first, page by page", "[find-footage]")
     CHECK(find_footage(office.archive, {}).items.front().decided);
 
     // Planned is not recorded.
-    Catalogue& catalogue = office.archive.catalogue();
+    Catalogue& catalogue = office.catalogue;
     const Volume planned = catalogue.volumes.plan(
         {.title = "卷", .items = {{FootageId{5}, "clip5.mp4"}}}, sample::entered());
-    const FootageStanding item = find_footage(office.archive, {}).items.front();
+    const FootageStatus item = find_footage(office.archive, {}).items.front();
     CHECK(item.on_volume);
     CHECK(item.good_copies == 0);
     catalogue.volumes.seal(planned.id, sample::image());
@@ -128,7 +129,7 @@ TEST_CASE("A search does not wait until much is searchable", "[find-footage]")
 TEST_CASE("A search does not wait for volumes and cases of many items either", "[find-footage]")
 {
     Office office{3000};
-    Catalogue& catalogue = office.archive.catalogue();
+    Catalogue& catalogue = office.catalogue;
     Job job = silent_job();
     make_searchable(office.archive, job);
     const auto recorded = [&](std::int64_t begin, std::int64_t end) {
@@ -162,7 +163,7 @@ TEST_CASE("A search does not wait for volumes and cases of many items either", "
 TEST_CASE("Moved and shared footage is found under the cases it belongs to now", "[find-footage]")
 {
     Office office{6};
-    Catalogue& catalogue = office.archive.catalogue();
+    Catalogue& catalogue = office.catalogue;
     REQUIRE(search_is_ready(office.archive));
     CHECK(office.found({.texts = {"石罚2号"}}) == std::vector<std::int64_t>{6, 4, 2});
     catalogue.assignments.add({.footage = FootageId{2},

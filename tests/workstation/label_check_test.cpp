@@ -1,9 +1,9 @@
-#include "workstation/label_check.h"
+#include "workstation/paper/label_check.h"
 
 #include "base/error.h"
 #include "labels/label_samples.h"
 #include "support/process.h"
-#include "workstation/archive_of_test.h"
+#include "workstation/test_archive.h"
 
 #include <catch2/catch.hpp>
 
@@ -14,8 +14,8 @@ namespace {
 
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{testing::archive_of_test(place / "archive",
-                                             [] { return parse_time("2027-03-01T04:00:00Z"); })};
+    Archive archive{testing::test_archive(place / "archive",
+                                          [] { return parse_time("2027-03-01T04:00:00Z"); })};
 
     /// Empty: a label can say all of it.
     std::string refusal_of(const LabelFacts& facts)

@@ -1,7 +1,7 @@
 #include "base/error.h"
-#include "workstation/import_scan.h"
+#include "workstation/review/import_scan.h"
+#include "workstation/review/review_sheet.h"
 #include "workstation/review_office.h"
-#include "workstation/review_sheet.h"
 
 #include <catch2/catch.hpp>
 
@@ -107,9 +107,9 @@ TEST_CASE("The report holds the sheets, the signers and the head of the audit lo
     REQUIRE(chain != report.registers.end());
     CHECK(chain->items[0].mark == "yes");
     REQUIRE(report.signers.size() == 2);
-    CHECK(report.signers[1].role == "档案管理人");
+    CHECK(report.signers[1].role == "局行政执法领导小组");
     CHECK(report.head.seq > 0);
-    CHECK(archive.catalogue().audit.verify().sound());
+    CHECK(archive.registers().audit.verify().sound());
 
     std::ostringstream table;
     write_csv(table, report, [](const Message& words) { return in_english(words); });
@@ -133,7 +133,7 @@ TEST_CASE("A rule decides once a person confirmed it, and the program's promises
     ReviewOffice office;
     Archive archive = office.archive_after(3);
     CHECK(review_rules(archive).size() == shipped_rules().size());
-    CHECK_FALSE(archive.catalogue().review_rules.find("dvd-pi8-spec")->confirmed);
+    CHECK_FALSE(archive.registers().review_rules.find("dvd-pi8-spec")->confirmed);
     const ReviewRule confirmed =
         confirm_rule(archive, {.name = "dvd-pi8-spec", .limit = 140, .source = "本局规定"});
     CHECK(confirmed.confirmed);

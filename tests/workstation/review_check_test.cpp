@@ -1,6 +1,6 @@
 #include "base/error.h"
+#include "workstation/checking/verify.h"
 #include "workstation/review_office.h"
-#include "workstation/verify.h"
 
 #include <catch2/catch.hpp>
 
@@ -25,7 +25,7 @@ BoardLine line_of(Archive& archive, int year, const std::string& disc)
     for (const BoardLine& line : review_board(archive, year).lines) {
         if (line.number == disc) return line;
     }
-    return {.standing = ReviewStanding::NotListed};
+    return {.progress = ReviewProgress::NotListed};
 }
 
 template <typename Work>
@@ -48,7 +48,7 @@ TEST_CASE("Two discs are checked at a time, and the person says which copy is wh
     Archive archive = office.archive_after(3);
     const int year = office.year_after(3);
     open_review(archive, {.year = year});
-    REQUIRE(review_board(archive, year).count(ReviewStanding::Due) == 2);
+    REQUIRE(review_board(archive, year).count(ReviewProgress::Due) == 2);
 
     ScriptedPerson person;
     person.choices = {0, 0}; // in the second drive only B is left to choose from
@@ -69,10 +69,10 @@ TEST_CASE("Two discs are checked at a time, and the person says which copy is wh
                    Catch::Contains("recorded this disc"));
     }
     CHECK_THAT(person.heard.front(), Catch::Contains("copies are identical"));
-    CHECK(line_of(archive, year, office.disc("A")).standing == ReviewStanding::Done);
+    CHECK(line_of(archive, year, office.disc("A")).progress == ReviewProgress::Done);
 
     // The row outlives the program.
-    const auto again = office.archive_after(3).catalogue().disc_readings.latest(
+    const auto again = office.archive_after(3).registers().disc_readings.latest(
         report.checked[0].in_drive.disc->id);
     REQUIRE(again);
     CHECK(again->judgement.verdict == ReviewVerdict::Sound);
@@ -92,7 +92,7 @@ TEST_CASE("A decayed disc is to be refreshed now, its file is named, and its twi
 
     office.wear(office.addresses[0], {"--unreadable", "250,2"});
     const CheckedDisc decayed = office.check(archive, office.addresses[0], office.disc("A"));
-    CHECK(decayed.in_drive.standing == ReviewStanding::NotListed);
+    CHECK(decayed.in_drive.progress == ReviewProgress::NotListed);
     REQUIRE(decayed.reading);
     CHECK(decayed.reading->judgement.verdict == ReviewVerdict::RefreshNow);
     CHECK(decayed.reading->check.unreadable_blocks == 2);
@@ -103,10 +103,10 @@ TEST_CASE("A decayed disc is to be refreshed now, its file is named, and its twi
 
     SECTION("and the campaign cannot be closed before the twin was checked")
     {
-        CHECK(decayed.moved_up == std::vector{office.disc("B")});
+        CHECK(decayed.pulled_forward == std::vector{office.disc("B")});
         const BoardLine twin = line_of(archive, year, office.disc("B"));
-        CHECK(twin.standing == ReviewStanding::Due);
-        CHECK(twin.moved_up);
+        CHECK(twin.progress == ReviewProgress::Due);
+        CHECK(twin.pulled_forward);
         const auto close = [&] { close_review(archive, {.year = year, .signed_by = {"组长"}}); };
         CHECK_THAT(refusal_of(close), Catch::Contains(office.disc("B")));
 
@@ -149,16 +149,16 @@ TEST_CASE("A disc found bad outside the review moves up its twin in the one that
         REQUIRE(review_board(archive, year).lines.empty());
         const VerifyReport report = verify(&archive, installation, request, job);
         REQUIRE(report.verdict == Verdict::Bad);
-        CHECK(report.moved_up == std::vector{office.disc("B")});
+        CHECK(report.pulled_forward == std::vector{office.disc("B")});
         const BoardLine twin = line_of(archive, year, office.disc("B"));
-        CHECK(twin.standing == ReviewStanding::Due);
-        CHECK(twin.moved_up);
+        CHECK(twin.progress == ReviewProgress::Due);
+        CHECK(twin.pulled_forward);
     }
     SECTION("with no review open, the next one has it from the start")
     {
-        CHECK(verify(&archive, installation, request, job).moved_up.empty());
+        CHECK(verify(&archive, installation, request, job).pulled_forward.empty());
         open_review(archive, {.year = year, .sample_share = 0});
-        CHECK(line_of(archive, year, office.disc("B")).standing == ReviewStanding::Due);
+        CHECK(line_of(archive, year, office.disc("B")).progress == ReviewProgress::Due);
     }
 }
 
@@ -169,16 +169,16 @@ TEST_CASE("A check of an image file is never entered as one of a disc", "[review
     Job job = silent_job();
     const Installation installation{.drive_program = {program("twofold-drive")}};
     const DiscId disc = archive.disc(office.disc("A")).id;
-    const auto before = archive.catalogue().fixity_checks.latest(disc);
+    const auto before = archive.registers().fixity_checks.latest(disc);
     REQUIRE(before);
     const auto image = archive.directory() / "volumes" / (office.volume + ".iso");
     CHECK_THAT(refusal_of([&] {
                    verify(&archive, installation, {.image = image, .disc = office.disc("A")}, job);
                }),
                Catch::Contains("Only what lies in a drive"));
-    CHECK(archive.catalogue().fixity_checks.latest(disc)->id == before->id);
+    CHECK(archive.registers().fixity_checks.latest(disc)->id == before->id);
     CHECK(verify(&archive, installation, {.image = image}, job).verdict == Verdict::Good);
-    CHECK(archive.catalogue().fixity_checks.latest(disc)->id == before->id);
+    CHECK(archive.registers().fixity_checks.latest(disc)->id == before->id);
 }
 
 TEST_CASE("A slow disc is watched, and is due again the next year", "[review][check]")
@@ -203,7 +203,7 @@ TEST_CASE("A slow disc is watched, and is due again the next year", "[review][ch
     Archive later = office.archive_after(4);
     open_review(later, {.year = year + 1, .sample_share = 0});
     const BoardLine watched = line_of(later, year + 1, office.disc("A"));
-    REQUIRE(watched.standing == ReviewStanding::Due);
+    REQUIRE(watched.progress == ReviewProgress::Due);
     CHECK(watched.notes.front().reason == DueReason::Watched);
     CHECK(line_of(later, year + 1, office.disc("B")).notes.front().reason == DueReason::TwinWeak);
 
@@ -244,7 +244,7 @@ TEST_CASE("A stranger, an unregistered copy and an empty drive are said to be su
     const auto blank = office.sitting(archive, {office.addresses[0]}, person);
     REQUIRE(blank.set_aside.size() == 1);
     CHECK(blank.set_aside[0].recognition == Recognition::NoDisc);
-    CHECK(archive.catalogue().disc_readings.latest_verdicts().empty());
+    CHECK(archive.registers().disc_readings.latest_verdicts().empty());
 }
 
 TEST_CASE("A wrong number for a disc is refused", "[review][check]")
@@ -265,7 +265,7 @@ TEST_CASE("A wrong number for a disc is refused", "[review][check]")
     };
     CHECK_THAT(named(office.disc("A")), Catch::Contains("cannot be " + office.disc("A")));
     CHECK_THAT(named("2099-0001-A"), Catch::Contains("no disc 2099-0001-A"));
-    CHECK(archive.catalogue().disc_readings.latest_verdicts().empty());
+    CHECK(archive.registers().disc_readings.latest_verdicts().empty());
 }
 
 TEST_CASE("A disc that was checked already is checked again only on demand", "[review][check]")
@@ -282,10 +282,10 @@ TEST_CASE("A disc that was checked already is checked again only on demand", "[r
     const auto report = office.sitting(archive, {office.addresses[0]}, person);
     CHECK(report.checked.empty());
     REQUIRE(report.set_aside.size() == 1);
-    CHECK(report.set_aside[0].standing == ReviewStanding::Done);
+    CHECK(report.set_aside[0].progress == ReviewProgress::Done);
     CHECK_THAT(person.heard.back(), Catch::Contains("checked in this review already"));
     const DiscId disc = archive.disc(office.disc("A")).id;
-    CHECK(archive.catalogue().disc_readings.of(disc).size() == 1);
+    CHECK(archive.registers().disc_readings.of(disc).size() == 1);
 }
 
 TEST_CASE("A check that is stopped enters nothing, and work goes on another day", "[review][check]")

@@ -1,6 +1,6 @@
 #include "workstation/review_office.h"
 
-#include "workstation/review_sheet.h"
+#include "workstation/review/review_sheet.h"
 
 #include <catch2/catch.hpp>
 
@@ -57,7 +57,9 @@ Archive ReviewOffice::archive_after(int years) const
     const Timestamp now = local_midnight(later) + std::chrono::hours{36};
     return Archive{archive(),
                    {.installation = {.drive_program = {program("twofold-drive")}},
-                    .clock = [now] { return now; }},
+                    .clock = [now] { return now; },
+                    // Years pass in which nothing is entered; somebody looked at the clock.
+                    .clock_word = ClockWord::Right},
                    "档案员"};
 }
 

@@ -2,8 +2,8 @@
 
 #include "cli/office.h"
 #include "jobs/operator.h"
-#include "workstation/review_next.h"
-#include "workstation/review_report.h"
+#include "workstation/checking/review_next.h"
+#include "workstation/review/review_report.h"
 
 #include <deque>
 #include <optional>

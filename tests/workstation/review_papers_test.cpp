@@ -1,7 +1,7 @@
 #include "base/error.h"
-#include "workstation/label.h"
+#include "workstation/paper/label.h"
+#include "workstation/review/review_sheet.h"
 #include "workstation/review_office.h"
-#include "workstation/review_sheet.h"
 
 #include <catch2/catch.hpp>
 
@@ -97,9 +97,9 @@ TEST_CASE("A review is not closed while a score sheet is neither filled in nor e
     write_csv(table, report, [](const Message& words) { return in_english(words); });
     CHECK_THAT(table.str(), Catch::Contains("本年未清除") && Catch::Contains("\"是\"") &&
                                 Catch::Contains("询问=当场, 查封") && !Catch::Contains("\"yes\""));
-    CHECK(archive.catalogue().audit.verify().sound());
+    CHECK(archive.registers().audit.verify().sound());
     std::string log;
-    archive.catalogue().audit.export_lines([&](const std::string& line) { log += line; });
+    archive.registers().audit.export_lines([&](const std::string& line) { log += line; });
     CHECK_THAT(log, Catch::Contains("review.excuse-sheet") && Catch::Contains("本年未清除"));
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("A review whose audit log does not hold is closed only with a finding 
                            "UPDATE audit_entry SET object = '别的' WHERE seq = 2;"}});
     REQUIRE(changed.exit_code == 0);
     CHECK_THAT(office.closing(), Catch::Contains("audit log does not hold together"));
-    CHECK(office.archive.catalogue().review_campaigns.open_one().has_value());
+    CHECK(office.archive.registers().review_campaigns.open_one().has_value());
     score_sheet(office.archive,
                 {.subject = audit_log_sheet,
                  .remedy = ReviewRemedy{.problem = "第2条被改", .responsible = "组长"}});
@@ -242,11 +242,12 @@ namespace {
 /// that have no Chinese.
 std::set<std::string> english_on(const std::string& pdf)
 {
-    static const std::set<std::string> terms{
-        "SHA", "SM", "DVD", "CD", "BLER", "PI", "PO", "kB", "GB", "MB", "sha", "sm", "mp",
-        "Twofold", "EMULATED", "TWOFOLD", "dvd", "data", "iso", "A", "B", "C",
-        // The emulated drive's name and serial, its media's manufacturer, a review's number.
-        "EMU", "DRIVE", "SR", "CMC", "MAG", "PC"};
+    static const std::set<std::string> terms{"SHA", "SM", "DVD", "CD", "BLER", "PI", "PO", "kB",
+                                             "GB", "MB", "sha", "sm", "mp", "Twofold", "EMULATED",
+                                             "TWOFOLD", "dvd", "data", "iso", "A", "B", "C",
+                                             // The emulated drive's name and serial, its media's
+                                             // manufacturer, numbers of a review and of an entry.
+                                             "EMU", "DRIVE", "SR", "CMC", "MAG", "PC", "DJ"};
     const std::string text = run({.arguments = {"pdftotext", "-raw", pdf, "-"}}).out;
     std::set<std::string> found;
     static const std::regex word{"[A-Za-z]{2,}"};
@@ -274,12 +275,19 @@ TEST_CASE("No form shows English, whatever was found and whatever the terminal s
     office.insert_blank(office.addresses[0]);
     office.answer({"refresh", office.disc("A"), "--drive", office.addresses[0]});
     const std::string volume = office.volume;
+    const auto summons = office.path("传票");
+    write_noise(summons, 1000, 7);
+    const std::string hold = office.answer(
+        {"hold", "place", "--about-case", "案1", "--why", "当事人起诉", "--source", "诉讼",
+         "--until", "2027-01-31", "--paper", "document=" + summons.string()})["entry"]["number"];
     for (const std::vector<std::string>& form : std::vector<std::vector<std::string>>{
              {"recording-record", volume},
              {"verification-certificate", office.disc("A")},
              {"disc-register"},
              {"review-report", year},
              {"footage-due", "365"},
+             {"entry", hold},
+             {"register", "hold " + year},
              {"intake-receipt", "案1"},
              {"preservation-decision", volume.substr(0, 4) + "-0001"}}) {
         INFO(form[0]);

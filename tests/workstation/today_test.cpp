@@ -1,12 +1,12 @@
-#include "workstation/today.h"
+#include "workstation/desk/today.h"
 
-#include "catalogue/disc_labels.h"
-#include "catalogue/disc_replacements.h"
+#include "catalogue/database/statement.h"
+#include "catalogue/registers/disc_labels.h"
+#include "catalogue/registers/disc_replacements.h"
 #include "catalogue/samples.h"
-#include "catalogue/statement.h"
 #include "support/process.h"
-#include "workstation/archive_of_test.h"
-#include "workstation/review.h"
+#include "workstation/review/review.h"
+#include "workstation/test_archive.h"
 
 #include <catch2/catch.hpp>
 
@@ -17,15 +17,15 @@ namespace {
 /// An archive on 1 March 2027, whose footage ends its six months when a test says so.
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{testing::archive_of_test(place / "archive",
-                                             [] { return parse_time("2027-03-01T04:00:00Z"); })};
-    Catalogue& catalogue = archive.catalogue();
+    Archive archive{testing::test_archive(place / "archive",
+                                          [] { return parse_time("2027-03-01T04:00:00Z"); })};
+    Catalogue catalogue{testing::catalogue_file_of(archive)};
     std::vector<CaseId> cases{a_case(1), a_case(2), a_case(3)};
 
     CaseId a_case(int number)
     {
-        return archive.catalogue().cases.add(sample::a_case("案件" + std::to_string(number)),
-                                             sample::entered());
+        return catalogue.cases.add(sample::a_case("案件" + std::to_string(number)),
+                                   sample::entered());
     }
 
     /// By plain SQL, so that the day is the test's and not the rule's.

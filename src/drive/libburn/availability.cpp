@@ -2,8 +2,8 @@
 
 #include "base/error.h"
 #include "base/files.h"
-#include "drive/libburn/dry_run_target.h"
 #include "drive/libburn/mounted_medium.h"
+#include "drive/libburn/stdio_target.h"
 
 #include <fmt/format.h>
 
@@ -126,7 +126,8 @@ Obstacle gone(const std::string& address, int error_number)
 {
     return {DriveAvailability::Gone,
             {msgid("There is no drive {drive} ({reason})."),
-             {{"drive", address}, {"reason", std::strerror(error_number)}}}};
+             {{"drive", address}},
+             {{"reason", meaning_of(error_number)}}}};
 }
 
 Obstacle obstacle_for(int error_number, const std::string& address, const struct stat& status,
@@ -210,23 +211,23 @@ std::vector<std::string> drive_addresses()
 
 std::optional<Obstacle> obstacle_of(const std::string& address, DriveUse use)
 {
-    if (is_dry_run(address)) {
-        if (auto wrong = wrong_dry_run_target(address)) {
+    if (is_stdio(address)) {
+        if (auto wrong = wrong_stdio_target(address)) {
             return Obstacle{DriveAvailability::Gone, *std::move(wrong)};
         }
     }
-    const std::string path = is_dry_run(address) ? address.substr(dry_run_prefix.size()) : address;
+    const std::string path = is_stdio(address) ? address.substr(stdio_prefix.size()) : address;
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
-        if (is_dry_run(address) && errno == ENOENT) return std::nullopt; // it will be made
+        if (is_stdio(address) && errno == ENOENT) return std::nullopt; // it will be made
         return gone(address, errno);
     }
-    if (!is_dry_run(address)) {
+    if (!is_stdio(address)) {
         if (auto none = no_drive_at(address, status)) return none;
     }
     // A file, or a memory stick, that is to be overwritten is not unmounted on the way.
-    return Reservation{path, status, is_dry_run(address) ? DriveUse::Look : use}.obstacle(address,
-                                                                                          status);
+    return Reservation{path, status, is_stdio(address) ? DriveUse::Look : use}.obstacle(address,
+                                                                                        status);
 }
 
 std::variant<FileDescriptor, Obstacle> hold(const std::string& address)
@@ -241,7 +242,7 @@ std::variant<FileDescriptor, Obstacle> hold(const std::string& address)
 
 std::optional<Obstacle> loss_of(const std::string& address)
 {
-    if (is_dry_run(address)) return std::nullopt;
+    if (is_stdio(address)) return std::nullopt;
     const FileDescriptor drive{::open(address.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
     if (!drive) {
         if (errno == ENODEV || errno == ENXIO || errno == ENOENT) return gone(address, errno);

@@ -21,22 +21,22 @@ struct Obstacle {
 
 /// What a drive is wanted for.
 enum class DriveUse {
-    Look, ///< what lies in it: disturbs nobody
-    Work, ///< a medium that is mounted is unmounted for it, if nobody uses it and udisks lets us
-    Held, ///< work (or a look) while another worker holds the drive for our parent
+    Look, ///< inspect the medium: disturbs nobody
+    Work, ///< a mounted medium is unmounted for it, if nobody uses it and udisks permits
+    Held, ///< work (or inspect) while another worker holds the drive for our parent
 };
 
-/// Tries to reserve the drive as libburn will, gives it back, and says what stands in the way: who
-/// holds it, which group may use it, or that it is not there. libburn itself would wait 6 seconds
-/// for a busy drive and then name no reason. Knows "stdio:" targets too.
+/// Tries to reserve the drive as libburn does, releases it, and returns the obstacle: who holds it,
+/// which group may use it, or that it does not exist. libburn itself would wait 6 seconds for a
+/// busy drive and then give no reason. Accepts "stdio:" targets too.
 [[nodiscard]] std::optional<Obstacle> obstacle_of(const std::string& address, DriveUse use);
 
-/// Takes the drive for work and keeps it as long as the descriptor is open, or says what stands in
-/// the way. Nothing is locked: the tray can be opened.
+/// Reserves the drive as long as the descriptor is open, or returns the obstacle. The tray is not
+/// locked.
 [[nodiscard]] std::variant<FileDescriptor, Obstacle> hold(const std::string& address);
 
-/// True if the device at `address` has gone: unplugged, or its tray is open or empty. Asked after
-/// a block could not be read; works while this process holds the drive.
+/// The obstacle if the device at `address` is gone: unplugged, or its tray is open or empty. For
+/// use after a failed read; works while this process holds the drive.
 [[nodiscard]] std::optional<Obstacle> loss_of(const std::string& address);
 
 } // namespace twofold

@@ -1,5 +1,6 @@
 #include "drive/libburn/burn_library.h"
 
+#include "base/debug_log.h"
 #include "base/error.h"
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 
 #include <array>
 #include <cstring>
+#include <string_view>
 
 namespace twofold {
 
@@ -22,7 +24,21 @@ std::array<char, size> text(const char (&literal)[size])
     return copy;
 }
 
+const DebugTopic drive_log{"drive"};
+
 constexpr int write_command_repetition = 0x000201ad;
+
+/// Whether libburn speaks of a path other than that of a device.
+bool names_a_file(std::string_view words)
+{
+    constexpr std::string_view devices = "/dev/";
+    for (std::size_t slash = words.find('/'); slash != std::string_view::npos;
+         slash = words.find('/', slash)) {
+        if (!words.substr(slash).starts_with(devices)) return true;
+        slash = words.find_first_of(" '\",;", slash);
+    }
+    return false;
+}
 
 } // namespace
 
@@ -66,6 +82,8 @@ std::vector<BurnMessage> BurnLibrary::take_messages() const
         if (code == write_command_repetition) continue;
         std::string words{message.data()};
         if (error_number != 0) words += fmt::format(" ({})", std::strerror(error_number));
+        drive_log.line("libburn: {} {:08x} {}", severity.data(), code,
+                       names_a_file(words) ? private_name(words) : words);
         messages.push_back({.code = code, .severity = severity.data(), .text = std::move(words)});
     }
     return messages;

@@ -17,8 +17,8 @@ struct BurnMessage {
     [[nodiscard]] std::string words() const;
 };
 
-/// libburn, running. It has one message queue and one signal handling per process, which is why a
-/// process has one of these and one drive. No signal handling is installed.
+/// An initialised libburn. It has one message queue and one signal handling per process, which is
+/// why a process has one of these and one drive. No signal handling is installed.
 class BurnLibrary {
 public:
     /// Throws Error{DriveUnavailable} if libburn does not start.

@@ -2,9 +2,9 @@
 
 #include "base/handle.h"
 #include "drive/libburn/burn_library.h"
-#include "drive/libburn/dry_run_target.h"
 #include "drive/libburn/image_source.h"
 #include "drive/libburn/reserved_drive.h"
+#include "drive/libburn/stdio_target.h"
 #include "drive/libburn/writing_threads.h"
 #include "drive/wire.h"
 #include "volume/volume.h"
@@ -131,7 +131,7 @@ public:
         : request_{request}, use_{use}, parent_{parent}
     {
         outcome_.address = request.address;
-        outcome_.before = {.address = request.address, .dry_run = is_dry_run(request.address)};
+        outcome_.before = {.address = request.address, .stdio = is_stdio(request.address)};
     }
 
     RecordOutcome run()
@@ -153,7 +153,7 @@ private:
             outcome_.before.obstacle = obstacle->message;
             throw Error{ErrorCode::DriveUnavailable, std::move(obstacle->message)};
         }
-        if (request_.trial && is_dry_run(request_.address)) refuse_to_overwrite(request_);
+        if (request_.trial && is_stdio(request_.address)) refuse_to_overwrite(request_);
         const BurnLibrary library;
         const ReservedDrive drive{library, request_.address, OpenTray::Close, use_};
         outcome_.before = drive.describe();
@@ -195,7 +195,7 @@ private:
         take_words(library);
         outcome_.bytes_taken = counted(layout.track.get()).taken;
         judge(drive, image);
-        if (outcome_.wrote_well || outcome_.before.dry_run) return false;
+        if (outcome_.wrote_well || outcome_.before.stdio) return false;
         outcome_.spoilt = counted(layout.track.get()).written > 0 || !is_blank_again(drive);
         take_words(library);
         const bool refused = !outcome_.spoilt && !outcome_.stopped && !image.failure();
@@ -331,7 +331,7 @@ private:
 
     [[nodiscard]] Message loss_if_stopped() const
     {
-        if (outcome_.before.dry_run) return {};
+        if (outcome_.before.stdio) return {};
         return {msgid("The disc in {drive} would be lost."), {{"drive", request_.address}}};
     }
 

@@ -17,15 +17,15 @@
 
 namespace twofold {
 
-/// The image on its way to a disc: a thread of its own reads it ahead, computes its digest, and
-/// hands it on in pieces.
+/// Feeds the image to a recording: a separate thread reads it ahead, computes its digest, and
+/// passes it on in pieces.
 ///
 /// If the file ends early, cannot be read, or turns out not to be the image that was sealed, the
 /// source ends before the last piece and keeps the reason. (libburn would fill the rest of the
-/// track with zeros, close the disc and report success: whoever records must ask failure().)
+/// track with zeros, close the disc and report success: the caller must check failure().)
 class ImageSource {
 public:
-    /// Opens the image. Throws Error{SourceChanged} if it has not the size it should have.
+    /// Opens the image. Throws Error{SourceChanged} if its size is wrong.
     explicit ImageSource(const RecordRequest& request);
     ImageSource(const ImageSource&) = delete;
     ImageSource& operator=(const ImageSource&) = delete;
@@ -35,8 +35,8 @@ public:
     void wait_until_filled();
     /// Why the source ended before its end; empty if it did not (yet). Any thread.
     [[nodiscard]] std::optional<Error> failure() const;
-    /// Call it once the recording was cancelled. After a failure the writing thread is held until
-    /// then: given nothing, libburn would fill the track with zeros and close the disc.
+    /// Call after the recording was cancelled. After a failure the writing thread is blocked until
+    /// then: without data, libburn would fill the track with zeros and close the disc.
     void let_go();
     /// True once every byte was taken and the digest was right.
     [[nodiscard]] bool complete() const;

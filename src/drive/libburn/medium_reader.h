@@ -2,7 +2,7 @@
 
 #include "drive/libburn/c2_reader.h"
 #include "drive/libburn/reserved_drive.h"
-#include "volume/image/block_reader.h"
+#include "volume/image/blocks/block_reader.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,16 +15,16 @@ namespace twofold {
 /// Reads the blocks of the medium in a reserved drive, and singles out those that cannot be read.
 ///
 /// Each read that fails may cost a drive seconds, so it makes few of them: where a longer read
-/// fails, the drive's own word tells where, what stands before that block is read at once, and the
-/// block alone. Behind it reads begin with one block and grow. Whatever the drive says, a block is
-/// called unreadable only when libburn could not read it alone either. On CDs the C2 error pointers
-/// come with the blocks, where the drive has any.
+/// fails, the sense data names the block; the blocks before it are read in one command, and the
+/// block alone. After it, reads begin with one block and grow. A block is reported as unreadable
+/// only when libburn could not read it alone either. On CDs the C2 error pointers are read with the
+/// blocks if the drive has them.
 class MediumReader {
 public:
     explicit MediumReader(ReservedDrive& drive);
 
-    /// Reads `count` blocks; returns how many from the front could be read. Fewer than asked: the
-    /// next one could not, not even alone.
+    /// Reads `count` blocks; returns how many from the start were read. Fewer than asked: the next
+    /// one could not be read, not even alone.
     std::uint64_t read(std::uint64_t first, std::uint64_t count, std::span<std::byte> into);
     /// Bytes with C2 errors in each block of the last read(), or that it was not measured.
     [[nodiscard]] std::span<const C2Count> c2() const noexcept { return c2_; }
@@ -36,7 +36,7 @@ private:
         std::optional<std::uint64_t> at{};
     };
 
-    /// One read in the quickest way there is; of a single block, the last word on it.
+    /// One read in the quickest way there is; for a single block, the final result.
     Attempt attempt(BlockRange range, std::span<std::byte> into);
     /// Reads what is readable before the first unreadable block of a range that failed as a whole.
     std::uint64_t single_out(BlockRange range, std::optional<std::uint64_t> at,
@@ -45,10 +45,10 @@ private:
 
     ReservedDrive& drive_;
     std::optional<C2Reader> with_c2_;
-    bool beside_libburn_ = true; ///< READ(10) by the channel works as libburn's does
+    bool beside_libburn_ = true; ///< READ(10) through the channel works as libburn's does
     std::uint64_t most_at_once_;
-    std::uint64_t at_once_;      ///< blocks for the next read; few behind an unreadable block
-    std::uint64_t expected_ = 0; ///< where a caller that goes on goes on
+    std::uint64_t at_once_;      ///< blocks for the next read; few after an unreadable block
+    std::uint64_t expected_ = 0; ///< where the next read starts if it is sequential
     std::vector<C2Count> c2_;
 };
 

@@ -11,10 +11,10 @@
 namespace twofold {
 
 /// The two pipes to whoever started this worker: lines come in on standard input, lines and bytes
-/// go out on standard output. A parent that is gone is no error; the worker decides what it means.
+/// go out on standard output. A parent that is gone is not an error; the worker decides what to do.
 class ParentLink {
 public:
-    /// The next line within `patience`; nothing if none came or the parent closed its end.
+    /// The next line within `patience`; nullopt if none came or the parent closed its end.
     std::optional<std::string> next_line(std::chrono::milliseconds patience);
     /// Waits like next_line() for the line {"stop":true}. Once seen, it stays true.
     bool stop_requested(std::chrono::milliseconds patience);
@@ -28,7 +28,7 @@ private:
     std::string buffer_;
     bool closed_ = false;
     bool stop_ = false;
-    bool deaf_ = false; ///< nobody takes what is sent
+    bool deaf_ = false; ///< the parent no longer reads
 };
 
 /// True for the line {"stop":true}.

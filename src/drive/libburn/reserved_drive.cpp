@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/handle.h"
 #include "drive/libburn/availability.h"
-#include "drive/libburn/dry_run_target.h"
+#include "drive/libburn/stdio_target.h"
 #include "drive/media_profile.h"
 #include "volume/volume.h"
 
@@ -111,7 +111,7 @@ ReservedDrive::ReservedDrive(const BurnLibrary& library, std::string address, Op
     if (address_.size() >= name.size()) throw cannot_be_used("address too long");
     std::ranges::copy(address_, name.begin());
     // /dev/cdrom and other links lead to the one name under which libburn knows the drive.
-    if (!is_dry_run(address_)) {
+    if (!is_stdio(address_)) {
         std::array<char, BURN_DRIVE_ADR_LEN> resolved{};
         if (burn::burn_drive_convert_fs_adr(name.data(), resolved.data()) == 1) name = resolved;
     }
@@ -150,8 +150,8 @@ Drive ReservedDrive::describe() const
                              .model = trimmed(infos_[0].product),
                              .revision = trimmed(infos_[0].revision)},
                 .medium = medium(),
-                .dry_run = is_dry_run(address_)};
-    if (!drive.dry_run) drive.identity.serial = serial_number_of(drive_);
+                .stdio = is_stdio(address_)};
+    if (!drive.stdio) drive.identity.serial = serial_number_of(drive_);
     return drive;
 }
 
@@ -166,8 +166,8 @@ Medium ReservedDrive::medium() const
         const auto bytes = burn::burn_disc_available_space(drive_, nullptr);
         medium.free_blocks = static_cast<std::uint64_t>(std::max<off_t>(bytes, 0)) / block_bytes;
     }
-    if (is_dry_run(address_)) {
-        medium.identity.profile = kind_of_dry_run_target(address_);
+    if (is_stdio(address_)) {
+        medium.identity.profile = kind_of_stdio_target(address_);
         medium.identity.capacity_blocks = medium.free_blocks;
         medium.rewritable = true;
         return medium;
@@ -197,7 +197,7 @@ SourceShape ReservedDrive::shape_of(const Drive& described) const
 {
     using End = SourceShape::End;
     const Medium& medium = described.medium;
-    if (described.dry_run) return {.in_place = medium.identity.profile == "block device"};
+    if (described.stdio) return {.in_place = medium.identity.profile == "block device"};
     SourceShape shape{.end = End::NotKnown};
     switch (medium.state) {
     case MediumState::Closed: shape.end = End::Closed; break;
@@ -263,7 +263,7 @@ bool ReservedDrive::read(std::uint64_t first, std::uint64_t count, std::span<std
 
 const ScsiChannel* ReservedDrive::channel()
 {
-    if (!channel_tried_ && !is_dry_run(address_)) channel_ = ScsiChannel::open(device_);
+    if (!channel_tried_ && !is_stdio(address_)) channel_ = ScsiChannel::open(device_);
     channel_tried_ = true;
     return channel_ ? &*channel_ : nullptr;
 }
@@ -279,7 +279,7 @@ Drive describe_drive(const std::string& address, OpenTray tray, DriveUse use)
         return {.address = address,
                 .availability = obstacle->availability,
                 .obstacle = std::move(obstacle->message),
-                .dry_run = is_dry_run(address)};
+                .stdio = is_stdio(address)};
     }
     const BurnLibrary library;
     return ReservedDrive{library, address, tray, use}.describe();

@@ -4,7 +4,7 @@
 #include "drive/libburn/availability.h"
 #include "drive/libburn/burn_library.h"
 #include "drive/libburn/scsi_channel.h"
-#include "volume/image/further_session.h"
+#include "volume/image/blocks/further_session.h"
 
 #include <libburn/libburn.h>
 
@@ -34,12 +34,12 @@ public:
     [[nodiscard]] Drive describe() const;
     /// How that medium was recorded, as its table of contents says.
     [[nodiscard]] SourceShape shape_of(const Drive& described) const;
-    /// Gives the drive back and opens its tray. Nothing else may be asked afterwards.
+    /// Releases the drive and opens its tray. No other call may follow.
     void eject();
 
     /// Reads `count` blocks by libburn, once; false if one of them could not be read.
     bool read(std::uint64_t first, std::uint64_t count, std::span<std::byte> into);
-    /// For commands that libburn has no call for; null for a dry run, or where there is none.
+    /// For commands that libburn has no call for; null for a stdio target, or where there is none.
     [[nodiscard]] const ScsiChannel* channel();
     /// kB/s, 0: as fast as the drive can.
     void set_read_speed(double speed);

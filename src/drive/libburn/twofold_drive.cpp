@@ -1,3 +1,4 @@
+#include "base/debug_log.h"
 #include "base/error.h"
 #include "drive/libburn/availability.h"
 #include "drive/libburn/block_server.h"
@@ -19,13 +20,15 @@ namespace twofold {
 
 namespace {
 
+const DebugTopic drive_log{"drive"};
+
 /// A disc must not be lost because somebody pressed Ctrl-C or closed a window: what ends a
 /// recording is the word of the parent, who has asked the person first. The process also leaves
 /// the terminal's process group, to which the terminal sends its signals.
 void ignore_signals_of_the_terminal()
 {
     ::setpgid(0, 0); // fails if a shell has put it into a group of its own already: as good
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGTTOU, SIGPIPE}) {
         std::signal(signal, SIG_IGN);
     }
 }
@@ -94,7 +97,9 @@ int run()
     }
     if (!line) return 0; // whoever started it has changed his mind
     try {
-        serve(wire::request_from(nlohmann::json::parse(*line)), parent);
+        const nlohmann::json request = nlohmann::json::parse(*line);
+        if (drive_log.is_on()) drive_log.line("is asked: {}", wire::for_debug_log(request));
+        serve(wire::request_from(request), parent);
         return 0;
     } catch (const Error& error) {
         parent.send({{"error", wire::to_json(error)}});

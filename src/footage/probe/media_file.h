@@ -29,18 +29,18 @@ struct AvRelease {
 template <typename T>
 using AvHandle = std::unique_ptr<T, AvRelease<T>>;
 
-/// Why a file is not taken for a media file, in libav's words where it has any.
+/// Why a file is not accepted as a media file, with libav's message if there is one.
 class NotMedia : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
 
-/// A media file, open and looked through. Only the formats that cameras, recorders and phones write
-/// are tried, and libav can open no other file or address, whatever the file says (playlists,
+/// A media file, opened and analysed. Only the formats that cameras, recorders and phones write are
+/// tried, and libav can open no other file or address, whatever the file says (playlists,
 /// references to other files).
 class MediaFile {
 public:
-    /// `opened` is called when the file is open and nothing of it was read. Throws NotMedia, or
+    /// `opened` is called when the file is open, before any of it is read. Throws NotMedia, or
     /// Error if the file cannot be opened.
     explicit MediaFile(
         const std::filesystem::path& path, const std::function<void()>& opened = [] {});
@@ -51,7 +51,7 @@ public:
     [[nodiscard]] AVFormatContext& format() const noexcept { return *format_; }
     [[nodiscard]] AVStream* video() const noexcept { return video_; } ///< nullptr: none
     [[nodiscard]] AVStream* audio() const noexcept { return audio_; } ///< nullptr: none
-    /// A single picture, not a film.
+    /// A single picture, not a video.
     [[nodiscard]] bool is_photo() const noexcept;
 
     /// The first picture, decoded; nullptr if none can be.

@@ -21,7 +21,7 @@ struct BagFile {
     Digests digests;        ///< empty when it could not be read in full
     Message obstacle{};     ///< why it could not be read; empty: it could
     bool unreadable = true; ///< with an obstacle: true is damage (Bad), false only not checked
-    bool read = true;       ///< false: nothing asked for its bytes, so `bytes` says nothing
+    bool read = true;       ///< false: its bytes were not read, so `bytes` is meaningless
 };
 
 /// All that a check of a bag needs to know: the rules work on this and on nothing else.
@@ -62,16 +62,16 @@ struct FileFinding {
     std::size_t line = 0; ///< of the tag file `path`, from 1; 0: not about a line
 };
 
-/// Something odd that proves nothing wrong.
+/// Something unusual that is not an error.
 struct FileWarning {
     std::string path;
     Message reason;
     std::size_t line = 0; ///< as in FileFinding
 };
 
-/// The result of holding a bag against its manifests.
+/// The result of comparing a bag with its manifests.
 struct BagCheck {
-    bool is_bag = false; ///< it has a declaration or a manifest; else nothing below says anything
+    bool is_bag = false; ///< it has a declaration or a manifest; else nothing below is meaningful
     std::string version; ///< "1.0"
     /// Complete and every checksum right, as RFC 8493 section 3 defines it.
     bool valid = false;
@@ -90,12 +90,12 @@ struct BagCheck {
     std::vector<std::pair<std::string, std::string>> info;
 };
 
-/// Holds the content against every rule of RFC 8493. Pure.
+/// Checks the content against every rule of RFC 8493. Pure.
 [[nodiscard]] BagCheck check_bag(const BagContent& content);
 
 /// The tag files whose text check_bag() needs.
 [[nodiscard]] bool is_bag_text(std::string_view path);
-/// The most bytes of such texts that are worth keeping; a disc of a million files needs less.
+/// Most bytes of such texts that are kept; a disc of a million files needs less.
 constexpr std::size_t most_bag_text = std::size_t{64} << 20U;
 /// The algorithms for which files must be digested, from the names of the manifests among `paths`.
 [[nodiscard]] std::vector<DigestAlgorithm> algorithms_named(const std::vector<std::string>& paths);

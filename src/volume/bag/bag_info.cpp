@@ -1,7 +1,8 @@
 #include "volume/bag/bag_info.h"
 
+#include "base/number.h"
+
 #include <algorithm>
-#include <charconv>
 #include <glib.h>
 
 namespace twofold {
@@ -22,20 +23,12 @@ bool is_label(const std::string& label, const char* expected)
     return g_ascii_strcasecmp(label.c_str(), expected) == 0;
 }
 
-std::optional<std::uint64_t> whole_number(std::string_view text)
-{
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 std::optional<PayloadOxum> oxum_in(std::string_view value)
 {
     const std::size_t dot = value.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
-    const auto bytes = whole_number(value.substr(0, dot));
-    const auto files = whole_number(value.substr(dot + 1));
+    const auto bytes = number_in<std::uint64_t>(value.substr(0, dot));
+    const auto files = number_in<std::uint64_t>(value.substr(dot + 1));
     if (!bytes || !files) return std::nullopt;
     return PayloadOxum{*bytes, *files};
 }

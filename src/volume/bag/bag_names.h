@@ -9,7 +9,7 @@
 
 namespace twofold {
 
-/// A manifest as its file name tells: "tagmanifest-sha256.txt".
+/// A manifest, as given by its file name: "tagmanifest-sha256.txt".
 struct ManifestName {
     ManifestKind kind = ManifestKind::Payload;
     std::string written;                      ///< the algorithm as written: "SHA-256"
@@ -21,7 +21,7 @@ struct ManifestName {
 
 /// True for files below data/.
 [[nodiscard]] bool is_payload(std::string_view path) noexcept;
-/// True for files below signature/, which vouch for the tag manifest and stand in no manifest.
+/// True for files below signature/, which vouch for the tag manifest and are listed in no manifest.
 [[nodiscard]] bool is_signature(std::string_view path) noexcept;
 
 /// Unicode normalisation form C; `path` itself if it is not UTF-8.

@@ -22,7 +22,7 @@ struct ListedPaths {
     std::vector<std::string> listed;
 };
 
-/// What the tag files of a bag say, and what is wrong with how they say it.
+/// The content of the tag files of a bag, and what is wrong with them.
 struct BagTexts {
     std::string version_text;
     BagVersion version = rfc_8493;
@@ -31,7 +31,7 @@ struct BagTexts {
     std::vector<ReadManifest> tag_manifests;
     bool has_payload_manifest = false; ///< of any algorithm, readable or not
     std::vector<std::string> unknown_algorithms;
-    /// Payload manifests of those: what they list can be held against the bag all the same.
+    /// Payload manifests of those: what they list can be compared with the bag all the same.
     std::vector<ListedPaths> unknown_payload_manifests;
     std::string info_path; ///< bag-info.txt, or what it was called before 0.95
     BagInfo info;

@@ -8,7 +8,7 @@
 
 namespace twofold {
 
-/// fetch.txt (RFC 8493 2.2.3): payload that is not in the bag but somewhere on the net.
+/// fetch.txt (RFC 8493 2.2.3): payload that is not in the bag but at a URL.
 struct FetchList {
     std::vector<std::string> paths;
     std::vector<ManifestProblem> problems;

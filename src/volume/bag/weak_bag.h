@@ -4,8 +4,8 @@
 
 namespace twofold {
 
-/// Why a valid bag is not good: only algorithms speak for it that prove nothing
-/// (fixity/strength.h). Empty: that is not the reason.
+/// Why a valid bag is not good: only weak algorithms vouch for it (fixity/strength.h). Empty: that
+/// is not the reason.
 [[nodiscard]] Message why_too_weak(const BagCheck& bag);
 
 } // namespace twofold

@@ -1,5 +1,6 @@
 #include "volume/content/carrier_texts.h"
 
+#include "base/join.h"
 #include "volume/content/terms.h"
 #include "volume/content/written_form.h"
 
@@ -65,19 +66,16 @@ TemplateValues plain_values(const DiscContent& content)
     }
     const std::uint64_t bytes = payload_bytes(content);
     constexpr std::size_t most_cases = 20; // a page for people; index.html has them all
-    std::string cases;
-    for (const CaseOnDisc& each :
-         std::span{content.cases}.first(std::min(content.cases.size(), most_cases))) {
-        cases += (cases.empty() ? "" : "；") + each.record.number + " " + each.record.name;
-    }
+    std::string cases =
+        joined(std::span{content.cases}.first(std::min(content.cases.size(), most_cases)), "；",
+               [](const CaseOnDisc& each) { return each.record.number + " " + each.record.name; });
     if (content.cases.size() > most_cases) cases += "；…";
-    std::string algorithms;
-    std::string manifests;
-    for (const DigestAlgorithm algorithm : content.algorithms) {
-        algorithms += (algorithms.empty() ? "" : ", ") + std::string{display_name_of(algorithm)};
-        manifests +=
-            (manifests.empty() ? "" : ", ") + file_name_of(ManifestKind::Payload, algorithm);
-    }
+    const std::string algorithms = joined(content.algorithms, ", ", [](DigestAlgorithm algorithm) {
+        return display_name_of(algorithm);
+    });
+    const std::string manifests = joined(content.algorithms, ", ", [](DigestAlgorithm algorithm) {
+        return file_name_of(ManifestKind::Payload, algorithm);
+    });
     TemplateValues values{
         {"unit", content.unit},
         {"made_by", content.made_by},

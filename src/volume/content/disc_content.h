@@ -39,7 +39,7 @@ struct FootageOnDisc {
     std::string archival_code; ///< 档号, when the unit gives one
 };
 
-/// What a volume says about itself and its footage: all that its texts are written from.
+/// The data of a volume and its footage from which all texts of the disc are written.
 ///
 /// Nothing in here may differ between the two copies: no copy mark, shelf, drive or time of
 /// recording, and not the image's own digest.
@@ -53,7 +53,7 @@ struct DiscContent {
     int parts = 1;
     std::string group;                       ///< what the parts have in common; empty: nothing
     Timestamp stamp{};                       ///< when the volume was made
-    std::chrono::minutes utc_offset{8 * 60}; ///< in which the disc's texts write times for people
+    std::chrono::minutes utc_offset{8 * 60}; ///< used for local times in the disc's texts
     RetentionPeriod retention = RetentionPeriod::Permanent;
     std::string classification; ///< 密级; empty: none given
     std::string fonds_number;   ///< 全宗号; empty: none given

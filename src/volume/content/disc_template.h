@@ -30,19 +30,19 @@ struct DiscTemplates {
 /// that is empty or not UTF-8.
 [[nodiscard]] DiscTemplates read_disc_templates(const std::filesystem::path& directory);
 
-/// Values for `{{key}}`, already in the written form the template's kind of text needs.
+/// Values for `{{key}}`, already escaped as the format of the template requires.
 using TemplateValues = std::map<std::string, std::string, std::less<>>;
 
 /// The template with every `{{key}}` replaced. Throws Error{InvalidInput} naming the template and
-/// the key when there is no such value, so that a slip of the pen does not end up on a disc.
+/// the key when there is no such value, so that a typing error does not end up on a disc.
 [[nodiscard]] std::string filled(const DiscTemplate& from, const TemplateValues& values);
 
-/// A value that is written and never held.
+/// A value that is streamed and never held in memory.
 struct LongValue {
     std::string_view key;
     TextWriter write;
 };
-/// filled(), where one more value is a long one.
+/// Like filled(), with one additional long value.
 void write_filled(const DiscTemplate& from, const TemplateValues& values,
                   const LongValue& long_value, TextStream& out);
 

@@ -9,8 +9,8 @@
 namespace twofold {
 
 /// Every file of the disc whose text is known before the image is built, in the order in which they
-/// are to lie on it. What is missing are the payload manifests and the tag manifest:
-/// manifest_bytes() and to_text() of fixity/manifest.h with payload_paths().
+/// are recorded. Not included are the payload manifests and the tag manifest: manifest_bytes() and
+/// to_text() of fixity/manifest.h with payload_paths().
 ///
 /// Equal content, in the order of put_in_order(), gives equal bytes. Both arguments must outlive
 /// what is returned.

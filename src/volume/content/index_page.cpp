@@ -1,6 +1,8 @@
 #include "volume/content/index_page.h"
 
 #include "base/error.h"
+#include "base/join.h"
+#include "base/number.h"
 #include "base/visible.h"
 #include "volume/content/carrier_texts.h"
 #include "volume/content/terms.h"
@@ -45,20 +47,11 @@ void put_both(std::string& html, std::string_view chinese, std::string_view engl
     return fmt::format("<dt>{}</dt><dd>{}</dd>\n", both(chinese, english), html);
 }
 
-[[nodiscard]] std::string list(const std::vector<std::string>& texts)
-{
-    std::string result;
-    for (const std::string& text : texts) {
-        result += (result.empty() ? "" : "、") + text;
-    }
-    return result;
-}
-
 /// Cases and footage in the order of the page, and which thumbnails it carries: the first that fit
 /// into its budget.
-class Listing {
+class FileListWriter {
 public:
-    explicit Listing(const DiscContent& content);
+    explicit FileListWriter(const DiscContent& content);
 
     void write(TextStream& out) const;
     [[nodiscard]] std::size_t without_thumbnail() const noexcept { return without_thumbnail_; }
@@ -87,7 +80,7 @@ private:
     std::size_t without_thumbnail_ = 0;
 };
 
-Listing::Listing(const DiscContent& content) : content_{content}
+FileListWriter::FileListWriter(const DiscContent& content) : content_{content}
 {
     std::map<CaseId, std::vector<const FootageOnDisc*>> footage_of;
     for (const FootageOnDisc& item : content.footage) {
@@ -111,7 +104,7 @@ Listing::Listing(const DiscContent& content) : content_{content}
     }
 }
 
-void Listing::choose_thumbnail(const Footage& record)
+void FileListWriter::choose_thumbnail(const Footage& record)
 {
     if (!content_.thumbnail) {
         if (!record.thumbnail.empty()) ++without_thumbnail_;
@@ -127,7 +120,7 @@ void Listing::choose_thumbnail(const Footage& record)
     with_thumbnail_.insert(record.id);
 }
 
-void Listing::put_thumbnail(std::string& html, const Footage& record) const
+void FileListWriter::put_thumbnail(std::string& html, const Footage& record) const
 {
     if (!with_thumbnail_.contains(record.id)) return;
     const std::string jpeg = content_.thumbnail(record);
@@ -135,7 +128,7 @@ void Listing::put_thumbnail(std::string& html, const Footage& record) const
     html.append(R"(<img alt="" src="data:image/jpeg;base64,)").append(base64(jpeg)).append(R"(">)");
 }
 
-void Listing::put_item(std::string& html, const FootageOnDisc& each) const
+void FileListWriter::put_item(std::string& html, const FootageOnDisc& each) const
 {
     const Footage& record = each.record;
     const std::string_view name = std::string_view{each.path}.substr(each.path.rfind('/') + 1);
@@ -178,13 +171,15 @@ void Listing::put_item(std::string& html, const FootageOnDisc& each) const
     html += "</li>\n";
 }
 
-std::string Listing::decision(const PreservationDecision& from) const
+std::string FileListWriter::decision(const PreservationDecision& from) const
 {
     std::string grounds_zh;
     std::string grounds_en;
     for (const Ground ground : from.grounds) {
-        grounds_zh += fmt::format("，{}（{}）", chinese_name_of(ground), clause_of(ground));
-        grounds_en += fmt::format(", {} ({})", english_name_of(ground), clause_of(ground));
+        grounds_zh += fmt::format("，{}（{}）", chinese_name_of(ground),
+                                  article_in_chinese(clause_of(ground)));
+        grounds_en += fmt::format(", {} ({})", english_name_of(ground),
+                                  article_in_chinese(clause_of(ground)));
     }
     const std::string withdrawn_zh =
         from.withdrawn_because ? "，已撤销：" + *from.withdrawn_because : std::string{};
@@ -199,7 +194,7 @@ std::string Listing::decision(const PreservationDecision& from) const
     return html;
 }
 
-void Listing::put_case(std::string& html, const CaseOnDisc& each) const
+void FileListWriter::put_case(std::string& html, const CaseOnDisc& each) const
 {
     const Case& record = each.record;
     html += fmt::format("<h2><small>{}</small> {}</h2>\n<dl>\n", for_a_person(record.number),
@@ -211,7 +206,7 @@ void Listing::put_case(std::string& html, const CaseOnDisc& each) const
     std::string time = record.began ? clock(*record.began) : std::string{};
     if (record.ended) time += " – " + clock(*record.ended);
     html += row("时间", "Time", time);
-    html += row("执法人员", "Officers", for_a_person(list(record.officers)));
+    html += row("执法人员", "Officers", for_a_person(joined(record.officers, "、")));
     html += row("承办人", "Handling officer", for_a_person(record.handling_officer));
     std::string facts;
     for (const NotedFact& noted : each.facts) {
@@ -223,15 +218,14 @@ void Listing::put_case(std::string& html, const CaseOnDisc& each) const
     html += row("记载情形", "Facts noted", facts);
     std::string decisions;
     if (const auto found = decisions_of_.find(record.id); found != decisions_of_.end()) {
-        for (const PreservationDecision* from : found->second) {
-            decisions += (decisions.empty() ? "" : "<br>") + decision(*from);
-        }
+        decisions = joined(found->second, "<br>",
+                           [&](const PreservationDecision* from) { return decision(*from); });
     }
     html += row("长期保存决定", "Preservation decision", decisions);
     html += "</dl>\n";
 }
 
-void Listing::write(TextStream& out) const
+void FileListWriter::write(TextStream& out) const
 {
     for (const Section& section : sections_) {
         out.tail() += "<section>\n";
@@ -262,7 +256,8 @@ void Listing::write(TextStream& out) const
     constexpr int base = 16;
     std::string bytes;
     for (std::size_t i = 0; i < hex.size(); i += 2) {
-        bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, base));
+        bytes +=
+            static_cast<char>(number_in<int>(std::string_view{hex}.substr(i, 2), base).value_or(0));
     }
     return "'sha256-" + base64(bytes) + "'";
 }
@@ -275,7 +270,7 @@ void write_index_page(const DiscContent& content, const DiscTemplate& from, Text
     for (auto& [key, value] : values) {
         value = for_a_person(value);
     }
-    const Listing listing{content};
+    const FileListWriter listing{content};
     values["script_source"] = script_source(from);
     if (content.parts > 1) {
         values["part_of"] = both(fmt::format("第 {} 张，共 {} 张", content.part, content.parts),

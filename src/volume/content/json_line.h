@@ -6,12 +6,12 @@
 
 namespace twofold {
 
-/// Writes one JSON value in one line at the end of a text, member by member, without making a tree
-/// of it first: with 20,000 records the tree is what takes the time. The bytes are those of
+/// Writes one JSON value in one line at the end of a text, member by member, without building a
+/// tree first: with 20,000 records the tree takes most of the time. The bytes are those of
 /// nlohmann's dump(); what is not UTF-8 becomes U+FFFD.
 ///
-/// Members have a key, elements of an array have none. Keys are the program's own and stand as they
-/// are. Whoever holds `to` may take away what is written so far between two calls.
+/// Members have a key, elements of an array have none. Keys are the program's own and are not
+/// escaped. The owner of `to` may remove what was written so far between two calls.
 class JsonLine {
 public:
     explicit JsonLine(std::string& to) : to_{to} {}
@@ -45,7 +45,7 @@ private:
     void put_text(std::string_view value);
 
     std::string& to_;
-    bool first_ = true; ///< nothing stands yet in what was begun last
+    bool first_ = true; ///< nothing was written yet into what was begun last
 };
 
 } // namespace twofold

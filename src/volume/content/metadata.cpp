@@ -107,6 +107,12 @@ void put_message(JsonLine& line, std::string_view key, const Message& message)
         line.text(value);
         line.end_array();
     }
+    for (const auto& [name, part] : message.parts) {
+        line.begin_array();
+        line.text(name);
+        line.text(in_english(part));
+        line.end_array();
+    }
     line.end_array();
     line.end_object();
 }

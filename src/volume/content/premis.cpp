@@ -142,7 +142,8 @@ void put_decisions(const DiscContent& content, TextStream& out, EventList& event
     for (const PreservationDecision& decision : content.decisions) {
         std::string detail = "Preservation decision " + decision.number + ":";
         for (const Ground ground : decision.grounds) {
-            detail += fmt::format(" {} ({});", english_name_of(ground), clause_of(ground));
+            detail += fmt::format(" {} ({});", english_name_of(ground),
+                                  article_in_chinese(clause_of(ground)));
         }
         detail += fmt::format(" retention {}.", english_name_of(decision.retention));
         if (decision.withdrawn_because) detail += " Withdrawn: " + *decision.withdrawn_because;

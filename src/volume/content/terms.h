@@ -9,7 +9,7 @@
 
 namespace twofold {
 
-/// Words of the disc's English texts and the usual spelling of algorithms. The Chinese words stand
+/// Terms of the disc's English texts and the usual spelling of algorithms. The Chinese terms are
 /// with their enumerations (chinese_name_of); a disc is read in both languages without a catalogue
 /// of translations.
 [[nodiscard]] std::string_view english_name_of(RetentionPeriod period) noexcept;

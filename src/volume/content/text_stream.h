@@ -9,8 +9,8 @@
 
 namespace twofold {
 
-/// A long text on its way: it is written piece by piece and handed on before it is whole, so that
-/// little of it lies in memory. The lists of 20,000 footage items come to 75 MB.
+/// A long text that is written piece by piece and passed on before it is complete, so that little
+/// of it is in memory. The lists of 20,000 footage items come to 75 MB.
 class TextStream {
 public:
     /// Takes the next part; parts come in order.
@@ -25,7 +25,7 @@ public:
         if (tail_.size() >= long_enough) hand_on();
         return tail_;
     }
-    /// The text is whole. Without it the end is missing.
+    /// Passes on the rest of the text. Without this call the end is missing.
     void finish() { hand_on(); }
     /// Bytes written so far.
     [[nodiscard]] std::uint64_t bytes() const noexcept { return handed_on_ + tail_.size(); }
@@ -49,7 +49,7 @@ private:
 /// Writes a text to its end.
 using TextWriter = std::function<void(TextStream&)>;
 
-/// Has `write` write and `take` take; returns how many bytes it was.
+/// Passes the text of `write` to `take` in parts; returns its size in bytes.
 inline std::uint64_t stream_text(const TextWriter& write, TextStream::Take take)
 {
     TextStream out{std::move(take)};

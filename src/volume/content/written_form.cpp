@@ -145,13 +145,6 @@ void append_url(std::string& to, std::string_view path)
     }
 }
 
-std::string relative_url(std::string_view path)
-{
-    std::string url;
-    append_url(url, path);
-    return url;
-}
-
 std::string base64(std::string_view bytes)
 {
     if (bytes.empty()) return {};

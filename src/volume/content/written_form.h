@@ -9,7 +9,7 @@
 
 namespace twofold {
 
-/// How values stand in the texts of a disc. Nothing here depends on the locale or the time zone of
+/// Formats of values in the texts of a disc. Nothing here depends on the locale or the time zone of
 /// the workstation: equal content gives equal bytes.
 
 /// "2026-11-23 16:30:05 +08:00"
@@ -27,10 +27,9 @@ namespace twofold {
 /// allow becomes U+FFFD.
 [[nodiscard]] std::string markup_text(std::string_view text);
 void append_markup(std::string& to, std::string_view text); ///< the same, at the end of `to`
-/// `path` as a relative URL: every byte outside the unreserved set percent-encoded, '/' kept
-/// (RFC 3986 2.3).
-[[nodiscard]] std::string relative_url(std::string_view path);
-void append_url(std::string& to, std::string_view path); ///< the same, at the end of `to`
+/// Appends `path` as a relative URL: every byte outside the unreserved set percent-encoded, '/'
+/// kept (RFC 3986 2.3).
+void append_url(std::string& to, std::string_view path);
 /// RFC 4648 base64.
 [[nodiscard]] std::string base64(std::string_view bytes);
 

@@ -41,7 +41,8 @@ class Office:
         anything = random.Random(1)
         for name in FOOTAGE:
             (camera / name).write_bytes(anything.randbytes(FILE_BYTES))
-        self.runs("twofold", "init", self.archive, "--unit", "某某局", "--person", "档案员甲", "--practice")
+        self.runs("twofold", "init", self.archive, "--unit", "某某局", "--person", "档案员甲", "--practice",
+                  "--role", "records-officer", "--role", "head-of-office")
         self.runs(
             "twofold", "case", "add", "--number", CASE, "--name", "拒绝检查案", "--kind", "inspection",
             "--ended", "2026-10-12 11:00",

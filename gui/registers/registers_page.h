@@ -1,0 +1,10 @@
+#pragma once
+
+#include "gui/desk/page.h"
+
+namespace twofold::gui {
+
+/// Forms, people, settings and the audit log.
+Page* make_registers_page(wxWindow* parent, Desk& desk);
+
+} // namespace twofold::gui

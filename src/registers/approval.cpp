@@ -1,0 +1,445 @@
+#include "registers/approval.h"
+
+#include "base/value_words.h"
+#include "fixity/digest.h"
+#include "footage/printable_line.h"
+#include "registers/facts.h"
+#include "registers/values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <set>
+
+namespace twofold {
+
+namespace {
+
+std::vector<Choice> role_choices()
+{
+    std::vector<Choice> choices;
+    for (const Role role : all_of<Role>()) {
+        choices.push_back({name_of(role), chinese_name_of(role)});
+    }
+    return choices;
+}
+
+bool is_partly(const Values& values)
+{
+    return value_in(values, "answer") == "partly";
+}
+
+bool is_approving(const Values& values)
+{
+    return value_in(values, "answer") == "approved";
+}
+
+/// A delegation that lets `deputy` answer for a holder of `role` on `day`.
+bool is_delegated(const Facts& facts, const std::string& holder, const std::string& deputy,
+                  Role role, Date day)
+{
+    const auto covers = [&](const KnownEntry& entry) {
+        return value_in(entry.values, "holder") == holder &&
+               value_in(entry.values, "deputy") == deputy &&
+               value_in(entry.values, "role") == name_of(role) &&
+               parse_date(value_in(entry.values, "from")) <= day &&
+               day <= parse_date(value_in(entry.values, "until"));
+    };
+    return std::ranges::any_of(facts.entries_in("delegation", "given"), covers);
+}
+
+/// Adds who wrote an entry and whom it names, by alike_key(): names of outsiders are as typed. What
+/// the entry points to counts as well: a copy is for whoever asked in its consultation.
+void add_concerned(const Facts& facts, const Register& of, const KnownEntry& entry, int levels,
+                   std::set<std::string>& concerned)
+{
+    for (const StepTaken& taken : entry.taken) {
+        concerned.insert(alike_key(taken.by));
+    }
+    for (const std::string& by : entry.written_by) {
+        concerned.insert(alike_key(by));
+    }
+    for (const Field& field : of.fields) {
+        for (const std::string& value : lines_in(entry.values, field.name)) {
+            if (field.kind == FieldKind::Person || field.kind == FieldKind::Outsider) {
+                concerned.insert(alike_key(value));
+            } else if (field.kind == FieldKind::Entry && levels > 0) {
+                for (const Register& other : all_registers()) {
+                    const auto named = facts.entry(other.name, value);
+                    if (named) add_concerned(facts, other, *named, levels - 1, concerned);
+                }
+            }
+        }
+    }
+}
+
+/// Who entered the request, or what it is about, or is named there.
+std::set<std::string> concerned_by(const Proposal& proposal)
+{
+    std::set<std::string> concerned;
+    for (const StepTaken& taken : proposal.entry.taken) {
+        concerned.insert(alike_key(taken.by));
+    }
+    for (const std::string& by : proposal.entry.written_by) {
+        concerned.insert(alike_key(by));
+    }
+    const std::string name = value_in(proposal.values, "register");
+    const auto subject = proposal.facts.entry(name, value_in(proposal.values, "subject"));
+    for (const Register& of : all_registers()) {
+        if (!subject || of.name != name) continue;
+        constexpr int deepest = 3; // entries may name each other in a circle
+        add_concerned(proposal.facts, of, *subject, deepest, concerned);
+    }
+    return concerned;
+}
+
+void judge_answerer(const Proposal& proposal, std::vector<Refusal>& refusals)
+{
+    const std::string by = value_in(proposal.values, "answered-by");
+    const std::string for_whom = value_in(proposal.values, "on-behalf-of");
+    const std::string written = value_in(proposal.values, "day");
+    if (by.empty() || written.empty()) return; // check() says so
+    const Date day = parse_date(written);
+    const Role asked_of = role(value_in(proposal.values, "asked-of"));
+    const std::string& holder = for_whom.empty() ? by : for_whom;
+    const auto person = proposal.facts.person(holder);
+    if (!person || !person->holds(asked_of, day)) {
+        refusals.push_back({{.id = msgid("{person} was not {role} on {day}."),
+                             .arguments = {{"person", holder}, {"day", written}},
+                             .parts = {{"role", words_of(asked_of)}}}});
+    }
+    if (!for_whom.empty() && !is_delegated(proposal.facts, for_whom, by, asked_of, day)) {
+        refusals.push_back(
+            {{.id = msgid("No delegation lets {deputy} answer for {person} as {role} "
+                          "on {day}."),
+              .arguments = {{"deputy", by}, {"person", for_whom}, {"day", written}},
+              .parts = {{"role", words_of(asked_of)}}}});
+    }
+    if (day > proposal.day) {
+        refusals.push_back({{msgid("An answer of {day} is in the future."), {{"day", written}}}});
+    }
+    const auto deputy = proposal.facts.person(by);
+    if (!deputy || deputy->has_left(day)) {
+        refusals.push_back(
+            {{msgid("{person} did not work here on {day}."), {{"person", by}, {"day", written}}}});
+    }
+    const auto asked = std::ranges::find(proposal.entry.taken, "asked", &StepTaken::step);
+    if (asked != proposal.entry.taken.end() && day < local_date(asked->at)) {
+        refusals.push_back(
+            {{msgid("An answer of {day} is older than the request."), {{"day", written}}}});
+    }
+    const std::set<std::string> concerned = concerned_by(proposal);
+    for (const std::string& one : {by, for_whom}) {
+        if (one.empty() || !concerned.contains(alike_key(one))) continue;
+        refusals.push_back({{msgid("{person} asked for this, drew it up or is concerned by it, and "
+                                   "cannot answer it."),
+                             {{"person", one}}}});
+    }
+}
+
+std::vector<Refusal> rule_of_approvals(const Register& /*of*/, const Proposal& proposal)
+{
+    std::vector<Refusal> refusals;
+    if (proposal.to == "asked") {
+        const auto subject = proposal.facts.entry(value_in(proposal.values, "register"),
+                                                  value_in(proposal.values, "subject"));
+        if (!subject || to_text(subject->digest) != value_in(proposal.values, "content")) {
+            refusals.push_back({{msgid("A request speaks of an entry as it stands now. Ask for it "
+                                       "with “twofold approval ask”.")}});
+        }
+        for (const KnownEntry& earlier :
+             proposal.facts.entries_about(approval_name, value_in(proposal.values, "subject"))) {
+            const bool is_of_this =
+                value_in(earlier.values, "content") == value_in(proposal.values, "content") &&
+                value_in(earlier.values, "step") == value_in(proposal.values, "step");
+            if (!is_of_this || earlier.step == "withdrawn") continue;
+            const bool was_refused = value_in(earlier.values, "answer") == "refused";
+            refusals.push_back(
+                {{was_refused ? msgid("{approval} refused exactly this. What is asked again "
+                                      "has to be corrected first.")
+                              : msgid("{approval} asks for exactly this already."),
+                  {{"approval", earlier.number}}}});
+        }
+    }
+    if (proposal.to.empty() && proposal.from() != "asked") {
+        refusals.push_back({{msgid("An answer is not corrected: withdraw it, and ask again.")}});
+    }
+    if (proposal.to == "answered") {
+        judge_answerer(proposal, refusals);
+        if (!is_check_code(value_in(proposal.values, "code"), proposal.entry.number,
+                           proposal.values)) {
+            refusals.push_back({{msgid("The characters are not those of this form: the paper is "
+                                       "not the answer to this request.")}});
+        }
+    }
+    return refusals;
+}
+
+bool is_for(const KnownEntry& approval, const Step& step)
+{
+    return value_in(approval.values, "step") == step.name;
+}
+
+bool is_of_this_version(const KnownEntry& approval, const KnownEntry& entry)
+{
+    return value_in(approval.values, "content") == to_text(entry.digest);
+}
+
+bool is_refusal(const KnownEntry& approval, const Step& step, const KnownEntry& entry)
+{
+    return approval.step == "answered" && is_for(approval, step) &&
+           is_of_this_version(approval, entry) && value_in(approval.values, "answer") == "refused";
+}
+
+bool is_over(const KnownEntry& approval, const Step& step, Date today)
+{
+    const auto day = day_in(approval.values, "day");
+    return day && std::chrono::sys_days{today} >
+                      std::chrono::sys_days{*day} + std::chrono::days{step.approval_days};
+}
+
+} // namespace
+
+Register approval_register()
+{
+    Register declared{
+        .name = approval_name,
+        .chinese = "批件登记簿",
+        .english = "Approvals",
+        .form = "请示批准表",
+        .prefix = "PJ",
+        .clause = {},
+        .fields =
+            {
+                {.name = "register",
+                 .chinese = "所属登记簿",
+                 .english = "Register of what it is about",
+                 .by = "asked",
+                 .is_computed = true},
+                {.name = "subject",
+                 .chinese = "事项编号",
+                 .english = "Entry it is about",
+                 .kind = FieldKind::Entry,
+                 .by = "asked"},
+                {.name = "step",
+                 .chinese = "拟办步骤",
+                 .english = "Step that is asked for",
+                 .by = "asked",
+                 .is_computed = true},
+                {.name = "content",
+                 .chinese = "内容摘要值",
+                 .english = "Digest of what is approved",
+                 .by = "asked",
+                 .shown = InForm | OnDisc,
+                 .is_computed = true},
+                {.name = "summary",
+                 .chinese = "请示事由",
+                 .english = "What is asked",
+                 .kind = FieldKind::LongWords,
+                 .by = "asked"},
+                {.name = "asked-of",
+                 .chinese = "批准人角色",
+                 .english = "Role that answers",
+                 .kind = FieldKind::Choice,
+                 .by = "asked",
+                 .choices = role_choices(),
+                 .is_computed = true},
+                {.name = "clause",
+                 .chinese = "依据",
+                 .english = "Place in the rules",
+                 .is_computed = true},
+                {.name = "answer",
+                 .chinese = "批示",
+                 .english = "Answer",
+                 .kind = FieldKind::Choice,
+                 .by = "answered",
+                 .choices = {{"approved", "同意"}, {"partly", "部分同意"}, {"refused", "不同意"}}},
+                {.name = "answered-by",
+                 .chinese = "批准人",
+                 .english = "Who answered",
+                 .kind = FieldKind::Person,
+                 .by = "answered"},
+                {.name = "on-behalf-of",
+                 .chinese = "受托代",
+                 .english = "For whom, by delegation",
+                 .kind = FieldKind::Person},
+                {.name = "day",
+                 .chinese = "批示日期",
+                 .english = "Day of the answer",
+                 .kind = FieldKind::Day,
+                 .by = "answered"},
+                {.name = "words",
+                 .chinese = "批示内容",
+                 .english = "Words of the answer",
+                 .kind = FieldKind::LongWords,
+                 .by = "answered"},
+                {.name = "conditions",
+                 .chinese = "附加条件",
+                 .english = "Conditions of a partial answer",
+                 .kind = FieldKind::LongWords,
+                 .by = "answered",
+                 .when = is_partly},
+                {.name = "document-number",
+                 .chinese = "批件文号",
+                 .english = "Number of the paper"},
+                {.name = "code",
+                 .chinese = "校验码",
+                 .english = "Eight characters printed on the form",
+                 .by = "answered",
+                 .shown = InForm | OnDisc},
+                {.name = "scan",
+                 .chinese = "批件扫描件",
+                 .english = "Scan of the signed paper",
+                 .kind = FieldKind::Paper,
+                 .by = "answered",
+                 .is_list = true},
+                {.name = "withdrawn-because",
+                 .chinese = "撤回理由",
+                 .english = "Why it is withdrawn",
+                 .kind = FieldKind::LongWords,
+                 .by = "withdrawn"},
+            },
+        .steps = {{.name = "asked",
+                   .verb = "ask",
+                   .chinese = "请示",
+                   .english = "Ask for an approval",
+                   .act = Act::AskApproval},
+                  {.name = "answered",
+                   .verb = "answer",
+                   .chinese = "批示",
+                   .english = "Enter the answer on paper",
+                   .from = {"asked"},
+                   .act = Act::EnterApproval},
+                  {.name = "used",
+                   .verb = "use",
+                   .chinese = "已用",
+                   .english = "Used up by the step it was for",
+                   .from = {"answered"},
+                   .act = Act::Bookkeeping},
+                  {.name = "withdrawn",
+                   .verb = "withdraw",
+                   .chinese = "撤回",
+                   .english = "Withdraw a request or an answer",
+                   .from = {"asked", "answered"},
+                   .act = Act::EnterApproval}},
+        .rule = rule_of_approvals,
+    };
+    show_in_list(declared.fields,
+                 {"subject", "summary", "asked-of", "answer", "answered-by", "day"});
+    return declared;
+}
+
+Values approval_request(const Register& of, const KnownEntry& subject, const Step& step,
+                        const Approver& approver)
+{
+    return {{"register", std::string{of.name}},
+            {"step", std::string{step.name}},
+            {"content", to_text(subject.digest)},
+            {"asked-of", std::string{name_of(approver.role)}},
+            {"clause", name_of(approver.clause)}};
+}
+
+std::string approval_statement(std::string_view number, const Values& request)
+{
+    std::string text = fmt::format("twofold-approval/1\nrequest: {}\n", number);
+    for (const char* name : {"register", "subject", "step", "content", "asked-of"}) {
+        text += fmt::format("{}: {}\n", name, value_in(request, name));
+    }
+    return text;
+}
+
+std::string check_code(std::string_view number, const Values& request)
+{
+    // Crockford's base 32: no I, L, O, U, which are misread or misheard.
+    constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    constexpr int characters = 8;
+    constexpr int bits = 5;
+    constexpr int hex_digits = characters * bits / 4;
+    constexpr int base = 16;
+    const Digest digest = digest_of(DigestAlgorithm::Sha256, approval_statement(number, request));
+    std::uint64_t bits_left = std::stoull(digest.hex.substr(0, hex_digits), nullptr, base);
+    std::string code(characters, '0');
+    for (int i = characters - 1; i >= 0; --i) {
+        code[static_cast<std::size_t>(i)] = alphabet[bits_left % alphabet.size()];
+        bits_left /= alphabet.size();
+    }
+    return code.insert(characters / 2, "-");
+}
+
+bool is_check_code(std::string_view typed, std::string_view number, const Values& request)
+{
+    std::string code;
+    for (char c : typed) {
+        if (c == ' ' || c == '-') continue;
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == 'O') c = '0';
+        if (c == 'I' || c == 'L') c = '1';
+        code += c;
+    }
+    std::string printed = check_code(number, request);
+    std::erase(printed, '-');
+    return code == printed;
+}
+
+std::string approval_in_force(const Step& step, const KnownEntry& entry, const Facts& facts,
+                              Date today)
+{
+    const std::vector<KnownEntry> approvals = facts.entries_about(approval_name, entry.number);
+    // A refusal stands, whatever else was answered beside it.
+    if (std::ranges::any_of(approvals, [&](const KnownEntry& approval) {
+            return is_refusal(approval, step, entry);
+        })) {
+        return {};
+    }
+    for (const KnownEntry& approval : approvals) {
+        if (approval.step == "answered" && is_for(approval, step) &&
+            is_approving(approval.values) && is_of_this_version(approval, entry) &&
+            !is_over(approval, step, today)) {
+            return approval.number;
+        }
+    }
+    return {};
+}
+
+std::vector<Refusal> missing_approval(const Step& step, const KnownEntry& entry, const Facts& facts,
+                                      Date today)
+{
+    if (step.approver == nullptr) return {};
+    const auto approver = step.approver(entry.values);
+    if (!approver || !approval_in_force(step, entry, facts, today).empty()) return {};
+    Refusal refusal{.clause = approver->clause};
+    refusal.why = {.id = msgid("“{step}” of {number} needs the approval of {role}. Ask for it with "
+                               "“twofold approval ask”."),
+                   .arguments = {{"number", entry.number}},
+                   .parts = {{"step", words_of(step)}, {"role", words_of(approver->role)}}};
+    const std::vector<KnownEntry> approvals = facts.entries_about(approval_name, entry.number);
+    const bool any_refused = std::ranges::any_of(
+        approvals, [&](const KnownEntry& approval) { return is_refusal(approval, step, entry); });
+    for (const KnownEntry& approval : approvals) {
+        if (!is_for(approval, step) || approval.step == "withdrawn" || approval.step == "used") {
+            continue;
+        }
+        if (any_refused && !is_refusal(approval, step, entry)) continue;
+        refusal.why.arguments.emplace_back("approval", approval.number);
+        if (!is_of_this_version(approval, entry)) {
+            refusal.why.id = msgid("{number} was changed after {approval} was asked for; it has to "
+                                   "be asked for again.");
+        } else if (approval.step == "asked") {
+            refusal.why.id = msgid("{approval}, the approval that {number} needs, is not answered "
+                                   "yet.");
+        } else if (is_partly(approval.values)) {
+            refusal.why.id = msgid("{approval} approved {number} in part only: correct it to what "
+                                   "was approved, and ask again.");
+        } else if (!is_approving(approval.values)) {
+            refusal.why.id = msgid("{approval} was refused: {number} cannot go on.");
+        } else {
+            refusal.why.id = msgid("{approval} is too old: {number} has to be approved again.");
+        }
+        break;
+    }
+    return {std::move(refusal)};
+}
+
+} // namespace twofold

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/time.h"
+#include "fixity/digest.h"
+#include "footage/case.h"
+#include "people/person_record.h"
+#include "registers/field.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twofold {
+
+/// A step that was taken, for the rules that ask who did what.
+struct StepTaken {
+    std::string step;
+    std::string by;
+    Timestamp at{};
+};
+
+/// An entry as rules see it.
+struct KnownEntry {
+    std::string number; ///< empty: it is not entered yet
+    std::string step;   ///< empty: the same
+    Values values;
+    Digest digest{};              ///< of its latest version
+    std::vector<StepTaken> taken; ///< in the order in which they were taken
+    /// Who entered each version, corrections too.
+    std::vector<std::string> written_by{};
+};
+
+/// What the archive knows, as far as the rules of registers ask. One thread at a time.
+class Facts {
+public:
+    virtual ~Facts() = default;
+
+    /// By the name, or one that a person would take for the same.
+    [[nodiscard]] virtual std::optional<PersonRecord> person(const std::string& name) const = 0;
+    [[nodiscard]] virtual std::optional<Case> case_numbered(const std::string& number) const = 0;
+    /// True if that footage belongs to that case, among others perhaps.
+    [[nodiscard]] virtual bool belongs(const std::string& footage,
+                                       const std::string& case_number) const = 0;
+    /// Of a register, by its number.
+    [[nodiscard]] virtual std::optional<KnownEntry> entry(std::string_view register_name,
+                                                          const std::string& number) const = 0;
+    /// Entries of a register that name entry `number`, newest first.
+    [[nodiscard]] virtual std::vector<KnownEntry>
+    entries_about(std::string_view register_name, const std::string& number) const = 0;
+    /// Entries of a register in a step, newest first. For registers with few of them.
+    [[nodiscard]] virtual std::vector<KnownEntry> entries_in(std::string_view register_name,
+                                                             std::string_view step) const = 0;
+};
+
+} // namespace twofold

@@ -1,0 +1,74 @@
+#include "workstation/entries/archive_facts.h"
+
+#include "base/number.h"
+
+namespace twofold {
+
+KnownEntry known_entry(const Archive& archive, const Entry& entry)
+{
+    KnownEntry known{.number = entry.number,
+                     .step = entry.latest.step,
+                     .values = entry.latest.values,
+                     .digest = entry.latest.digest};
+    for (const EntryVersion& version : archive.registers().entries.versions(entry.id)) {
+        known.written_by.push_back(version.by);
+        // A correction takes no step, and says why.
+        if (version.because.empty()) known.taken.push_back({version.step, version.by, version.at});
+    }
+    return known;
+}
+
+std::optional<PersonRecord> ArchiveFacts::person(const std::string& name) const
+{
+    const auto found = archive_.registers().people.find(name);
+    if (!found) return std::nullopt;
+    return archive_.registers().people.record(found->id);
+}
+
+std::optional<Case> ArchiveFacts::case_numbered(const std::string& number) const
+{
+    return archive_.registers().cases.find(number);
+}
+
+bool ArchiveFacts::belongs(const std::string& footage, const std::string& case_number) const
+{
+    const auto about = archive_.registers().cases.find(case_number);
+    const auto id = number_in<std::int64_t>(footage);
+    if (!about || !id) return false;
+    const std::vector<Footage> found = archive_.registers().footage.of({FootageId{*id}});
+    return !found.empty() && found.front().belongs_to(about->id);
+}
+
+std::optional<KnownEntry> ArchiveFacts::entry(std::string_view register_name,
+                                              const std::string& number) const
+{
+    const auto found = archive_.registers().entries.find(number);
+    if (!found || found->register_name != register_name) return std::nullopt;
+    return known_entry(archive_, *found);
+}
+
+std::vector<KnownEntry> ArchiveFacts::entries_about(std::string_view register_name,
+                                                    const std::string& number) const
+{
+    std::vector<KnownEntry> known;
+    const auto subject = archive_.registers().entries.find(number);
+    if (!subject) return known;
+    for (const Entry& entry :
+         archive_.registers().entries.about(subject->id, std::string{register_name})) {
+        known.push_back(known_entry(archive_, entry));
+    }
+    return known;
+}
+
+std::vector<KnownEntry> ArchiveFacts::entries_in(std::string_view register_name,
+                                                 std::string_view step) const
+{
+    std::vector<KnownEntry> known;
+    const EntryFilter filter{.register_name = std::string{register_name},
+                             .step = std::string{step}};
+    archive_.registers().entries.each(
+        filter, [&](const Entry& entry) { known.push_back(known_entry(archive_, entry)); });
+    return known;
+}
+
+} // namespace twofold

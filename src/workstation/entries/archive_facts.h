@@ -1,0 +1,32 @@
+#pragma once
+
+#include "catalogue/registers/entries.h"
+#include "registers/facts.h"
+#include "workstation/archive.h"
+
+namespace twofold {
+
+/// An entry as rules see it, with the steps that were taken.
+[[nodiscard]] KnownEntry known_entry(const Archive& archive, const Entry& entry);
+
+/// What an archive knows. Must not outlive it.
+class ArchiveFacts : public Facts {
+public:
+    explicit ArchiveFacts(const Archive& archive) : archive_{archive} {}
+
+    [[nodiscard]] std::optional<PersonRecord> person(const std::string& name) const override;
+    [[nodiscard]] std::optional<Case> case_numbered(const std::string& number) const override;
+    [[nodiscard]] bool belongs(const std::string& footage,
+                               const std::string& case_number) const override;
+    [[nodiscard]] std::optional<KnownEntry> entry(std::string_view register_name,
+                                                  const std::string& number) const override;
+    [[nodiscard]] std::vector<KnownEntry> entries_about(std::string_view register_name,
+                                                        const std::string& number) const override;
+    [[nodiscard]] std::vector<KnownEntry> entries_in(std::string_view register_name,
+                                                     std::string_view step) const override;
+
+private:
+    const Archive& archive_;
+};
+
+} // namespace twofold

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "registers/facts.h"
+
+#include <algorithm>
+
+namespace twofold {
+
+/// What a test says the archive knows.
+class KnownFacts : public Facts {
+public:
+    std::vector<PersonRecord> persons;
+    std::vector<Case> cases;
+    /// By register; what an entry names is not asked: all approvals are about all entries.
+    std::vector<std::pair<std::string, KnownEntry>> entries;
+
+    [[nodiscard]] std::optional<PersonRecord> person(const std::string& name) const override
+    {
+        const auto found = std::ranges::find_if(
+            persons, [&](const PersonRecord& one) { return one.person.name == name; });
+        return found == persons.end() ? std::nullopt : std::optional{*found};
+    }
+    [[nodiscard]] std::optional<Case> case_numbered(const std::string& number) const override
+    {
+        const auto found = std::ranges::find(cases, number, &Case::number);
+        return found == cases.end() ? std::nullopt : std::optional{*found};
+    }
+    std::vector<std::string> footage_of_others; ///< belongs to no case that is asked for
+
+    [[nodiscard]] bool belongs(const std::string& footage,
+                               const std::string& /*case_number*/) const override
+    {
+        return std::ranges::find(footage_of_others, footage) == footage_of_others.end();
+    }
+    [[nodiscard]] std::optional<KnownEntry> entry(std::string_view register_name,
+                                                  const std::string& number) const override
+    {
+        for (const auto& [name, entry] : entries) {
+            if (name == register_name && entry.number == number) return entry;
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] std::vector<KnownEntry>
+    entries_about(std::string_view register_name, const std::string& /*number*/) const override
+    {
+        std::vector<KnownEntry> found;
+        for (const auto& [name, entry] : entries) {
+            if (name == register_name) found.push_back(entry);
+        }
+        return found;
+    }
+    [[nodiscard]] std::vector<KnownEntry> entries_in(std::string_view register_name,
+                                                     std::string_view step) const override
+    {
+        std::vector<KnownEntry> found;
+        for (const auto& [name, entry] : entries) {
+            if (name == register_name && entry.step == step) found.push_back(entry);
+        }
+        return found;
+    }
+};
+
+} // namespace twofold

@@ -1,0 +1,448 @@
+#include "base/error.h"
+#include "catalogue/samples.h"
+#include "support/process.h"
+#include "workstation/audited_change.h"
+#include "workstation/desk/enter_person.h"
+#include "workstation/desk/enter_setting.h"
+#include "workstation/footage/enter_case.h"
+#include "workstation/footage/preserve.h"
+#include "workstation/footage/take_in.h"
+#include "workstation/paper/document.h"
+#include "workstation/paper/label.h"
+#include "workstation/permission.h"
+#include "workstation/recording/record.h"
+#include "workstation/register/carrier.h"
+#include "workstation/register/shelve.h"
+#include "workstation/review/review.h"
+#include "workstation/review/review_sheet.h"
+#include "workstation/rules.h"
+#include "workstation/test_archive.h"
+#include "workstation/volumes/plan_volumes.h"
+#include "workstation/who_works.h"
+
+#include <catch2/catch.hpp>
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+using namespace twofold;
+
+namespace {
+
+Timestamp noon()
+{
+    return parse_time("2027-03-01T04:00:00Z");
+}
+
+/// A unit whose records officer is nobody else, with an administrator.
+struct Bureau {
+    testing::TemporaryDirectory place;
+    std::filesystem::path directory = place / "archive";
+    Workplace workplace{installation_of_this_program(), noon};
+
+    Bureau()
+    {
+        Archive::create(directory,
+                        {.unit = "某某局", .person = "管理员", .role = Role::Administrator},
+                        workplace);
+        add("档案员", Role::RecordsOfficer);
+        add("旁人", Role::OtherStaff);
+        add("主任", Role::HeadOfOffice);
+    }
+
+    void add(const std::string& name, Role role) const
+    {
+        Archive archive = as("管理员");
+        enter_person(archive, {.name = name, .role = role});
+    }
+
+    [[nodiscard]] Archive as(const std::string& person) const
+    {
+        return Archive{directory, workplace, person};
+    }
+};
+
+/// The message with which `work` is refused; empty: it is not.
+std::string refusal(const std::function<void()>& work)
+{
+    try {
+        work();
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Refused) return in_english(error.message());
+        throw;
+    }
+    return {};
+}
+
+RoleRequest role_for(const std::string& person, Role role)
+{
+    return {.person = person, .role = role, .because = "任命"};
+}
+
+} // namespace
+
+TEST_CASE("Roles are given, counted by day, and taken back", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    RoleRequest request = role_for("主任", Role::HeadOfBureau);
+    request.from = parse_date("2027-03-10");
+    request.until = parse_date("2027-03-20");
+    grant_role(archive, request);
+    const PersonRecord director = person_record(archive, "主任");
+    CHECK_FALSE(director.holds(Role::HeadOfBureau, parse_date("2027-03-09")));
+    CHECK(director.holds(Role::HeadOfBureau, parse_date("2027-03-20")));
+    CHECK(director.holds(Role::HeadOfOffice, parse_date("2027-03-20")));
+    revoke_role(archive, role_for("主任", Role::HeadOfOffice));
+    CHECK(person_record(archive, "主任").roles_on(local_date(noon())).empty());
+    CHECK(archive.registers().audit.verify().sound());
+}
+
+TEST_CASE("Nobody changes the own roles", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    CHECK(refusal([&] {
+              grant_role(archive, role_for("管理员", Role::HeadOfBureau));
+          }).starts_with("Nobody gives roles to themselves"));
+    CHECK(refusal([&] {
+              revoke_role(archive, role_for("管理员", Role::Administrator));
+          }).starts_with("Nobody gives roles to themselves"));
+}
+
+TEST_CASE("Roles that exclude each other are not given together (PE-1)", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    CHECK(refusal([&] { grant_role(archive, role_for("档案员", Role::Auditor)); }) ==
+          "档案员 is records-officer, and nobody is both that and auditor.");
+    CHECK(refusal([&] { grant_role(archive, role_for("档案员", Role::Administrator)); }) ==
+          "档案员 is records-officer, and nobody is both that and administrator.");
+    enter_setting(archive, setting::small_office, "yes");
+    CHECK(refusal([&] { grant_role(archive, role_for("档案员", Role::Administrator)); }).empty());
+    CHECK_FALSE(refusal([&] { grant_role(archive, role_for("档案员", Role::Auditor)); }).empty());
+}
+
+TEST_CASE("Somebody always keeps the records", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    const std::string why =
+        "Nobody would be left who keeps the records: give the role to another person first.";
+    CHECK(refusal([&] { revoke_role(archive, role_for("档案员", Role::RecordsOfficer)); }) == why);
+    CHECK(refusal([&] { enter_leaving(archive, "档案员", parse_date("2027-03-31"), "退休"); }) ==
+          why);
+    grant_role(archive, role_for("旁人", Role::RecordsOfficer));
+    CHECK(refusal([&] {
+              enter_leaving(archive, "档案员", parse_date("2027-03-31"), "退休");
+          }).empty());
+}
+
+TEST_CASE("Who left can do nothing; what was entered stays (PE-3)", "[persons]")
+{
+    Bureau unit;
+    {
+        Archive archive = unit.as("档案员");
+        enter_case(archive, {.number = "案1", .name = "检查"});
+    }
+    unit.add("接替人", Role::RecordsOfficer);
+    Archive office = unit.as("管理员");
+    enter_leaving(office, "档案员", parse_date("2027-02-28"), "调离");
+    Archive archive = unit.as("档案员");
+    CHECK(refusal([&] { enter_case(archive, {.number = "案2", .name = "检查"}); }) ==
+          "档案员 left on 2027-02-28 and can enter nothing.");
+    CHECK(archive.registers().cases.all().size() == 1);
+    enter_leaving(office, "档案员", std::nullopt, "返岗");
+    CHECK(refusal([&] { enter_case(archive, {.number = "案2", .name = "检查"}); }).empty());
+}
+
+TEST_CASE("Who works is everybody who has not left, and asking enters nothing", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    enter_leaving(archive, "旁人", parse_date("2027-02-28"), "调离");
+    const std::int64_t entries = archive.registers().audit.verify().entries;
+    std::vector<std::string> names;
+    for (const PersonRecord& person : persons_at_work(unit.directory, unit.workplace)) {
+        names.push_back(person.person.name);
+    }
+    CHECK(names == std::vector<std::string>{"主任", "档案员", "管理员"});
+    CHECK(archive.registers().audit.verify().entries == entries);
+    CHECK_THROWS_AS(persons_at_work(unit.place / "none", unit.workplace), Error);
+}
+
+TEST_CASE("Who can be chosen to decide holds the role on that day", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    CHECK(persons_who_may(archive, Act::DecideToKeep) == std::vector<std::string>{"主任"});
+    enter_leaving(archive, "主任", parse_date("2027-02-28"), "调离");
+    CHECK(persons_who_may(archive, Act::DecideToKeep).empty());
+}
+
+TEST_CASE("What is known of a person can be entered and taken back", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    change_person(archive, "主任", {{PersonDetail::Post, "主任"}, {PersonDetail::Badge, "D-7"}});
+    CHECK(person_record(archive, "主任").details.at(PersonDetail::Badge) == "D-7");
+    change_person(archive, "主任", {{PersonDetail::Badge, ""}});
+    CHECK(person_record(archive, "主任").details.at(PersonDetail::Badge).empty());
+    CHECK_THROWS_AS(change_person(archive, "主任", {{PersonDetail::Post, "主任"}}), Error);
+}
+
+TEST_CASE("Other staff can change nothing by any use case (PE-4)", "[persons][acts]")
+{
+    Bureau unit;
+    {
+        Archive archive = unit.as("档案员");
+        enter_case(archive, {.number = "案1", .name = "检查"});
+    }
+    Archive archive = unit.as("旁人");
+    const std::int64_t entries = archive.registers().audit.verify().entries;
+    Job job = silent_job();
+    const std::vector<std::pair<const char*, std::function<void()>>> use_cases{
+        {"enter_case", [&] { enter_case(archive, {.number = "案2", .name = "检查"}); }},
+        {"correct_case",
+         [&] {
+             Case of = archive.case_numbered("案1");
+             of.name = "别的";
+             correct_case(archive, of, "更正");
+         }},
+        {"case detail",
+         [&] {
+             enter_case_detail(archive, "案1", CaseDetail::ClosedOn, parse_date("2027-02-01"));
+         }},
+        {"no footage", [&] { expect_no_footage(archive, "案1", "设备故障"); }},
+        {"note_fact",
+         [&] { note_fact(archive, {.case_number = "案1", .fact = CaseFact::Objection}); }},
+        {"take_in",
+         [&] { take_in(archive, {.sources = {unit.directory}, .case_number = "案1"}, job); }},
+        {"preserve",
+         [&] {
+             preserve(archive, {.case_number = "案1", .explanation = "x", .decided_by = "主任"});
+         }},
+        {"plan", [&] { plan_volumes(archive, {}); }},
+        {"enter_person",
+         [&] { enter_person(archive, {.name = "局长", .role = Role::HeadOfBureau}); }},
+        {"grant_role", [&] { grant_role(archive, role_for("主任", Role::HeadOfBureau)); }},
+        {"revoke_role", [&] { revoke_role(archive, role_for("主任", Role::HeadOfOffice)); }},
+        {"change_person",
+         [&] {
+             change_person(archive, "主任", {{PersonDetail::Post, "主任"}});
+         }},
+        {"enter_leaving", [&] { enter_leaving(archive, "主任", parse_date("2027-03-01"), "x"); }},
+        {"enter_setting", [&] { enter_setting(archive, setting::small_office, "yes"); }},
+    };
+    for (const auto& [name, use] : use_cases) {
+        INFO(name);
+        CHECK(refusal(use).starts_with("旁人 may not do this: "));
+    }
+    CHECK(archive.registers().audit.verify().entries == entries);
+    // The program may enter its own rules of a review by the way.
+    CHECK(refusal([&] {
+              open_review(archive, {.year = 2027});
+          }).starts_with("旁人 may not do this: "));
+    CHECK_FALSE(archive.registers().review_campaigns.open_one());
+}
+
+TEST_CASE("A decision names persons of the archive; who decides has the role that day (DE-1)",
+          "[persons][acts]")
+{
+    Bureau unit;
+    Archive archive = unit.as("档案员");
+    enter_case(archive, {.number = "案1", .name = "检查"});
+    const auto decide = [&](const std::string& proposer, const std::string& decider) {
+        preserve(archive, {.case_number = "案1",
+                           .grounds = {Ground::Dispute},
+                           .explanation = "有异议",
+                           .proposed_by = proposer,
+                           .decided_by = decider});
+    };
+    CHECK(refusal([&] { decide("", ""); }).starts_with("档案员 may not do this: decide-to-keep"));
+    CHECK(refusal([&] { decide("", "旁人"); }).starts_with("旁人 may not do this: decide-to-keep"));
+    CHECK_THROWS_AS(decide("", "不存在的人"), Error);
+    CHECK_THROWS_AS(decide("不存在的人", "主任"), Error);
+    // All is in order but that there is no footage.
+    CHECK(refusal([&] { decide("", "主任"); }) ==
+          "Case 案1 has no footage that waits for a decision.");
+}
+
+TEST_CASE("Officers and the handler of a case are persons of the archive", "[persons]")
+{
+    Bureau unit;
+    unit.add("执法员", Role::EnforcementOfficer);
+    Archive archive = unit.as("档案员");
+    CHECK_THROWS_AS(enter_case(archive, {.number = "案1", .name = "检查", .officers = {"无此人"}}),
+                    Error);
+    CHECK_THROWS_AS(
+        enter_case(archive, {.number = "案1", .name = "检查", .handling_officer = "无此人"}),
+        Error);
+    enter_case(archive, {.number = "案1", .name = "检查", .officers = {"执法员", "旁人"}});
+    // Who is an officer of the case may note a fact, whatever the role.
+    Archive of_bystander = unit.as("旁人");
+    CHECK(refusal([&] {
+              note_fact(of_bystander, {.case_number = "案1", .fact = CaseFact::Objection});
+          }).empty());
+}
+
+TEST_CASE("A case of before keeps officers who were never entered as persons", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("档案员");
+    Case old{.number = "案1", .name = "检查", .officers = {"早已离开的人"}};
+    {
+        AuditedChange change{archive, Act::EnterCase};
+        change->cases.add(old, archive.entered());
+        change.log("case.add", old.number);
+        change.commit();
+    }
+    Case of = archive.case_numbered("案1");
+    of.name = "现场检查";
+    CHECK(correct_case(archive, of, "更正").officers == std::vector<std::string>{"早已离开的人"});
+    of.officers.emplace_back("另一个没有的人");
+    CHECK_THROWS_AS(correct_case(archive, of, "更正"), Error);
+}
+
+TEST_CASE("A review is signed by the leading group", "[persons][acts]")
+{
+    Bureau unit;
+    unit.add("组长", Role::LeadingGroup);
+    Archive archive = unit.as("档案员");
+    open_review(archive, {.year = 2027});
+    for (const ReviewSheet& sheet : review_board(archive, 2027).sheets) {
+        if (is_of_audit_log(sheet)) continue;
+        excuse_sheet(archive, 2027, sheet.subject, "尚未开展");
+    }
+    const auto close = [&](const std::string& signer) {
+        close_review(archive, {.year = 2027, .signed_by = {signer}});
+    };
+    CHECK_THROWS_AS(close("无此人"), Error);
+    CHECK(refusal([&] { close("主任"); }).starts_with("主任 may not do this: sign-review"));
+    CHECK(refusal([&] { close("组长"); }).empty());
+}
+
+TEST_CASE("A setting takes an act from roles and gives it to none (PE-2)", "[persons][acts]")
+{
+    Bureau unit;
+    unit.add("组长", Role::LeadingGroup);
+    Archive office = unit.as("管理员");
+    CHECK_FALSE(
+        refusal([&] { enter_setting(office, "people.act.lend-disc", "other-staff"); }).empty());
+    CHECK_THROWS_AS(enter_setting(office, "people.act.fly", "records-officer"), Error);
+    CHECK_THROWS_AS(enter_setting(office, "people.act.lend-disc", "pilot"), Error);
+    enter_setting(office, "people.act.prepare-review", "leading-group");
+    Archive archive = unit.as("档案员");
+    CHECK(refusal([&] { open_review(archive, {.year = 2027}); }) ==
+          "档案员 may not do this: prepare-review. It is for leading-group (audio-visual rules, "
+          "article 17).");
+    Archive leader = unit.as("组长");
+    CHECK(refusal([&] { open_review(leader, {.year = 2027}); }).empty());
+}
+
+TEST_CASE("A new archive can be worked in, and its founder is not everything", "[persons]")
+{
+    const testing::TemporaryDirectory place;
+    const Workplace workplace{installation_of_this_program(), noon};
+    const auto found = [&](Role role, std::vector<Role> further) {
+        Archive::create(
+            place / "archive",
+            {.unit = "某某局", .person = "甲", .role = role, .further_roles = std::move(further)},
+            workplace);
+    };
+    CHECK_THROWS_AS(found(Role::OtherStaff, {}), Error);
+    CHECK_THROWS_AS(found(Role::HeadOfBureau, {}), Error);
+    CHECK_THROWS_AS(found(Role::RecordsOfficer, {Role::Administrator}), Error);
+    CHECK_THROWS_AS(found(Role::RecordsOfficer, {Role::Auditor}), Error);
+    found(Role::RecordsOfficer, {Role::HeadOfOffice});
+    Archive archive{place / "archive", workplace, ""};
+    // Without an administrator the records officer keeps the persons, until there is one.
+    enter_person(archive, {.name = "管理员", .role = Role::Administrator});
+    CHECK(refusal([&] {
+              enter_person(archive, {.name = "乙"});
+          }).starts_with("甲 may not do this: keep-persons"));
+}
+
+TEST_CASE("The rules are cited by the title they have here", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    CHECK(cited(archive, audio_visual(17)) == "《音像记录管理制度》第十七条");
+    enter_setting(archive, setting::consultation_title, "某某局调阅办法");
+    CHECK(cited(archive, consultation(7, 2)) == "《某某局调阅办法》第七条第二款");
+    Archive::create(unit.place / "seed", {.unit = "平顶山市石龙区财政局", .person = "甲"},
+                    unit.workplace);
+    const Archive seed{unit.place / "seed", unit.workplace, ""};
+    CHECK(cited(seed, audio_visual(17)) == "《平顶山市石龙区财政局音像记录管理制度》第十七条");
+}
+
+TEST_CASE("Label and disc name one maker: who sealed the volume, whoever recorded the disc",
+          "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("档案员");
+    Catalogue catalogue{testing::catalogue_file_of(archive)};
+    Disc disc = sample::a_disc(sample::sealed_volume(catalogue));
+    disc.recorded_by = "刻录的人";
+    disc = catalogue.discs.begin(disc);
+    catalogue.discs.add_event(disc.id, {.state = DiscState::Good}, sample::entered());
+    CHECK(label_facts(archive, archive.disc(disc.number)).made_by == sample::image().sealed_by);
+}
+
+TEST_CASE("An office of one decides and signs until somebody is named for that", "[persons][acts]")
+{
+    const testing::TemporaryDirectory place;
+    const Workplace workplace{installation_of_this_program(), noon};
+    Archive::create(place / "archive", {.unit = "某某局", .person = "甲"}, workplace);
+    Archive archive{place / "archive", workplace, ""};
+    CHECK_FALSE(refusal_of(archive, Act::DecideToKeep));
+    CHECK_FALSE(refusal_of(archive, Act::SignReview));
+    enter_person(archive, {.name = "主任", .role = Role::HeadOfOffice});
+    CHECK(refusal_of(archive, Act::DecideToKeep));
+    CHECK_FALSE(refusal_of(archive, Act::SignReview));
+}
+
+TEST_CASE("Roles begin today at the earliest, and somebody keeps the persons", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    RoleRequest past = role_for("旁人", Role::HeadOfBureau);
+    past.from = parse_date("2027-02-28");
+    CHECK_THROWS_AS(grant_role(archive, past), Error);
+    CHECK(refusal([&] {
+              enter_leaving(archive, "管理员", parse_date("2027-03-31"), "调离");
+          }).starts_with("Nobody would be left who keeps the persons"));
+}
+
+TEST_CASE("Nobody makes oneself an officer of a case but the records officer", "[persons]")
+{
+    Bureau unit;
+    unit.add("承办人", Role::CaseHandler);
+    Archive archive = unit.as("档案员");
+    enter_case(archive, {.number = "案1", .name = "检查"});
+    Archive of_handler = unit.as("承办人");
+    Case of = archive.case_numbered("案1");
+    of.officers = {"承办人"};
+    CHECK(refusal([&] {
+              correct_case(of_handler, of, "我办");
+          }).starts_with("承办人 is no officer of case 案1"));
+    CHECK(refusal([&] { correct_case(archive, of, "分工"); }).empty());
+}
+
+TEST_CASE("Records and persons are kept on every later day, not only on the first", "[persons]")
+{
+    Bureau unit;
+    Archive archive = unit.as("管理员");
+    RoleRequest for_a_day = role_for("旁人", Role::RecordsOfficer);
+    for_a_day.until = parse_date("2027-03-05");
+    grant_role(archive, for_a_day);
+    CHECK(refusal([&] {
+              revoke_role(archive, role_for("档案员", Role::RecordsOfficer));
+          }).starts_with("Nobody would be left who keeps the records"));
+    unit.add("副管理员", Role::Administrator);
+    enter_leaving(archive, "管理员", parse_date("2027-03-10"), "调离");
+    CHECK(refusal([&] {
+              enter_leaving(archive, "副管理员", parse_date("2027-03-06"), "调离");
+          }).starts_with("Nobody would be left who keeps the persons"));
+}
