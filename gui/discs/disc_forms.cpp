@@ -89,7 +89,7 @@ void show_lend_form(wxWindow* parent, Desk& desk, const std::string& disc)
 {
     struct Fields {
         wxTextCtrl* to = nullptr;
-        wxTextCtrl* because = nullptr;
+        wxTextCtrl* viewing = nullptr;
         wxTextCtrl* until = nullptr;
     };
     auto fields = std::make_shared<Fields>();
@@ -99,8 +99,9 @@ void show_lend_form(wxWindow* parent, Desk& desk, const std::string& disc)
             FormRows rows{form, into};
             fields->to = rows.text(_("To whom"));
             fields->to->SetName("lend-to");
-            fields->because = rows.text(_("For what"));
-            fields->because->SetName("lend-because");
+            fields->viewing = rows.text(_("For which open viewing"));
+            fields->viewing->SetName("lend-consultation");
+            fields->viewing->SetHint("CY-2026-0001");
             fields->until = rows.text(_("Back by (YYYY-MM-DD)"));
         },
         [fields, parent, &desk, disc] {
@@ -108,7 +109,7 @@ void show_lend_form(wxWindow* parent, Desk& desk, const std::string& disc)
             const bool read = read_or_say_why(parent, [&] {
                 request = {.disc = disc,
                            .to = trimmed(fields->to),
-                           .because = trimmed(fields->because),
+                           .consultation = trimmed(fields->viewing),
                            .until = date_in(fields->until)};
             });
             if (!read) return false;

@@ -9,6 +9,7 @@
 #include "gui/footage/footage_forms.h"
 #include "gui/footage/footage_list.h"
 #include "gui/footage/footage_tables.h"
+#include "gui/footage/view_form.h"
 #include "gui/kit/dialogs.h"
 #include "gui/kit/searchable_rows.h"
 #include "gui/kit/spoken_name.h"
@@ -42,27 +43,6 @@ public:
 private:
     std::function<void(const wxArrayString&)> dropped_;
 };
-
-/// Where the register says the original lies; empty if that is not below the archive.
-std::filesystem::path original_of(const std::filesystem::path& archive, const std::string& stored)
-{
-    try {
-        return path_below(archive, stored);
-    } catch (const Error&) {
-        return {};
-    }
-}
-
-/// False if the file could be changed by whoever is handed its name, or is not there.
-bool is_read_only(const std::filesystem::path& file)
-{
-    using std::filesystem::perms;
-    std::error_code missing;
-    const auto status = std::filesystem::status(file, missing);
-    constexpr perms writable = perms::owner_write | perms::group_write | perms::others_write;
-    return std::filesystem::is_regular_file(status) &&
-           (status.permissions() & writable) == perms::none;
-}
 
 /// Cases at the left, their footage at the right, one item below.
 class FootagePage : public Page {
@@ -208,6 +188,7 @@ private:
             buttons->Add(made, wxSizerFlags{}.Border(wxRIGHT | wxBOTTOM | wxTOP));
         }
         only_who_may(FindWindowByName("take-in", lower_), desk(), Act::TakeIn);
+        only_who_may(FindWindowByName("open", lower_), desk(), Act::ViewFootage);
         only_who_may(FindWindowByName("move", lower_), desk(), Act::TakeIn);
         only_who_may(FindWindowByName("withdraw-decision", lower_), desk(), Act::WithdrawKeeping);
         column->Add(buttons, wxSizerFlags{}.Expand());
@@ -297,34 +278,7 @@ private:
 
     void keep() { show_keep_form(this, desk(), list_->selection()); }
 
-    /// A player gets the original, and must not be able to write to it.
-    void open()
-    {
-        const auto& archive = desk().archive();
-        if (!archive) return;
-        const auto chosen = list_->selection();
-        if (chosen.empty()) say_of_player(_("Select the footage in the list first."));
-        for (const FootageStatus& one : chosen) {
-            const auto file = original_of(archive->directory, one.footage.stored_as);
-            const std::string& name = one.footage.original_name;
-            if (file.empty() || !is_read_only(file)) {
-                say_of_player(text(_("{name} is not opened: its file in the archive is missing or "
-                                     "is not write-protected, so a player could change it. Have "
-                                     "the archive checked."),
-                                   {{"name", name}}));
-                return;
-            }
-            desk().open_file(this, file, [this, name] {
-                say_of_player(
-                    text(_("No program of this computer opens {name}."), {{"name", name}}));
-            });
-        }
-    }
-
-    void say_of_player(const wxString& words)
-    {
-        show_notice(this, _("Open with the player"), words);
-    }
+    void open() { show_view_form(this, desk(), list_->selection()); }
 
     wxSplitterWindow* parts_;
     wxPanel* left_;

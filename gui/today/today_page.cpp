@@ -233,6 +233,18 @@ private:
                              .details = found.archive_findings});
         }
         add_footage(found, lines);
+        for (const OverdueDecision& decision : found.overdue_decisions) {
+            lines.push_back(
+                {Signal::Bad,
+                 text(_("Decision {number} of case {case} should have been carried out by {day}"),
+                      {{"number", decision.number},
+                       {"case", decision.case_number},
+                       {"day", to_iso8601(decision.finish_by)}}),
+                 text(_("Not on two good discs yet: {n} footage items."),
+                      {{"n", std::to_string(decision.items)}}),
+                 PageId::Record,
+                 {}});
+        }
         for (const Volume& volume : found.to_seal) {
             lines.push_back({Signal::Neutral,
                              text(_("Volume {number} waits to be sealed and recorded"),

@@ -1,10 +1,12 @@
 #include "base/join.h"
+#include "base/value_words.h"
 #include "cli/commands.h"
 #include "cli/kit/json.h"
 #include "retention/retention.h"
 #include "texts/translate.h"
 #include "workstation/footage/assign_footage.h"
 #include "workstation/footage/due.h"
+#include "workstation/footage/view_footage.h"
 #include "workstation/register/find_discs.h"
 #include "workstation/register/preservation.h"
 
@@ -183,6 +185,46 @@ private:
     int days_ = days_soon;
 };
 
+/// Enters who looks at an original and why, and says where it is.
+class FootageViewCommand : public Command {
+public:
+    explicit FootageViewCommand(CLI::App& parent)
+        : Command{parent, "view", tr("Enter why originals are looked at, and say where they are")}
+    {
+        app().add_option("footage", footage_, tr("Numbers of the footage"))->required();
+        app()
+            .add_option("--for", purpose_,
+                        translated({msgid("Why: {purposes}"), {}, {{"purposes", purposes()}}}))
+            ->required();
+        app().add_option("--consultation", request_.consultation,
+                         tr("Number of the viewing, which is open: CY-…"));
+    }
+
+    ExitCode run(CommandContext& context) override
+    {
+        Archive archive = context.open_archive();
+        request_.purpose = view_purpose(purpose_);
+        request_.footage.reserve(footage_.size());
+        for (const std::int64_t id : footage_) {
+            request_.footage.push_back(FootageId{id});
+        }
+        nlohmann::json files = nlohmann::json::array();
+        for (const std::filesystem::path& file : view_footage(archive, request_)) {
+            context.terminal.line(file.string());
+            files.push_back(file.string());
+        }
+        context.terminal.result({{"files", files}});
+        return ExitCode::Done;
+    }
+
+private:
+    static Message purposes() { return words_of(all_of<ViewPurpose>()); }
+
+    ViewRequest request_;
+    std::string purpose_;
+    std::vector<std::int64_t> footage_;
+};
+
 /// move, share and take: which cases footage belongs to, by a further record.
 class FootageAssignCommand : public Command {
 public:
@@ -285,6 +327,7 @@ void add_footage(CLI::App& app, Commands& commands)
     commands.push_back(std::make_unique<FootageListCommand>(*group));
     commands.push_back(std::make_unique<FootageDueCommand>(*group));
     commands.push_back(std::make_unique<FootageFindCommand>(*group));
+    commands.push_back(std::make_unique<FootageViewCommand>(*group));
     commands.push_back(std::make_unique<FootageAssignCommand>(
         *group, "move", tr("Keep footage under another case, by a further record"), "--to",
         tr("Number of the right case"), move_footage));

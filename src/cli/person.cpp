@@ -180,6 +180,9 @@ public:
             context.terminal.line(fmt::format("{}  {}", person.person.name,
                                               roles.empty() ? std::string{tr("no role today")}
                                                             : translated(words_of(roles))));
+            if (!person.person.unreadable.empty()) {
+                context.terminal.line("    " + translated(person.person.unreadable));
+            }
             people.push_back(in_json(person, today));
         }
         context.terminal.result({{"persons", people}});

@@ -19,6 +19,7 @@ nlohmann::json in_json(const RebuiltFrom& from)
             {"cases", from.cases},
             {"footage", from.footage},
             {"decisions", from.decisions},
+            {"entries", from.entries},
             {"volume_entered", from.volume_entered},
             {"proof", name_of(from.proof)},
             {"sealed", from.sealed},
@@ -98,12 +99,13 @@ private:
             return;
         }
         terminal.say({msgid("{where}: volume {volume}; new are {cases} cases, {footage} footage "
-                            "items, {decisions} decisions"),
+                            "items, {decisions} decisions, {entries} entries of registers"),
                       {{"where", from.where},
                        {"volume", from.volume},
                        {"cases", std::to_string(from.cases)},
                        {"footage", std::to_string(from.footage)},
-                       {"decisions", std::to_string(from.decisions)}}});
+                       {"decisions", std::to_string(from.decisions)},
+                       {"entries", std::to_string(from.entries)}}});
         if (!from.disc.empty() && from.good) {
             terminal.say({msgid("  entered as disc {disc}"), {{"disc", from.disc}}});
         } else if (!from.disc.empty()) {

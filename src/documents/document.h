@@ -97,8 +97,16 @@ struct SignatureLines {
     bool seal = false;              ///< room for the unit's seal
 };
 
+/// What a form that comes back signed is known by: characters that are typed, and the same with the
+/// whole digest for whoever has a reader.
+struct CheckCode {
+    std::string characters; ///< "7K3M-Q2XA"
+    std::string symbol;     ///< what its QR code says
+    std::string words;      ///< what to do with them
+};
+
 using DocumentPart = std::variant<Heading, Paragraph, FieldGrid, DocumentTable, SpeedPicture,
-                                  BlockPicture, SignatureLines>;
+                                  BlockPicture, SignatureLines, CheckCode>;
 
 /// A form or register for A4 paper: content without layout, in Chinese.
 struct Document {

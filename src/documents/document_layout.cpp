@@ -75,6 +75,7 @@ void draw_strip(cairo_t* page, const CellSetter& setter, const Strip& strip, int
         const PictureArea area{all.x, y + text, all.width, height - text - 2};
         if (strip.speed != nullptr) draw_speed(page, setter, *strip.speed, area);
         if (strip.blocks != nullptr) draw_blocks(page, setter, *strip.blocks, area);
+        if (strip.check != nullptr) draw_check_code(page, setter, *strip.check, area);
     }
     constexpr double line_mm = 0.2;
     for (const double x : strip.signature_lines) {

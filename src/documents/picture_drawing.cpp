@@ -1,5 +1,7 @@
 #include "documents/picture_drawing.h"
 
+#include "labels/qr_symbol.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -114,6 +116,28 @@ void draw_blocks(cairo_t* page, const CellSetter& setter, const BlockPicture& pi
         fmt::format("黑：不可读　灰：慢　白：读出正常　每格约 {:.0f} 块，自左上向右逐行",
                     std::ceil(blocks / cells)),
         area.x, area.y + rows * side + 0.5, area.width, CellStyle::Align::Left);
+}
+
+void draw_check_code(cairo_t* page, const CellSetter& setter, const CheckCode& check,
+                     const PictureArea& area)
+{
+    constexpr CellStyle large{.size_pt = 22, .bold = true};
+    const double line = large.size_pt * millimetres_per_point * document_leading;
+    setter.draw({area.x, area.width - area.height, check.characters, large, false}, 0, 1,
+                area.y + (area.height - line) / 2, line);
+    const QrSymbol symbol{check.symbol, QrLevel::M};
+    const int across = symbol.modules() + 2 * qr_quiet_zone;
+    const double module = area.height / across;
+    const double left = area.x + area.width - area.height + qr_quiet_zone * module;
+    const double top = area.y + qr_quiet_zone * module;
+    cairo_set_source_rgb(page, 0, 0, 0);
+    for (int row = 0; row < symbol.modules(); ++row) {
+        for (int column = 0; column < symbol.modules(); ++column) {
+            if (!symbol.dark(row, column)) continue;
+            cairo_rectangle(page, left + column * module, top + row * module, module, module);
+        }
+    }
+    cairo_fill(page);
 }
 
 } // namespace twofold

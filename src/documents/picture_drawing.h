@@ -24,4 +24,8 @@ void draw_speed(cairo_t* page, const CellSetter& setter, const SpeedPicture& pic
 void draw_blocks(cairo_t* page, const CellSetter& setter, const BlockPicture& picture,
                  const PictureArea& area);
 
+/// The characters in large type at the left, the QR code at the right.
+void draw_check_code(cairo_t* page, const CellSetter& setter, const CheckCode& check,
+                     const PictureArea& area);
+
 } // namespace twofold

@@ -154,6 +154,7 @@ Strip strip_of(const DocumentPart& part, std::size_t index, const PageFrame& fra
 {
     constexpr double picture_height = 44;
     constexpr double map_height = 46;
+    constexpr double check_height = 38;
     constexpr CellStyle heading{.size_pt = 12, .bold = true};
     return std::visit(
         Choice{[&](const Heading& it) {
@@ -179,6 +180,12 @@ Strip strip_of(const DocumentPart& part, std::size_t index, const PageFrame& fra
                    Strip strip = line_of_text(frame, it.title, small_print, 1.5, 0);
                    strip.blocks = &it;
                    strip.fixed_height = map_height;
+                   return strip;
+               },
+               [&](const CheckCode& it) {
+                   Strip strip = line_of_text(frame, it.words, running, 2, 0);
+                   strip.check = &it;
+                   strip.fixed_height = check_height;
                    return strip;
                },
                [&](const SignatureLines& it) {

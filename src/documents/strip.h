@@ -37,6 +37,7 @@ struct Strip {
     bool keeps_next = false; ///< never alone at the foot of a page
     const SpeedPicture* speed = nullptr;
     const BlockPicture* blocks = nullptr;
+    const CheckCode* check = nullptr;
     double fixed_height = 0;               ///< mm; > 0: not breakable (pictures, signatures)
     std::vector<double> signature_lines{}; ///< x of each, in mm
     double signature_width = 0;

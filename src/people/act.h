@@ -36,6 +36,7 @@ enum class Act {
     KeepPersons,      ///< enter persons, give roles and take them back
     ChangeSetting,    ///< change settings
     ReadLog,          ///< read and verify the log
+    ViewFootage,      ///< open originals in a player
     PlaceHold,        ///< keep footage from being cleared
     LiftHold,         ///< end that
     DraftWorkRecord,  ///< write down why nothing was filmed
@@ -43,6 +44,15 @@ enum class Act {
     KeepConsultation, ///< enter who asks to view footage, verify, open and close it
     MakeCopy,         ///< make copies of footage and hand them over
     Delegate,         ///< have somebody else act in a role
+    KeepEquipment,    ///< enter cameras and what becomes of them
+    HandOver,         ///< hand cameras out and take them back
+    KeepMatters,      ///< keep the list of what has to be filmed
+    ReportIncident,   ///< report that a rule was broken, or that something is wrong
+    ExamineIncident,  ///< examine such a report
+    DecideIncident,   ///< enter what was decided, and close it
+    Inspect,          ///< inspect, without notice
+    KeepFindings,     ///< enter what is to be put right, and that it was
+    ConfirmFinding,   ///< confirm that it was
     AskApproval,      ///< ask for an approval
     EnterApproval,    ///< enter what was approved on paper
     Bookkeeping, ///< what the program does itself, whoever is there: deeds of drives, its own rules

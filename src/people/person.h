@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/all_of.h"
+#include "base/message.h"
 
 #include <cstdint>
 #include <string>
@@ -31,6 +32,9 @@ struct Person {
     PersonId id{};
     std::string name;
     Role role = Role::OtherStaff;
+    /// What of the register's lines about the person cannot be read; empty: nothing. Such a person
+    /// holds no role.
+    Message unreadable{};
 };
 
 /// Stable name for the catalogue, JSON and the command line: "records-officer".

@@ -51,7 +51,7 @@ std::vector<PersonDetail> all_of<PersonDetail>()
 
 bool PersonRecord::holds(Role role, Date day) const noexcept
 {
-    if (has_left(day)) return false;
+    if (has_left(day) || !person.unreadable.empty()) return false;
     bool held = false;
     for (const RoleGrant& grant : grants) {
         if (grant.role != role || (grant.from && day < *grant.from)) continue;
@@ -73,6 +73,8 @@ std::vector<Role> PersonRecord::roles_on(Date day) const
 
 bool was_ever(const PersonRecord& person, Role role) noexcept
 {
+    // A damaged line leaves no office open.
+    if (!person.person.unreadable.empty()) return true;
     return std::ranges::any_of(
         person.grants, [&](const RoleGrant& grant) { return grant.role == role && grant.granted; });
 }

@@ -46,7 +46,7 @@ struct PersonRecord {
     [[nodiscard]] std::vector<Role> roles_on(Date day) const; ///< in the order of the enumeration
 };
 
-/// True if the person was ever given the role, for whatever days.
+/// True if the person was ever given the role, for whatever days, or if that cannot be read.
 [[nodiscard]] bool was_ever(const PersonRecord& person, Role role) noexcept;
 
 /// The role that keeps its holder from having `role` as well: who keeps the records does not audit

@@ -3,6 +3,8 @@
 #include "base/value_words.h"
 #include "fixity/digest.h"
 #include "footage/printable_line.h"
+#include "registers/check_code.h"
+#include "registers/concerned.h"
 #include "registers/facts.h"
 #include "registers/values.h"
 
@@ -10,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <set>
 
 namespace twofold {
@@ -48,51 +49,6 @@ bool is_delegated(const Facts& facts, const std::string& holder, const std::stri
                day <= parse_date(value_in(entry.values, "until"));
     };
     return std::ranges::any_of(facts.entries_in("delegation", "given"), covers);
-}
-
-/// Adds who wrote an entry and whom it names, by alike_key(): names of outsiders are as typed. What
-/// the entry points to counts as well: a copy is for whoever asked in its consultation.
-void add_concerned(const Facts& facts, const Register& of, const KnownEntry& entry, int levels,
-                   std::set<std::string>& concerned)
-{
-    for (const StepTaken& taken : entry.taken) {
-        concerned.insert(alike_key(taken.by));
-    }
-    for (const std::string& by : entry.written_by) {
-        concerned.insert(alike_key(by));
-    }
-    for (const Field& field : of.fields) {
-        for (const std::string& value : lines_in(entry.values, field.name)) {
-            if (field.kind == FieldKind::Person || field.kind == FieldKind::Outsider) {
-                concerned.insert(alike_key(value));
-            } else if (field.kind == FieldKind::Entry && levels > 0) {
-                for (const Register& other : all_registers()) {
-                    const auto named = facts.entry(other.name, value);
-                    if (named) add_concerned(facts, other, *named, levels - 1, concerned);
-                }
-            }
-        }
-    }
-}
-
-/// Who entered the request, or what it is about, or is named there.
-std::set<std::string> concerned_by(const Proposal& proposal)
-{
-    std::set<std::string> concerned;
-    for (const StepTaken& taken : proposal.entry.taken) {
-        concerned.insert(alike_key(taken.by));
-    }
-    for (const std::string& by : proposal.entry.written_by) {
-        concerned.insert(alike_key(by));
-    }
-    const std::string name = value_in(proposal.values, "register");
-    const auto subject = proposal.facts.entry(name, value_in(proposal.values, "subject"));
-    for (const Register& of : all_registers()) {
-        if (!subject || of.name != name) continue;
-        constexpr int deepest = 3; // entries may name each other in a circle
-        add_concerned(proposal.facts, of, *subject, deepest, concerned);
-    }
-    return concerned;
 }
 
 void judge_answerer(const Proposal& proposal, std::vector<Refusal>& refusals)
@@ -166,6 +122,13 @@ std::vector<Refusal> rule_of_approvals(const Register& /*of*/, const Proposal& p
     if (proposal.to.empty() && proposal.from() != "asked") {
         refusals.push_back({{msgid("An answer is not corrected: withdraw it, and ask again.")}});
     }
+    const auto entered = std::ranges::find(proposal.entry.taken, "answered", &StepTaken::step);
+    if (proposal.to == "confirmed" && entered != proposal.entry.taken.end() &&
+        alike_key(entered->by) == alike_key(proposal.person.person.name)) {
+        refusals.push_back({{msgid("{person} entered this answer; somebody else confirms having "
+                                   "seen the paper."),
+                             {{"person", proposal.person.person.name}}}});
+    }
     if (proposal.to == "answered") {
         judge_answerer(proposal, refusals);
         if (!is_check_code(value_in(proposal.values, "code"), proposal.entry.number,
@@ -187,10 +150,22 @@ bool is_of_this_version(const KnownEntry& approval, const KnownEntry& entry)
     return value_in(approval.values, "content") == to_text(entry.digest);
 }
 
+bool is_answered(const KnownEntry& approval)
+{
+    return approval.step == "answered" || approval.step == "confirmed";
+}
+
+/// Where there are enough people, whoever enters a paper is not the only one who saw it (AP-5).
+bool is_seen_by_two(const KnownEntry& approval, const Facts& facts, Date today)
+{
+    constexpr std::size_t enough = 3;
+    return approval.step == "confirmed" || facts.persons_at_work(today) < enough;
+}
+
 bool is_refusal(const KnownEntry& approval, const Step& step, const KnownEntry& entry)
 {
-    return approval.step == "answered" && is_for(approval, step) &&
-           is_of_this_version(approval, entry) && value_in(approval.values, "answer") == "refused";
+    return is_answered(approval) && is_for(approval, step) && is_of_this_version(approval, entry) &&
+           value_in(approval.values, "answer") == "refused";
 }
 
 bool is_over(const KnownEntry& approval, const Step& step, Date today)
@@ -232,7 +207,7 @@ Register approval_register()
                  .chinese = "内容摘要值",
                  .english = "Digest of what is approved",
                  .by = "asked",
-                 .shown = InForm | OnDisc,
+                 .shown = InForm,
                  .is_computed = true},
                 {.name = "summary",
                  .chinese = "请示事由",
@@ -288,7 +263,7 @@ Register approval_register()
                  .chinese = "校验码",
                  .english = "Eight characters printed on the form",
                  .by = "answered",
-                 .shown = InForm | OnDisc},
+                 .shown = InForm},
                 {.name = "scan",
                  .chinese = "批件扫描件",
                  .english = "Scan of the signed paper",
@@ -312,19 +287,26 @@ Register approval_register()
                    .english = "Enter the answer on paper",
                    .from = {"asked"},
                    .act = Act::EnterApproval},
+                  {.name = "confirmed",
+                   .verb = "confirm",
+                   .chinese = "已复核",
+                   .english = "Confirm having seen the signed paper",
+                   .from = {"answered"},
+                   .act = Act::AskApproval},
                   {.name = "used",
                    .verb = "use",
                    .chinese = "已用",
                    .english = "Used up by the step it was for",
-                   .from = {"answered"},
+                   .from = {"answered", "confirmed"},
                    .act = Act::Bookkeeping},
                   {.name = "withdrawn",
                    .verb = "withdraw",
                    .chinese = "撤回",
                    .english = "Withdraw a request or an answer",
-                   .from = {"asked", "answered"},
+                   .from = {"asked", "answered", "confirmed"},
                    .act = Act::EnterApproval}},
         .rule = rule_of_approvals,
+        .on_discs = true,
     };
     show_in_list(declared.fields,
                  {"subject", "summary", "asked-of", "answer", "answered-by", "day"});
@@ -341,48 +323,6 @@ Values approval_request(const Register& of, const KnownEntry& subject, const Ste
             {"clause", name_of(approver.clause)}};
 }
 
-std::string approval_statement(std::string_view number, const Values& request)
-{
-    std::string text = fmt::format("twofold-approval/1\nrequest: {}\n", number);
-    for (const char* name : {"register", "subject", "step", "content", "asked-of"}) {
-        text += fmt::format("{}: {}\n", name, value_in(request, name));
-    }
-    return text;
-}
-
-std::string check_code(std::string_view number, const Values& request)
-{
-    // Crockford's base 32: no I, L, O, U, which are misread or misheard.
-    constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    constexpr int characters = 8;
-    constexpr int bits = 5;
-    constexpr int hex_digits = characters * bits / 4;
-    constexpr int base = 16;
-    const Digest digest = digest_of(DigestAlgorithm::Sha256, approval_statement(number, request));
-    std::uint64_t bits_left = std::stoull(digest.hex.substr(0, hex_digits), nullptr, base);
-    std::string code(characters, '0');
-    for (int i = characters - 1; i >= 0; --i) {
-        code[static_cast<std::size_t>(i)] = alphabet[bits_left % alphabet.size()];
-        bits_left /= alphabet.size();
-    }
-    return code.insert(characters / 2, "-");
-}
-
-bool is_check_code(std::string_view typed, std::string_view number, const Values& request)
-{
-    std::string code;
-    for (char c : typed) {
-        if (c == ' ' || c == '-') continue;
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        if (c == 'O') c = '0';
-        if (c == 'I' || c == 'L') c = '1';
-        code += c;
-    }
-    std::string printed = check_code(number, request);
-    std::erase(printed, '-');
-    return code == printed;
-}
-
 std::string approval_in_force(const Step& step, const KnownEntry& entry, const Facts& facts,
                               Date today)
 {
@@ -394,9 +334,9 @@ std::string approval_in_force(const Step& step, const KnownEntry& entry, const F
         return {};
     }
     for (const KnownEntry& approval : approvals) {
-        if (approval.step == "answered" && is_for(approval, step) &&
-            is_approving(approval.values) && is_of_this_version(approval, entry) &&
-            !is_over(approval, step, today)) {
+        if (is_answered(approval) && is_for(approval, step) && is_approving(approval.values) &&
+            is_of_this_version(approval, entry) && !is_over(approval, step, today) &&
+            is_seen_by_two(approval, facts, today)) {
             return approval.number;
         }
     }
@@ -434,6 +374,9 @@ std::vector<Refusal> missing_approval(const Step& step, const KnownEntry& entry,
                                    "was approved, and ask again.");
         } else if (!is_approving(approval.values)) {
             refusal.why.id = msgid("{approval} was refused: {number} cannot go on.");
+        } else if (!is_over(approval, step, today)) {
+            refusal.why.id = msgid("{approval} was entered by one person: a second one confirms "
+                                   "having seen the paper, “twofold approval confirm”.");
         } else {
             refusal.why.id = msgid("{approval} is too old: {number} has to be approved again.");
         }

@@ -180,10 +180,6 @@ std::vector<Field> fields_of_copies()
 Register copy_register()
 {
     std::vector<Field> fields = fields_of_copies();
-    // Later than the sealing, and of people outside: nothing of it goes on a disc.
-    for (Field& field : fields) {
-        field.shown &= ~static_cast<unsigned>(OnDisc);
-    }
     show_in_list(fields, {"consultation", "items", "kind", "carrier", "received-by", "ended"});
     return {
         .name = "copy",

@@ -30,6 +30,16 @@ struct EntryVersion {
 /// names what an approval, a form and the log speak of.
 [[nodiscard]] std::string canonical_line(std::string_view register_name, std::string_view number,
                                          const EntryVersion& version);
+/// A version with the entry it belongs to, as its canonical line says.
+struct ReadVersion {
+    std::string register_name;
+    std::string number;
+    EntryVersion version;
+};
+/// The reverse of canonical_line(), the digest computed from the line. Throws Error{InvalidInput}
+/// for a line that canonical_line() would not have written.
+[[nodiscard]] ReadVersion read_canonical_line(const std::string& line);
+
 /// The digest that a version must have.
 [[nodiscard]] Digest digest_of(std::string_view register_name, std::string_view number,
                                const EntryVersion& version);

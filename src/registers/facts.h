@@ -2,6 +2,7 @@
 
 #include "base/time.h"
 #include "fixity/digest.h"
+#include "fixity/verdict.h"
 #include "footage/case.h"
 #include "people/person_record.h"
 #include "registers/field.h"
@@ -31,6 +32,14 @@ struct KnownEntry {
     std::vector<std::string> written_by{};
 };
 
+/// A disc that was lent for a viewing.
+struct LentDisc {
+    std::string number;
+    bool is_back = false;
+    /// Of the newest check of the whole disc since it came back.
+    Verdict read = Verdict::NotChecked;
+};
+
 /// What the archive knows, as far as the rules of registers ask. One thread at a time.
 class Facts {
 public:
@@ -38,10 +47,15 @@ public:
 
     /// By the name, or one that a person would take for the same.
     [[nodiscard]] virtual std::optional<PersonRecord> person(const std::string& name) const = 0;
+    /// How many persons have not left on that day.
+    [[nodiscard]] virtual std::size_t persons_at_work(Date day) const = 0;
     [[nodiscard]] virtual std::optional<Case> case_numbered(const std::string& number) const = 0;
     /// True if that footage belongs to that case, among others perhaps.
     [[nodiscard]] virtual bool belongs(const std::string& footage,
                                        const std::string& case_number) const = 0;
+    /// Discs that were lent for a consultation.
+    [[nodiscard]] virtual std::vector<LentDisc>
+    discs_lent_for(const std::string& consultation) const = 0;
     /// Of a register, by its number.
     [[nodiscard]] virtual std::optional<KnownEntry> entry(std::string_view register_name,
                                                           const std::string& number) const = 0;

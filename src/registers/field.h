@@ -44,8 +44,7 @@ enum Shown : unsigned {
     Nowhere = 0, ///< retired: the values of old entries are kept
     InForm = 1,
     InList = 2,
-    OnDisc = 4, ///< on the discs of the footage and cases it is linked to
-    Masked = 8, ///< only its ends are shown; never on a disc, never searched
+    Masked = 4, ///< only its ends are shown; never on a disc, never searched
 };
 
 /// One fact of an entry: declared once, it is cell of a list, line of a form, option, JSON member.
@@ -61,7 +60,7 @@ struct Field {
     /// The step with which it may be left out, and without which it is entered by nothing but a
     /// correction; empty: at any step.
     std::string_view at = {};
-    unsigned shown = InForm | InList | OnDisc;
+    unsigned shown = InForm | InList;
     std::vector<Choice> choices{};
     bool is_list = false;     ///< several values, a line each
     bool is_computed = false; ///< the program fills it in, nobody types it

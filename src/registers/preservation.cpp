@@ -89,10 +89,14 @@ Register preservation_register()
                     .english = "Who proposes it",
                     .kind = FieldKind::Person,
                     .by = "proposed"},
+                   {.name = "finish-by",
+                    .chinese = "完成期限",
+                    .english = "Day by which it is on its discs (without it: 30 days)",
+                    .kind = FieldKind::Day,
+                    .at = "proposed"},
                    {.name = "decision",
                     .chinese = "决定编号",
                     .english = "Decision",
-                    .shown = InForm | InList | OnDisc,
                     .is_computed = true},
                    {.name = "withdrawn-because",
                     .chinese = "撤回理由",
@@ -118,6 +122,7 @@ Register preservation_register()
                    .from = {"proposed"},
                    .act = Act::ProposeToKeep}},
         .rule = rule_of_proposals,
+        .on_discs = true,
     };
     show_in_list(declared.fields, {"case", "grounds", "proposed-by", "decision"});
     return declared;

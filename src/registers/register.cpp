@@ -7,6 +7,7 @@
 #include "registers/delegation.h"
 #include "registers/hold.h"
 #include "registers/preservation.h"
+#include "registers/ruling.h"
 #include "registers/work_record.h"
 
 #include <algorithm>
@@ -214,7 +215,7 @@ std::vector<std::string> faults_of(const Register& of)
         if ((field.kind == FieldKind::Choice) == field.choices.empty()) {
             complain("choices without a choice, or none with one", field.name);
         }
-        if ((field.shown & Masked) != 0 && (field.shown & OnDisc) != 0) {
+        if ((field.shown & Masked) != 0 && of.on_discs) {
             complain("masked and on discs", field.name);
         }
         if (field.is_list && field.kind == FieldKind::LongWords) {
@@ -242,7 +243,7 @@ const std::vector<Register>& all_registers()
 {
     static const std::vector<Register> registers{
         hold_register(), preservation_register(), work_record_register(), consultation_register(),
-        copy_register(), delegation_register(),   approval_register(),
+        copy_register(), delegation_register(),   approval_register(),    ruling_register(),
     };
     return registers;
 }

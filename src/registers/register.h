@@ -68,6 +68,9 @@ struct Register {
     std::vector<Field> fields;
     std::vector<Step> steps;
     RegisterRule rule = nullptr;
+    /// Its entries go onto the discs of the cases they speak of, and entries about those with them;
+    /// whole, as the line whose digest was approved: a line with parts left out proves nothing.
+    bool on_discs = false;
 };
 
 /// Every register of the program.

@@ -143,6 +143,7 @@ Register work_record_register()
                    .from = {"reviewed"},
                    .act = Act::FileWorkRecord}},
         .rule = rule_of_work_records,
+        .on_discs = true,
     };
     show_in_list(declared.fields, {"case", "ground", "from", "until", "drafted-by", "filed-under"});
     return declared;

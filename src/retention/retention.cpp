@@ -129,6 +129,13 @@ Date expires_on(Timestamp recorded, Timestamp taken_in)
     return same_day.year() / same_day.month() / std::chrono::last;
 }
 
+Date finished_by(Timestamp decided, std::optional<Date> wanted, Date first_expiry) noexcept
+{
+    constexpr std::chrono::days usual{30};
+    const Date usual_day{std::chrono::sys_days{local_date(decided)} + usual};
+    return std::min(wanted.value_or(usual_day), std::max(first_expiry, local_date(decided)));
+}
+
 int days_left(Date expiry, Date today) noexcept
 {
     return static_cast<int>((std::chrono::sys_days{expiry} - std::chrono::sys_days{today}).count());

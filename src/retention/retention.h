@@ -47,6 +47,11 @@ std::vector<RetentionPeriod> all_of<RetentionPeriod>();
 [[nodiscard]] Date expires_on(Timestamp recorded, Timestamp taken_in);
 /// Footage that expires within so many days is shown and listed as expiring soon.
 inline constexpr int days_soon = 30;
+/// Day by which what was decided lies on its two discs (完成期限): `wanted`, or without it 30 days
+/// after the decision; never later than the day on which the first of its footage expires, which
+/// nothing but the decision protects.
+[[nodiscard]] Date finished_by(Timestamp decided, std::optional<Date> wanted,
+                               Date first_expiry) noexcept;
 /// Whole days from `today` to `expiry`; negative when it has passed.
 [[nodiscard]] int days_left(Date expiry, Date today) noexcept;
 

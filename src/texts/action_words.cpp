@@ -10,6 +10,7 @@
 #include "retention/retention.h"
 #include "texts/translate.h"
 #include "workstation/entries/enter_entry.h"
+#include "workstation/footage/view_footage.h"
 #include "workstation/healing/rebuild.h"
 
 #include <nlohmann/json.hpp>
@@ -33,6 +34,7 @@ constexpr std::array known{
     Words{"archive.found", msgid("Archive founded")},
     Words{"archive.rebuild", msgid("Rebuilt from a disc")},
     Words{"archive.rebuild-refuse", msgid("Disc refused that contradicts the archive")},
+    Words{"entry.rebuild", msgid("Entry of a register taken from a disc")},
     Words{"archive.check", msgid("Stored files read again")},
     Words{"catalogue.cover", msgid("Registers found taken over")},
     Words{"catalogue.enter-rows", msgid("Further rows entered")},
@@ -53,6 +55,7 @@ constexpr std::array known{
     Words{"setting.change", msgid("Setting changed")},
     Words{"footage.take-in", msgid("Footage taken in")},
     Words{"footage.meet-again", msgid("Known footage met again")},
+    Words{"footage.view", msgid("Original opened in a player")},
     Words{"footage.store-again", msgid("Footage stored again")},
     Words{"footage.make-thumbnail", msgid("Thumbnail made anew")},
     Words{"footage.move", msgid("Footage moved to another case")},
@@ -130,6 +133,7 @@ constexpr std::array details{
     Words{"day", msgid("Day")},
     Words{"decided_by", msgid("Decided by")},
     Words{"decisions", msgid("Decisions")},
+    Words{"entries", msgid("Entries of registers")},
     Words{"digest", msgid("Digest")},
     Words{"disc", msgid("Disc")},
     Words{"discs", msgid("Discs")},
@@ -183,6 +187,7 @@ constexpr std::array details{
     Words{"value", msgid("Value")},
     Words{"verdict", msgid("Verdict")},
     Words{"version", msgid("Version")},
+    Words{"versions", msgid("Number of versions")},
     Words{"where", msgid("Where")},
     Words{"although", msgid("Although something speaks against it")},
     Words{"head", msgid("Head of the log")},
@@ -194,6 +199,8 @@ constexpr std::array details{
     Words{"front", msgid("Digest of the front")},
     Words{"last_entry", msgid("Last entry before")},
     Words{"proof", msgid("Proven by")},
+    Words{"purpose", msgid("Purpose")},
+    Words{"consultation", msgid("Viewing")},
     Words{"set_aside", msgid("Altered file kept as")},
     Words{"through", msgid("Read up to number")},
     Words{"time_doubts", msgid("Times in doubt")},
@@ -258,6 +265,7 @@ std::string value_in_words_of(std::string_view detail, std::string said)
     if (detail == "state") return value_in_words(said, disc_state);
     if (detail == "role") return value_in_words(said, role);
     if (detail == "detail") return value_in_words(said, case_detail);
+    if (detail == "purpose") return value_in_words(said, view_purpose);
     if (detail == "fact") return value_in_words(said, case_fact);
     if (detail == "kind" || detail == "kind_before") {
         return value_in_words(said, enforcement_kind, document_kind);

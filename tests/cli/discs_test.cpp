@@ -95,11 +95,13 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
     office.answer({"discs", "find", ""}, 2);
 
     // A loan is out until it is back, and the volume is not preserved meanwhile.
-    office.answer({"discs", "lend", b, "--to", "执法员乙", "--because", "听证"});
+    const std::string viewing = office.open_viewing();
+    office.answer({"discs", "lend", b, "--to", "执法员乙", "--consultation", "听证"}, 2);
+    office.answer({"discs", "lend", b, "--to", "执法员乙", "--consultation", viewing});
     CHECK(shelves.shown(b)["status"] == "out");
     CHECK(shelves.find({"法员乙"}) == Numbers{b});
     CHECK_FALSE(shelves.preserved());
-    office.answer({"discs", "lend", b, "--to", "执法员甲", "--because", "听证"}, 2);
+    office.answer({"discs", "lend", b, "--to", "执法员甲", "--consultation", viewing}, 2);
     office.answer({"discs", "shelve", b, "一库/3号柜"}, 2);
     office.answer({"discs", "return", b});
     CHECK(shelves.shown(b)["status"] == "on-shelf");
@@ -112,15 +114,15 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
     office.answer({"discs", "seal", a, "封-002"}, 2);
     office.answer({"discs", "seal", b, "封-003"}, 2);
     CHECK(shelves.find({"封-0"}) == Numbers{a});
-    office.answer({"discs", "lend", a, "--to", "执法员甲", "--because", "复核"}, 2);
+    office.answer({"discs", "lend", a, "--to", "执法员甲", "--consultation", viewing}, 2);
     CHECK(office.answer({"discs", "open-seal", a, "--by", "档案员", "--because",
                          "年度评查"})["opened"] == "封-001");
     CHECK(shelves.shown(a)["seal"].is_null());
 
     // Copy A is never lent, sealed or not, whatever is said; copy B is.
-    const auto lending = [](const std::string& disc) {
-        return std::vector<std::string>{"discs",    "lend",      disc,  "--to",
-                                        "执法员甲", "--because", "复核"};
+    const auto lending = [&](const std::string& disc) {
+        return std::vector<std::string>{"discs",    "lend",           disc,   "--to",
+                                        "执法员甲", "--consultation", viewing};
     };
     const auto although = [&](const std::string& disc) {
         std::vector<std::string> arguments = lending(disc);
@@ -160,4 +162,49 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
     }
     CHECK(kinds == std::set<std::string>{"state", "label", "moved", "seal", "fact", "check"});
     CHECK(office.answer({"audit", "verify"})["audit"]["sound"] == true);
+}
+TEST_CASE("A disc is out for an open viewing only, which ends when it is back and read (CN-10)",
+          "[discs][consultation]")
+{
+    Office office;
+    office.take_in(2, 60'000);
+    const std::string volume = office.sealed_volume();
+    const auto drives = office.drives(2);
+    office.answer({"record", volume, "--drive", drives[0], "--drive", drives[1]});
+    const std::string b = volume + "-B";
+    office.answer({"discs", "shelve", b, "二库/1号柜"});
+    const std::string viewing = office.open_viewing();
+    const auto lending = [&](const std::string& number) {
+        return std::vector<std::string>{"discs",  "lend",           b,     "--to",
+                                        "检察官", "--consultation", number};
+    };
+    const std::vector<std::string> closing{
+        "consultation", "close", viewing, "--attended-by", "档案员", "--return-check", "完好"};
+    // What is viewed is looked at inside the viewing, and who did is in the log (CN-14).
+    const auto looking = [&](const std::string& item) {
+        return std::vector<std::string>{"footage", "view",           item,   "--for",
+                                        "查阅",    "--consultation", viewing};
+    };
+    CHECK(office.answer(looking("1"))["files"].size() == 1);
+    CHECK_THAT(office.twofold(looking("2")).err, Catch::Contains("does not ask for"));
+    office.answer({"footage", "view", "2", "--for", "review"});
+    CHECK_THAT(office.twofold({"audit", "export"}).out,
+               Catch::Contains("footage.view") && Catch::Contains(viewing));
+    office.answer(lending(viewing));
+    CHECK_THAT(office.twofold(closing).err, Catch::Contains("is not back"));
+    office.answer({"discs", "return", b});
+    CHECK_THAT(office.twofold(closing).err, Catch::Contains("not read in full"));
+    office.answer({"verify", "--drive", drives[1], "--disc", b});
+    office.answer(closing);
+    CHECK_THAT(office.twofold(lending(viewing)).err, Catch::Contains("is none"));
+    office.answer(looking("1"), 2);
+
+    // Of another case, there is nothing on the disc that is asked for.
+    office.answer({"case", "add", "--number", "案2", "--name", "案件"});
+    write_noise(office.device() / "另案.mp4", 10'000, 77);
+    office.answer({"intake", office.device().string(), "--case", "案2"});
+    const json items = office.answer({"footage", "list", "--case", "案2"})["footage"];
+    const std::string other = std::to_string(items[0]["id"].get<int>());
+    const std::string of_other = office.open_viewing("案2", other);
+    CHECK_THAT(office.twofold(lending(of_other)).err, Catch::Contains("is on disc"));
 }

@@ -179,6 +179,46 @@ TEST_CASE("A row of an entry that somebody altered is found by verifying the log
     CHECK_FALSE(office.answer({"audit", "verify"}, 1)["audit"]["findings"].empty());
 }
 
+TEST_CASE("A damaged line of an entry hides no others, and nothing is done with it", "[entries]")
+{
+    Registry office;
+    const std::string damaged = office.placed();
+    const std::string whole = office.placed();
+    static_cast<void>(
+        run({.arguments = {"sqlite3", (office.archive() / "catalogue.sqlite3").string(),
+                           "DROP TRIGGER entry_version_refuses_UPDATE; "
+                           "UPDATE entry_version SET fields = 'x' WHERE id = 1"}}));
+    const json entries = office.answer({"hold", "list"})["entries"];
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0]["number"] == whole);
+    CHECK(entries[0]["unreadable"].is_null());
+    CHECK(entries[1]["number"] == damaged);
+    CHECK_FALSE(entries[1]["unreadable"].is_null());
+    const Finished lifting =
+        office.twofold({"--as", "丙", "hold", "lift", damaged, "--lifted-because", "结案"});
+    CHECK(lifting.exit_code == 6);
+    CHECK_THAT(lifting.err, Catch::Contains(damaged) && Catch::Contains("audit verify"));
+}
+
+TEST_CASE("Who is damaged in the register of persons does nothing, others go on", "[entries]")
+{
+    Registry office;
+    office.answer({"person", "change", "乙", "--post", "科员"});
+    office.answer({"person", "grant", "丙", "--role", "head-of-bureau"});
+    static_cast<void>(
+        run({.arguments = {"sqlite3", (office.archive() / "catalogue.sqlite3").string(),
+                           "DROP TRIGGER role_grant_refuses_UPDATE; "
+                           "DROP TRIGGER person_detail_refuses_UPDATE; "
+                           "UPDATE role_grant SET role = 'king'; "
+                           "UPDATE person_detail SET detail = 'crown'"}}));
+    CHECK(office.answer({"person", "list"})["persons"].size() == 3);
+    office.placed();
+    const Finished refused = office.twofold(
+        {"--as", "丙", "hold", "place", "--about-case", "案1", "--why", "x", "--source", "audit"});
+    CHECK(refused.exit_code == 2);
+    CHECK_THAT(refused.err, Catch::Contains("audit verify"));
+}
+
 TEST_CASE("The manual names the command of every register", "[entries]")
 {
     std::ifstream page{source("docs/man/twofold.1")};
@@ -300,6 +340,10 @@ TEST_CASE("A lawyer views what was approved on paper; what is missing is named a
     office.answer(answer("丙", asked["check_code"]), 2);
     office.answer(answer("局长", "0000-0000"), 2);
     office.answer(answer("局长", asked["check_code"]));
+    // A second person saw the paper as well (AP-5).
+    CHECK_THAT(office.twofold(opening).err, Catch::Contains("approval confirm"));
+    office.answer({"approval", "confirm", asked["number"]}, 2);
+    office.answer({"--as", "乙", "approval", "confirm", asked["number"]});
     CHECK(office.answer(opening)["entry"]["step"] == "opened");
     CHECK(office.answer({"approval", "show", asked["number"]})["entry"]["step"] == "used");
     // Who asked is shown, but not the number of the identity paper.

@@ -66,6 +66,22 @@ void Office::take_in(int files, std::uint64_t bytes_each)
     answer({"keep", "--case", "案1", "--explanation", "当事人推搡执法人员"});
 }
 
+std::string Office::open_viewing(const std::string& case_number, const std::string& items)
+{
+    const std::string letter = path("letter.pdf").string();
+    write_noise(letter, 1000, 9);
+    const auto asked =
+        answer({"consultation", "ask", "--class", "R3", "--name", "检察官", "--unit", "检察院",
+                "--case", case_number, "--items", items, "--purpose", "办案", "--manner", "view"});
+    std::string number = asked["entry"]["number"];
+    answer({"consultation", "verify", number, "--letter-unit", "检察院", "--letter-number", "1号",
+            "--id-kind", "工作证", "--id-number", "1", "--verified-how", "电话", "--paper",
+            "letter=" + letter});
+    answer({"consultation", "open", number, "--place", "archive-room", "--confidentiality-told",
+            "yes"});
+    return number;
+}
+
 std::string Office::sealed_volume()
 {
     std::string number = answer({"plan"})["volumes"][0]["number"];

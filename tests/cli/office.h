@@ -23,6 +23,9 @@ public:
 
     /// init, a case of number "案1", its fact, and `files` of noise taken in and decided on.
     void take_in(int files, std::uint64_t bytes_each);
+    /// A viewing for a prosecutor, verified and open; returns its number.
+    std::string open_viewing(const std::string& case_number = "案1",
+                             const std::string& items = "1");
     /// Plans for DVD+R and seals; returns the number of the volume.
     std::string sealed_volume();
 

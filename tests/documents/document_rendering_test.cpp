@@ -81,6 +81,21 @@ TEST_CASE("A document is A4, its fonts are Noto Sans CJK SC and embedded")
     }
 }
 
+TEST_CASE("A check code is printed to be typed, and to be read by a scanner")
+{
+    Document document = sample_document();
+    const std::string said = "twofold-approval/1;request=PJ-2026-0001;code=7K3M-Q2XA;statement=" +
+                             to_text(digest_of(DigestAlgorithm::Sha256, "statement"));
+    document.parts = {CheckCode{"7K3M-Q2XA", said, "登记批件时须录入："},
+                      SignatureLines{{"批准人"}, true}};
+    const Printed printed{document};
+    CHECK_THAT(printed.text(), Contains("7K3M-Q2XA") && Contains("登记批件时须录入"));
+    const std::string picture = (printed.directory / "page").string();
+    REQUIRE(run({{"pdftoppm", "-r", "150", "-png", "-singlefile", printed.file.string(), picture}})
+                .exit_code == 0);
+    CHECK(run({{"zbarimg", "-q", "--raw", picture + ".png"}}).out == said + "\n");
+}
+
 TEST_CASE("Every page has unit, heads, page x of y and the head of the audit log")
 {
     Document document = sample_document();

@@ -83,8 +83,16 @@ TEST_CASE("The player gets the original, to which nobody can write", "[gui]")
     const auto original = select_first(training);
     const PlayerOfTheDesktop player{0};
     REQUIRE(click("open"));
+    CHECK(player.given().empty()); // not before it is said why
+    REQUIRE(click_in("form", wxID_OK));
     REQUIRE(wait_until([&] { return !player.given().empty(); }));
     CHECK(player.given() == original);
+    Archive archive = training.archive();
+    std::string why;
+    archive.registers().audit.each([&](const AuditEntry& entry) {
+        if (entry.action == "footage.view") why = entry.detail;
+    });
+    CHECK_THAT(why, Catch::Contains("intake-check"));
     const auto writable = std::filesystem::perms::owner_write |
                           std::filesystem::perms::group_write |
                           std::filesystem::perms::others_write;
@@ -100,6 +108,7 @@ TEST_CASE("That no player is there is said", "[gui]")
     constexpr int no_program = 3;
     const PlayerOfTheDesktop nothing{no_program};
     REQUIRE(click("open"));
+    REQUIRE(click_in("form", wxID_OK));
     CHECK(click_in("notice", wxID_CLOSE));
     CHECK_FALSE(nothing.given().empty());
 }
@@ -112,6 +121,7 @@ TEST_CASE("An original that could be changed is not handed to a player", "[gui]"
                                  std::filesystem::perm_options::add);
     const PlayerOfTheDesktop player{0};
     REQUIRE(click("open"));
-    CHECK(click_in("notice", wxID_CLOSE));
+    REQUIRE(click_in("form", wxID_OK));
+    REQUIRE(wait_until([] { return shown("failure") != nullptr; }));
     CHECK(player.given().empty());
 }

@@ -4,6 +4,8 @@
 #include "gui/review/review_card.h"
 #include "gui/training/training.h"
 #include "gui/window_session.h"
+#include "registers/consultation.h"
+#include "workstation/entries/enter_entry.h"
 #include "workstation/paper/document.h"
 #include "workstation/paper/label.h"
 #include "workstation/recording/record.h"
@@ -289,6 +291,49 @@ TEST_CASE("What the office words itself on its labels is entered beside the prev
     CHECK(archive.registers().audit.verify().sound());
 }
 
+namespace {
+
+/// A viewing of the first footage that is open; its number.
+std::string opened_viewing(const Training& training)
+{
+    Archive archive = training.archive();
+    Job job = silent_job();
+    const Register viewings = consultation_register();
+    const Case about =
+        archive.registers().cases.get(archive.registers().footage.get(FootageId{1}).case_id);
+    const auto letter = training.directory() / "letter.pdf";
+    std::ofstream{letter} << "letter";
+    const std::string number = enter(archive, viewings,
+                                     {.step = "asked",
+                                      .values = {{"class", "R3"},
+                                                 {"name", "检察官"},
+                                                 {"unit", "检察院"},
+                                                 {"case", about.number},
+                                                 {"items", "1"},
+                                                 {"purpose", "办案"},
+                                                 {"manner", "view"}}},
+                                     job)
+                                   .number;
+    enter(archive, viewings,
+          {.number = number,
+           .step = "verified",
+           .values = {{"letter-unit", "检察院"},
+                      {"letter-number", "1号"},
+                      {"id-kind", "工作证"},
+                      {"id-number", "1"},
+                      {"verified-how", "电话"}},
+           .papers = {{"letter", letter}}},
+          job);
+    enter(archive, viewings,
+          {.number = number,
+           .step = "opened",
+           .values = {{"place", "archive-room"}, {"confidentiality-told", "yes"}}},
+          job);
+    return number;
+}
+
+} // namespace
+
 TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs]")
 {
     RecordedTraining training;
@@ -303,9 +348,10 @@ TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs
     REQUIRE(enter("shelf-place", "库房 / 2号柜 / 3层"));
     REQUIRE(click_in("form", wxID_OK));
     REQUIRE(wait_until([&] { return facts().where == Whereabouts::OnShelf; }));
+    const std::string viewing = opened_viewing(training);
     REQUIRE(click("lend"));
     REQUIRE(enter("lend-to", "承办人丙"));
-    REQUIRE(enter("lend-because", "案件复核"));
+    REQUIRE(enter("lend-consultation", viewing));
     REQUIRE(click_in("form", wxID_OK));
     REQUIRE(wait_until([&] { return facts().where == Whereabouts::Out; }));
     CHECK(facts().loan->to == "承办人丙");
@@ -318,7 +364,7 @@ TEST_CASE("A disc is shelved, lent and taken back in the register", "[gui][discs
     choose_row("discs", 0);
     REQUIRE(click("lend"));
     REQUIRE(enter("lend-to", "承办人丙"));
-    REQUIRE(enter("lend-because", "案件复核"));
+    REQUIRE(enter("lend-consultation", viewing));
     REQUIRE(click_in("form", wxID_OK));
     REQUIRE(wait_until([] { return shown("failure") != nullptr; }));
     CHECK(archive.registers().disc_facts.get(archive.disc(training.disc("A")).id).where !=

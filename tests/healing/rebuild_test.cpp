@@ -14,14 +14,10 @@ json asked(HealingOffice& office, const std::string& archive, std::vector<std::s
     return office.answer(std::move(arguments), expected);
 }
 
-/// What an archive knows of its cases, footage, decisions and volumes, without the ids and paths of
-/// the one archive.
+/// What an archive knows of its cases, footage, decisions and volumes.
 json register_of(HealingOffice& office, const std::string& archive)
 {
     json known = asked(office, archive, {"footage", "list"});
-    for (json& item : known["footage"]) {
-        item.erase("id");
-    }
     known["volume"] =
         asked(office, archive, {"volume", "show", office.volume})["volume"]["image"]["digests"];
     return known;
@@ -109,6 +105,100 @@ TEST_CASE("The catalogue is rebuilt from a disc and the code of its label", "[re
         CHECK_THAT(office.twofold({"audit", "export", "--archive", archive}).out,
                    Catch::Contains("archive.rebuild"));
     }
+}
+
+namespace {
+
+/// An office whose disc carries a work record that was approved, with the scan of the paper.
+struct OfficeWithRecord : Office {
+    OfficeWithRecord()
+    {
+        take_in(1, 100'000);
+        answer({"person", "add", "局长", "--role", "head-of-bureau"});
+        answer({"case", "correct", "案1", "--officer", "档案员", "--because", "补登记"});
+        write_noise(path("批件.pdf"), 3000, 7);
+        record = answer({"work-record", "draft", "--case", "案1", "--place", "人民路", "--from",
+                         "2026-10-12 09:50", "--until", "2026-10-12 10:10", "--ground",
+                         "obstruction", "--reason", "当事人夺走记录仪", "--basis", "第十二条",
+                         "--drafted-by", "档案员"})["entry"]["number"];
+        const json asked =
+            answer({"approval", "ask", "--subject", record, "--summary", "请审核"})["entry"];
+        approval = asked["number"];
+        answer({"approval", "answer", approval, "--answer", "approved", "--answered-by", "局长",
+                "--day", asked["at"].get<std::string>().substr(0, 10), "--words", "同意", "--code",
+                asked["check_code"], "--paper", "scan=" + path("批件.pdf").string()});
+        answer({"--as", "局长", "approval", "confirm", approval});
+        answer({"work-record", "review", record});
+    }
+
+    std::string record;
+    std::string approval;
+};
+
+} // namespace
+
+TEST_CASE("Work records and their approvals go on the disc and come back from it", "[rebuild]")
+{
+    OfficeWithRecord office;
+    const std::string volume = office.sealed_volume();
+    // What is entered after the seal is on no disc.
+    office.answer({"work-record", "file", office.record, "--filed-under", "卷1"});
+    const auto image = (office.archive() / "volumes" / (volume + ".iso")).string();
+    const json sealed = office.answer({"volume", "show", volume})["volume"]["image"];
+    const std::string archive = office.path("rebuilt").string();
+    const auto rebuild = [&](const std::string& into) {
+        return office.answer(
+            {"rebuild", into, "--practice", "--from-image", image, "--digest",
+             "sha256:" + sealed["digests"]["sha256"].get<std::string>()})["discs"][0];
+    };
+    const json disc = rebuild(archive);
+    INFO(disc.dump(1));
+    CHECK(disc["proof"] == "image");
+    CHECK(disc["entries"] == 2);
+    const auto entry = [&](const std::string& of, const std::string& which,
+                           const std::string& number) {
+        return office.answer({of, "show", number, "--archive", which})["entry"];
+    };
+    const json here = entry("work-record", archive, office.record);
+    const json there = entry("work-record", office.archive().string(), office.record);
+    CHECK(here["step"] == "reviewed");
+    CHECK(here["versions"].size() == 2);
+    for (std::size_t i = 0; i < here["versions"].size(); ++i) {
+        CHECK(here["versions"][i] == there["versions"][i]);
+    }
+    CHECK(entry("approval", archive, office.approval)["step"] == "used");
+    CHECK(office.answer({"audit", "verify", "--archive", archive})["audit"]["sound"] == true);
+    // The number is given to nobody else.
+    CHECK(rebuild(archive)["changed"] == false);
+    // An archive that has more of an entry than the disc keeps it.
+    CHECK(rebuild(office.archive().string())["entries"] == 0);
+    CHECK(entry("work-record", office.archive().string(), office.record)["step"] == "filed");
+    // The scan is on the disc, named by its digest, and every computer can read the record.
+    const auto extracted = office.path("disc");
+    REQUIRE(run({.arguments = {"xorriso", "-osirrox", "on", "-indev", image, "-extract",
+                               "/metadata", extracted.string()}})
+                .exit_code == 0);
+    const std::string digest =
+        run({.arguments = {"sha256sum", office.path("批件.pdf").string()}}).out.substr(0, 64);
+    CHECK(bytes_of(extracted / "papers" / (digest + ".pdf")) == bytes_of(office.path("批件.pdf")));
+    CHECK_THAT(bytes_of(extracted / "registers.txt"), Catch::Contains("当事人夺走记录仪"));
+}
+
+TEST_CASE("A paper that is lost keeps no footage from its disc", "[rebuild]")
+{
+    OfficeWithRecord office;
+    for (const auto& file :
+         std::filesystem::recursive_directory_iterator{office.archive() / "papers"}) {
+        if (file.is_regular_file()) std::filesystem::remove(file);
+    }
+    const std::string volume = office.sealed_volume();
+    const auto image = (office.archive() / "volumes" / (volume + ".iso")).string();
+    CHECK(office.answer({"verify", "--image", image})["verdict"] == "good");
+    const auto text = office.path("registers.txt");
+    REQUIRE(run({.arguments = {"xorriso", "-osirrox", "on", "-indev", image, "-extract",
+                               "/metadata/registers.txt", text.string()}})
+                .exit_code == 0);
+    CHECK_THAT(bytes_of(text), Catch::Contains("存档文件缺失或者被改动，未收入本盘"));
 }
 
 TEST_CASE("What nothing proves is entered as not checked and never counts", "[rebuild]")

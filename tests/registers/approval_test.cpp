@@ -1,5 +1,6 @@
 #include "registers/approval.h"
 
+#include "registers/check_code.h"
 #include "registers/known_facts.h"
 #include "registers/work_record.h"
 
@@ -126,6 +127,21 @@ TEST_CASE("One refusal ends a request (AP-3)", "[registers][approval]")
     const Asked asked;
     CHECK(asked.missing(asked.answered("局长", "refused")) ==
           "PJ-2026-0001 was refused: GZ-2026-0001 cannot go on.");
+}
+
+TEST_CASE("Where three work, whoever enters a paper is not the only one who saw it (AP-5)",
+          "[registers][approval]")
+{
+    Asked asked;
+    asked.facts.at_work = 3;
+    CHECK(asked.missing(asked.answered("局长")) ==
+          "PJ-2026-0001 was entered by one person: a second one confirms having seen the paper, "
+          "“twofold approval confirm”.");
+    CHECK(asked.missing(asked.answered("局长"), "confirmed").empty());
+    // A refusal counts at once.
+    CHECK_FALSE(asked.missing(asked.answered("局长", "refused"), "confirmed").empty());
+    asked.facts.at_work = 2;
+    CHECK(asked.missing(asked.answered("局长")).empty());
 }
 
 TEST_CASE("An approval is used up by its step, and is void after its days (AP-6)",

@@ -20,6 +20,9 @@ public:
             persons, [&](const PersonRecord& one) { return one.person.name == name; });
         return found == persons.end() ? std::nullopt : std::optional{*found};
     }
+    std::size_t at_work = 2;
+
+    [[nodiscard]] std::size_t persons_at_work(Date /*day*/) const override { return at_work; }
     [[nodiscard]] std::optional<Case> case_numbered(const std::string& number) const override
     {
         const auto found = std::ranges::find(cases, number, &Case::number);
@@ -31,6 +34,13 @@ public:
                                const std::string& /*case_number*/) const override
     {
         return std::ranges::find(footage_of_others, footage) == footage_of_others.end();
+    }
+    std::vector<LentDisc> lent; ///< for whatever consultation
+
+    [[nodiscard]] std::vector<LentDisc>
+    discs_lent_for(const std::string& /*consultation*/) const override
+    {
+        return lent;
     }
     [[nodiscard]] std::optional<KnownEntry> entry(std::string_view register_name,
                                                   const std::string& number) const override

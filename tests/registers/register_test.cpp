@@ -61,8 +61,9 @@ TEST_CASE("A declaration that contradicts itself is seen", "[registers]")
     CHECK(has_fault("a field that is there twice: title"));
     wrong.fields.back() = {.name = "x", .chinese = "某", .english = "X", .by = "nowhere"};
     CHECK(has_fault("a field of a step that is not there: x"));
-    wrong.fields.back() = {
-        .name = "x", .chinese = "某", .english = "X", .shown = InForm | OnDisc | Masked};
+    wrong.fields.back() = {.name = "x", .chinese = "某", .english = "X", .shown = InForm | Masked};
+    CHECK_FALSE(has_fault("masked and on discs: x"));
+    wrong.on_discs = true;
     CHECK(has_fault("masked and on discs: x"));
     wrong.fields.back() = {.name = "x", .chinese = "某", .english = "X", .kind = FieldKind::Choice};
     CHECK(has_fault("choices without a choice, or none with one: x"));

@@ -152,3 +152,18 @@ TEST_CASE("Grounds and retention are found by the names they are stored under")
     CHECK_THROWS_AS(ground("obstruct"), Error);
     CHECK_THROWS_AS(retention_period("for ever"), Error);
 }
+
+TEST_CASE(
+    "A decision is carried out within 30 days, or by the day agreed, before its footage expires",
+    "[retention]")
+{
+    const Timestamp decided = parse_time("2026-11-01T04:00:00Z");
+    const Date far = parse_date("2027-05-01");
+    CHECK(finished_by(decided, {}, far) == parse_date("2026-12-01"));
+    CHECK(finished_by(decided, parse_date("2027-01-15"), far) == parse_date("2027-01-15"));
+    CHECK(finished_by(decided, {}, parse_date("2026-11-20")) == parse_date("2026-11-20"));
+    CHECK(finished_by(decided, parse_date("2027-01-15"), parse_date("2026-12-31")) ==
+          parse_date("2026-12-31"));
+    // What had expired before it was decided is due at once, not in the past.
+    CHECK(finished_by(decided, {}, parse_date("2026-08-01")) == parse_date("2026-11-01"));
+}

@@ -105,6 +105,30 @@ TEST_CASE("Every field of a case, a footage item and a decision comes back", "[c
     CHECK(read.decisions[0].withdrawn_because == content.decisions[0].withdrawn_because);
 }
 
+TEST_CASE("Entries are on the disc line by line, as their digest was made", "[content]")
+{
+    DiscContent content = content_of_a_disc();
+    CHECK_THROWS(text_of(metadata_files(content), "metadata/registers.jsonl"));
+    const std::string one = R"({"register":"work-record","number":"GZ-2026-0001","step":"drafted"})"
+                            "\n";
+    const std::string two = R"({"register":"work-record","number":"GZ-2026-0001","step":"filed"})"
+                            "\n";
+    const std::string other = R"({"register":"approval","number":"PJ-2026-0001"})"
+                              "\n";
+    content.entries = {
+        {.number = "PJ-2026-0001", .versions = {other}, .words = "批件"},
+        {.number = "GZ-2026-0001", .versions = {one, two}, .words = "工作记录\n原因"}};
+    put_in_order(content);
+    const std::vector<TagFile> files = metadata_files(content);
+    CHECK(text_of(files, "metadata/registers.jsonl") == one + two + other);
+    CHECK(text_of(files, "metadata/registers.txt") == "工作记录\r\n原因\r\n批件\r\n");
+    const DiscContent read = read_metadata(reader_of(files));
+    REQUIRE(read.entries.size() == 2);
+    CHECK(read.entries[0].number == "GZ-2026-0001");
+    CHECK(read.entries[0].versions == std::vector{one, two});
+    CHECK(read.entries[1].versions == std::vector{other});
+}
+
 TEST_CASE("A list of the metadata has one record a line", "[content]")
 {
     const auto files = metadata_files(sample_content());

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "registers/approval.h"
+#include "registers/check_code.h"
 #include "registers/delegation.h"
 #include "registers/hold.h"
 #include "registers/values.h"
@@ -100,22 +101,24 @@ struct Room {
             .number;
     }
 
-    /// Asks for the approval of what `number` needs next, and has it answered on paper.
+    /// Asks for the approval of what `number` needs next, and has it answered on paper, which a
+    /// second person saw.
     std::string answered(const std::string& number, const std::string& by,
                          const std::string& answer = "approved")
     {
         const Register approvals = approval_register();
         const Entry asked = take(
             approvals, {.step = "asked", .values = {{"subject", number}, {"summary", "请批准"}}});
-        return take(approvals, {.number = asked.number,
-                                .step = "answered",
-                                .values = {{"answer", answer},
-                                           {"answered-by", by},
-                                           {"day", "2026-11-29"},
-                                           {"words", "同意"},
-                                           {"code", check_code(asked.number, asked.latest.values)}},
-                                .papers = {scan("scan")}})
-            .number;
+        take(approvals, {.number = asked.number,
+                         .step = "answered",
+                         .values = {{"answer", answer},
+                                    {"answered-by", by},
+                                    {"day", "2026-11-29"},
+                                    {"words", "同意"},
+                                    {"code", check_code(asked.number, asked.latest.values)}},
+                         .papers = {scan("scan")}});
+        Archive second{archive.directory(), archive.workplace(), "执法员"};
+        return enter(second, approvals, {.number = asked.number, .step = "confirmed"}, job).number;
     }
 
     [[nodiscard]] std::string step_of(const std::string& number) const

@@ -1,9 +1,13 @@
 #include "base/error.h"
 #include "catalogue/samples.h"
+#include "registers/approval.h"
+#include "registers/check_code.h"
+#include "registers/ruling.h"
 #include "support/process.h"
 #include "workstation/audited_change.h"
 #include "workstation/desk/enter_person.h"
 #include "workstation/desk/enter_setting.h"
+#include "workstation/entries/enter_entry.h"
 #include "workstation/footage/enter_case.h"
 #include "workstation/footage/preserve.h"
 #include "workstation/footage/take_in.h"
@@ -22,6 +26,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -111,6 +116,69 @@ TEST_CASE("Nobody changes the own roles", "[persons]")
           }).starts_with("Nobody gives roles to themselves"));
 }
 
+namespace {
+
+/// Proposes that a setting is loosened and has the head of the bureau approve it on paper.
+void rule_that(const Bureau& unit, const std::string& setting, const std::string& value)
+{
+    Job job = silent_job();
+    Archive archive = unit.as("管理员");
+    const std::string ruling = enter(archive, ruling_register(),
+                                     {.step = "proposed",
+                                      .values = {{"setting", setting},
+                                                 {"value", value},
+                                                 {"by-rule", "某局〔2027〕1号第三条"},
+                                                 {"reason", "编制只有两人"}}},
+                                     job)
+                                   .number;
+    CHECK_FALSE(refusal([&] { enter_setting(archive, setting, value); }).empty());
+    Archive records = unit.as("档案员");
+    const Register approvals = approval_register();
+    const Entry asked =
+        enter(records, approvals,
+              {.step = "asked", .values = {{"subject", ruling}, {"summary", "请批准"}}}, job);
+    const auto scan = unit.place / "批件.pdf";
+    std::ofstream{scan} << "signed " << asked.number;
+    enter(records, approvals,
+          {.number = asked.number,
+           .step = "answered",
+           .values = {{"answer", "approved"},
+                      {"answered-by", "局长"},
+                      {"day", "2027-03-01"},
+                      {"words", "同意"},
+                      {"code", check_code(asked.number, asked.latest.values)}},
+           .papers = {{"scan", scan}}},
+          job);
+    enter(archive, approvals, {.number = asked.number, .step = "confirmed"}, job);
+}
+
+} // namespace
+
+TEST_CASE("Loosening a rule takes a rule of the unit and an approval (PE-2)", "[persons]")
+{
+    Bureau unit;
+    unit.add("局长", Role::HeadOfBureau);
+    Archive archive = unit.as("管理员");
+    const auto loosen = [&](const std::string& key, const std::string& value) {
+        return refusal([&] { enter_setting(archive, key, value); });
+    };
+    CHECK_THAT(loosen(setting::small_office, "yes"), Catch::Contains("loosens a rule"));
+    CHECK(loosen(setting::keeping_approval, "paper").empty());
+    CHECK_THAT(loosen(setting::keeping_approval, "none"), Catch::Contains("loosens a rule"));
+    CHECK(loosen("people.act.prepare-review", "leading-group").empty());
+    CHECK_THAT(loosen("people.act.prepare-review", "leading-group,records-officer"),
+               Catch::Contains("loosens a rule"));
+
+    rule_that(unit, setting::small_office, "yes");
+    CHECK(loosen(setting::small_office, "yes").empty());
+    // The approval was for once.
+    CHECK(loosen(setting::small_office, "no").empty());
+    CHECK_THAT(loosen(setting::small_office, "yes"), Catch::Contains("loosens a rule"));
+    // And for that one setting.
+    rule_that(unit, setting::small_office, "yes");
+    CHECK_THAT(loosen(setting::keeping_approval, "none"), Catch::Contains("loosens a rule"));
+}
+
 TEST_CASE("Roles that exclude each other are not given together (PE-1)", "[persons]")
 {
     Bureau unit;
@@ -119,6 +187,8 @@ TEST_CASE("Roles that exclude each other are not given together (PE-1)", "[perso
           "档案员 is records-officer, and nobody is both that and auditor.");
     CHECK(refusal([&] { grant_role(archive, role_for("档案员", Role::Administrator)); }) ==
           "档案员 is records-officer, and nobody is both that and administrator.");
+    unit.add("局长", Role::HeadOfBureau);
+    rule_that(unit, setting::small_office, "yes");
     enter_setting(archive, setting::small_office, "yes");
     CHECK(refusal([&] { grant_role(archive, role_for("档案员", Role::Administrator)); }).empty());
     CHECK_FALSE(refusal([&] { grant_role(archive, role_for("档案员", Role::Auditor)); }).empty());

@@ -113,6 +113,24 @@ TEST_CASE("Footage is counted by the day on which its six months end", "[today]"
     CHECK(found.must_be_decided == 0);
 }
 
+TEST_CASE("A decision is overdue until its footage is on two good discs", "[today]")
+{
+    Office office;
+    const FootageId kept = office.footage("2028-02-01", 0);
+    office.keep(kept);
+    const auto overdue = [&] { return today(office.archive).overdue_decisions; };
+    REQUIRE(overdue().size() == 1);
+    CHECK(overdue().front().case_number == "案件1");
+    CHECK(overdue().front().items == 1);
+    CHECK_FALSE(today(office.archive).nothing_waits());
+    const Volume volume = office.sealed(kept);
+    CHECK(overdue().size() == 1);
+    (void)office.disc(volume, CopyMark::A, DiscState::Good, "一库 / 1号柜");
+    CHECK(overdue().size() == 1);
+    (void)office.disc(volume, CopyMark::B, DiscState::Good, "二库 / 1号柜");
+    CHECK(overdue().empty());
+}
+
 TEST_CASE("What is decided or has a ground does not expire; a ground without decision must be "
           "decided",
           "[today]")

@@ -184,6 +184,32 @@ std::vector<PreservationDecision> Decisions::in_force(FootageId footage) const
                                     {footage}, decision_of));
 }
 
+std::vector<UnfinishedDecision>
+Decisions::not_finished(const std::vector<VolumeId>& unfinished) const
+{
+    const std::string on_unfinished =
+        unfinished.empty() ? std::string{} : " OR v.volume_id IN (" + id_list(unfinished) + ")";
+    return rows(session_,
+                R"sql(
+        SELECT d.number, d.case_id, d.decided, count(*), min(f.expires_on)
+        FROM decision_current d
+        JOIN decision_item i ON i.decision_id = d.id
+        JOIN footage f ON f.id = i.footage_id
+        LEFT JOIN volume_item v ON v.footage_id = i.footage_id
+            AND v.volume_id NOT IN (SELECT volume_id FROM volume_abandonment)
+        WHERE d.in_force = 1 AND (v.volume_id IS NULL)sql" +
+                    on_unfinished +
+                    ") GROUP BY d.id, d.number, d.case_id, d.decided ORDER BY d.number",
+                {}, [](Row& row) {
+                    UnfinishedDecision decision{.number = row.text()};
+                    decision.of = row.id<CaseId>();
+                    decision.decided = row.time();
+                    decision.items = static_cast<std::uint64_t>(row.integer());
+                    decision.first_expiry = row.day();
+                    return decision;
+                });
+}
+
 bool Decisions::is_in_force(const std::string& number) const
 {
     return twofold::number(session_, "SELECT in_force FROM decision_current WHERE number = :number",

@@ -2,6 +2,7 @@
 
 #include "catalogue/database/entered.h"
 #include "retention/decision.h"
+#include "volume/volume.h"
 
 #include <optional>
 #include <string>
@@ -10,6 +11,15 @@
 namespace twofold {
 
 class Session;
+
+/// A decision in force of which some footage is not where it was decided that it should be.
+struct UnfinishedDecision {
+    std::string number;
+    CaseId of{};
+    Timestamp decided{};
+    std::uint64_t items = 0; ///< that are missing there
+    Date first_expiry{};     ///< the earliest day on which one of them expires
+};
 
 /// Preservation decisions. A decision is in force until it is withdrawn or another one replaces it.
 class Decisions {
@@ -29,6 +39,9 @@ public:
     [[nodiscard]] std::optional<PreservationDecision> find(const std::string& number) const;
     [[nodiscard]] std::vector<PreservationDecision> all() const; ///< in the order they were entered
     [[nodiscard]] std::vector<PreservationDecision> in_force(FootageId footage) const;
+    /// Decisions in force with footage that is on no volume, or on one of `unfinished`; by number.
+    [[nodiscard]] std::vector<UnfinishedDecision>
+    not_finished(const std::vector<VolumeId>& unfinished) const;
     /// Neither withdrawn nor replaced.
     [[nodiscard]] bool is_in_force(const std::string& number) const;
 

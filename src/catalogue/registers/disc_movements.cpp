@@ -126,6 +126,17 @@ std::vector<DiscMovement> DiscMovements::of(DiscId disc) const
     return found;
 }
 
+std::vector<DiscId> DiscMovements::lent_for(const std::string& because) const
+{
+    return rows(session_, R"sql(
+        SELECT DISTINCT disc_id FROM disc_movement
+        WHERE kind = 'lent' AND (because = :purpose OR substr(because, 1, :length) = :begin)
+        ORDER BY disc_id
+    )sql",
+                {because, because.size() + 1, because + " "},
+                [](Row& row) { return row.id<DiscId>(); });
+}
+
 DiscFacts DiscFactsRegister::get(DiscId disc) const
 {
     auto found = first(session_, facts_columns() + "WHERE id = :id", {disc}, facts_of);

@@ -35,6 +35,9 @@ public:
     /// be lent to, what is refused) are for the use case.
     void add(DiscId disc, const DiscMovement& movement, const Entered& entered);
     [[nodiscard]] std::vector<DiscMovement> of(DiscId disc) const; ///< oldest first
+    /// Discs that were ever lent for that: the whole of `because`, or what it begins with before a
+    /// blank.
+    [[nodiscard]] std::vector<DiscId> lent_for(const std::string& because) const;
 
 private:
     Session& session_;

@@ -1,6 +1,7 @@
 #include "catalogue/registers/entries.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "catalogue/database/numbering.h"
 #include "catalogue/database/session.h"
 #include "catalogue/database/statement.h"
@@ -33,12 +34,15 @@ EntryVersion version_of(Row& row)
 
 Entry entry_of(Row& row)
 {
+    // One damaged line hides no others.
+    row.tolerate();
     Entry entry{.id = row.id<EntryId>()};
     entry.register_name = row.text();
     entry.number = row.text();
     entry.begun.at = row.time();
     entry.begun.by = row.text();
     entry.latest = version_of(row);
+    entry.unreadable = row.fault();
     return entry;
 }
 
@@ -64,7 +68,36 @@ Error no_such_entry()
     return {ErrorCode::NotFound, {msgid("There is no such entry in the catalogue.")}};
 }
 
-std::int64_t number_in(const LinkTarget& target)
+Error no_entry_number(std::string_view number)
+{
+    return {ErrorCode::InvalidInput,
+            {msgid("“{number}” is no number of an entry."), {{"number", std::string{number}}}}};
+}
+
+/// Where a number stands among those of its register: DJ-2026-0001 is the first of 2026.
+struct PlaceOfEntry {
+    int year = 0;
+    std::int64_t ordinal = 0;
+};
+
+std::optional<PlaceOfEntry> place_in(std::string_view number)
+{
+    constexpr std::size_t year_digits = 4;
+    constexpr std::size_t most_digits = 9;
+    const std::size_t prefix = number.find('-');
+    if (prefix == std::string_view::npos) return std::nullopt;
+    const std::string_view rest = number.substr(prefix + 1);
+    if (rest.size() < year_digits + 2 || rest.size() > year_digits + 1 + most_digits ||
+        rest[year_digits] != '-') {
+        return std::nullopt;
+    }
+    const auto year = twofold::number_in<int>(rest.substr(0, year_digits));
+    const auto ordinal = twofold::number_in<std::int64_t>(rest.substr(year_digits + 1));
+    if (!year || !ordinal || *ordinal < 1) return std::nullopt;
+    return PlaceOfEntry{*year, *ordinal};
+}
+
+std::int64_t id_in(const LinkTarget& target)
 {
     return std::visit([](auto id) { return static_cast<std::int64_t>(id); }, target);
 }
@@ -89,6 +122,20 @@ EntryId Entries::begin(std::string_view register_name, std::string_view prefix, 
                             {register_name, number, year, highest + 1, entered.at, entered.by})};
     transaction.commit();
     return id;
+}
+
+EntryId Entries::begin_again(std::string_view register_name, std::string_view number,
+                             const Entered& entered)
+{
+    const auto place = place_in(number);
+    if (!place) throw no_entry_number(number);
+    return EntryId{
+        insert(session_, R"sql(
+        INSERT INTO entry (register, number, year, ordinal, entered_at, entered_by)
+        VALUES (:register, :number, :year, :ordinal, :at, :by)
+        RETURNING id
+    )sql",
+               {register_name, number, place->year, place->ordinal, entered.at, entered.by})};
 }
 
 std::string Entries::number_of(EntryId entry) const
@@ -118,7 +165,7 @@ void Entries::add_link(EntryId entry, const EntryLink& link, bool withdrawn, con
             VALUES (:entry, :field, :withdrawn, :target, :at, :by)
         )sql",
                     target_columns.at(link.target.index())),
-        {entry, link.field, withdrawn ? 1 : 0, number_in(link.target), entered.at, entered.by});
+        {entry, link.field, withdrawn ? 1 : 0, id_in(link.target), entered.at, entered.by});
 }
 
 void Entries::link(EntryId entry, const EntryLink& link, const Entered& entered)
@@ -210,7 +257,7 @@ std::vector<Entry> Entries::about(const LinkTarget& target, const std::string& r
                     ORDER BY id DESC
                 )sql",
                             columns, target_columns.at(target.index())),
-                {register_name, number_in(target)}, entry_of);
+                {register_name, id_in(target)}, entry_of);
 }
 
 std::map<std::string, std::uint64_t> Entries::count_by_step(const std::string& register_name) const

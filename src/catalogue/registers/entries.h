@@ -30,6 +30,7 @@ struct Entry {
     std::string number; ///< "DJ-2026-0001"
     Entered begun;
     EntryVersion latest;
+    Message unreadable{}; ///< what of its line cannot be read; empty: nothing
 };
 
 /// What an entry speaks of.
@@ -61,6 +62,10 @@ public:
     /// version yet, and nobody finds it before it has one.
     EntryId begin(std::string_view register_name, std::string_view prefix, int year,
                   const Entered& entered);
+    /// An entry of another catalogue, with the number it has there: year and ordinal are those of
+    /// the number. Throws if the register has one with it.
+    EntryId begin_again(std::string_view register_name, std::string_view number,
+                        const Entered& entered);
     [[nodiscard]] std::string number_of(EntryId entry) const; ///< throws Error{NotFound}
     /// `version.by` and `version.at` say who entered it and when.
     void add_version(EntryId entry, const EntryVersion& version);

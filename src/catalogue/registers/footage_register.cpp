@@ -5,6 +5,8 @@
 #include "catalogue/database/statement.h"
 #include "retention/retention.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -250,6 +252,21 @@ const Digest& sha256_of(const Footage& footage)
 
 FootageId FootageRegister::add(const Footage& footage)
 {
+    return add_as({}, footage);
+}
+
+FootageId FootageRegister::add_again(const Footage& footage)
+{
+    // A number from outside must not use up those that follow.
+    constexpr auto highest = FootageId{1'000'000'000};
+    const bool is_free =
+        footage.id > FootageId{} && footage.id <= highest &&
+        number(session_, "SELECT count(*) FROM footage WHERE id = :id", {footage.id}) == 0;
+    return add_as(is_free ? std::optional{footage.id} : std::nullopt, footage);
+}
+
+FootageId FootageRegister::add_as(std::optional<FootageId> wanted, const Footage& footage)
+{
     Transaction transaction{session_};
     const Digest& sha256 = sha256_of(footage);
     if (const auto known = footage.bytes > 0 ? find(sha256) : std::nullopt) {
@@ -260,45 +277,49 @@ FootageId FootageRegister::add(const Footage& footage)
     const MediaFacts& media = footage.media;
     std::optional<std::int64_t> duration;
     if (media.duration) duration = media.duration->count();
-    const auto id = FootageId{insert(session_, R"sql(
+    std::vector<Value> values{footage.case_id,
+                              footage.original_name,
+                              footage.stored_as,
+                              footage.thumbnail,
+                              footage.bytes,
+                              key_of(footage, sha256),
+                              footage.digests,
+                              footage.recorded,
+                              name_of(footage.recorded_source),
+                              name_of(media.kind),
+                              media.container,
+                              media.recorded,
+                              duration,
+                              media.video_codec,
+                              media.audio_codec,
+                              media.width,
+                              media.height,
+                              footage.probe_failure,
+                              footage.device,
+                              footage.officers,
+                              footage.handed_over_by,
+                              footage.received_by,
+                              footage.taken_in,
+                              footage.due_in,
+                              footage.late,
+                              expires_on(footage.recorded, footage.taken_in)};
+    if (wanted) values.emplace_back(*wanted);
+    const auto id = FootageId{insert(session_,
+                                     fmt::format(R"sql(
         INSERT INTO footage (case_id, original_name, stored_as, thumbnail, bytes, sha256, digests,
                              recorded, recorded_source, kind, container, container_time,
                              duration_ms, video_codec, audio_codec, width, height, probe_failure,
                              device, officers, handed_over_by, received_by, taken_in, due_in, late,
-                             expires_on)
+                             expires_on{})
         VALUES (:case, :original_name, :stored_as, :thumbnail, :bytes, :sha256, :digests,
                 :recorded, :recorded_source, :kind, :container, :container_time,
                 :duration_ms, :video_codec, :audio_codec, :width, :height, :probe_failure,
                 :device, :officers, :handed_over_by, :received_by, :taken_in, :due_in, :late,
-                :expires_on)
+                :expires_on{})
         RETURNING id
     )sql",
-                                     {footage.case_id,
-                                      footage.original_name,
-                                      footage.stored_as,
-                                      footage.thumbnail,
-                                      footage.bytes,
-                                      key_of(footage, sha256),
-                                      footage.digests,
-                                      footage.recorded,
-                                      name_of(footage.recorded_source),
-                                      name_of(media.kind),
-                                      media.container,
-                                      media.recorded,
-                                      duration,
-                                      media.video_codec,
-                                      media.audio_codec,
-                                      media.width,
-                                      media.height,
-                                      footage.probe_failure,
-                                      footage.device,
-                                      footage.officers,
-                                      footage.handed_over_by,
-                                      footage.received_by,
-                                      footage.taken_in,
-                                      footage.due_in,
-                                      footage.late,
-                                      expires_on(footage.recorded, footage.taken_in)})};
+                                                 wanted ? ", id" : "", wanted ? ", :id" : ""),
+                                     values)};
     transaction.commit();
     return id;
 }

@@ -56,8 +56,11 @@ public:
 
     /// Throws Error{Refused} if footage with the same SHA-256 is in the archive,
     /// Error{InvalidInput} if there is no SHA-256. Empty files are distinguished by their stored
-    /// name: each is a clip that was lost, and is in the register.
+    /// name: each is a clip that was lost, and is in the register. `footage.id` does not count.
     FootageId add(const Footage& footage);
+    /// The same under the number `footage.id` has in another catalogue, if it is free here: forms
+    /// and entries name it by that. Else under a new one.
+    FootageId add_again(const Footage& footage);
     /// Throws Error{NotFound}.
     [[nodiscard]] Footage get(FootageId id) const;
     /// Those of `items` that exist, in the order asked for.
@@ -85,6 +88,8 @@ public:
     [[nodiscard]] std::vector<ExpiryCount> undecided_by_day(Date last) const;
 
 private:
+    FootageId add_as(std::optional<FootageId> wanted, const Footage& footage);
+
     Session& session_;
 };
 

@@ -13,15 +13,17 @@ namespace {
 
 Person person_of(Row& row)
 {
+    row.tolerate();
     Person person{.id = row.id<PersonId>()};
     person.name = row.text();
-    person.role = role(row.text());
+    person.role = row.value(role, Role::OtherStaff);
+    person.unreadable = row.fault();
     return person;
 }
 
 RoleGrant grant_of(Row& row)
 {
-    RoleGrant grant{.role = role(row.text())};
+    RoleGrant grant{.role = row.value(role, Role::OtherStaff)};
     grant.granted = row.flag();
     grant.from = row.day();
     grant.until = row.optional_day();
@@ -31,6 +33,24 @@ RoleGrant grant_of(Row& row)
 
 /// Not one of PersonDetail: it decides what the person may do.
 constexpr std::string_view left_on = "left-on";
+
+void enter_into(PersonRecord& record, Row& row)
+{
+    const auto detail = row.value(
+        [](std::string_view name) {
+            return name == left_on ? std::optional<PersonDetail>{} : person_detail(name);
+        },
+        {});
+    if (detail) {
+        record.details[*detail] = row.text();
+    } else {
+        record.left_on = row.value(
+            [](std::string_view day) {
+                return day.empty() ? std::optional<Date>{} : parse_date(day);
+            },
+            {});
+    }
+}
 
 } // namespace
 
@@ -122,25 +142,25 @@ PersonRecord People::record_of(Person person) const
     PersonRecord record{.person = std::move(person)};
     // A role that was entered with the person, before there were days, is held ever since.
     record.grants.push_back({.role = record.person.role});
-    for (RoleGrant& grant : rows(session_, R"sql(
+    const auto note = [&](const Row& row) {
+        if (record.person.unreadable.empty()) record.person.unreadable = row.fault();
+    };
+    each_row(session_, R"sql(
         SELECT role, granted, from_day, until_day, because FROM role_grant
         WHERE person_id = :person ORDER BY id
     )sql",
-                                 {record.person.id}, grant_of)) {
-        record.grants.push_back(std::move(grant));
-    }
+             {record.person.id}, [&](Row& row) {
+                 row.tolerate();
+                 record.grants.push_back(grant_of(row));
+                 note(row);
+             });
     each_row(session_, R"sql(
         SELECT detail, value FROM person_detail WHERE person_id = :person ORDER BY id
     )sql",
              {record.person.id}, [&](Row& row) {
-                 const std::string detail = row.text();
-                 const std::string value = row.text();
-                 if (detail != left_on) {
-                     record.details[person_detail(detail)] = value;
-                 } else {
-                     record.left_on =
-                         value.empty() ? std::nullopt : std::optional{parse_date(value)};
-                 }
+                 row.tolerate();
+                 enter_into(record, row);
+                 note(row);
              });
     return record;
 }

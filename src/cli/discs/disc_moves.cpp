@@ -88,17 +88,23 @@ public:
     {
         app().add_option("number", number_, tr("Number of the disc"))->required();
         app().add_option("--to", to_, tr("Who gets it"))->required();
-        app().add_option("--because", because_, tr("Purpose"))->required();
+        app()
+            .add_option("--consultation", consultation_,
+                        tr("Number of the viewing it is for, which is open: CY-…"))
+            ->required();
         app().add_option("--until", until_, tr("Day on which it is to be back: YYYY-MM-DD"));
         app().add_option("--although", although_,
-                         tr("Why it has to be copy A, or the last copy that is in"));
+                         tr("Why it has to be the last copy that is in"));
     }
 
     ExitCode run(CommandContext& context) override
     {
         Archive archive = context.open_archive();
-        LoanRequest request{
-            .disc = number_, .to = to_, .because = because_, .until = {}, .although = although_};
+        LoanRequest request{.disc = number_,
+                            .to = to_,
+                            .consultation = consultation_,
+                            .until = {},
+                            .although = although_};
         if (!until_.empty()) request.until = parse_date(until_);
         if (although_.empty() && !objection_to_loan(archive, number_).empty()) {
             context.terminal.say(
@@ -111,14 +117,17 @@ public:
         nlohmann::json until = nullptr;
         if (request.until) until = to_iso8601(*request.until);
         context.terminal.result(
-            {{"disc", number_}, {"to", to_}, {"because", because_}, {"until", until}});
+            {{"disc", number_},
+             {"to", to_},
+             {"consultation", consultation_},
+             {"until", until}});
         return ExitCode::Done;
     }
 
 private:
     std::string number_;
     std::string to_;
-    std::string because_;
+    std::string consultation_;
     std::string until_;
     std::string although_;
 };

@@ -2,6 +2,7 @@
 
 #include "cli/kit/json.h"
 #include "registers/approval.h"
+#include "registers/check_code.h"
 
 #include <type_traits>
 
@@ -72,7 +73,8 @@ nlohmann::json in_json(const Register& of, const Entry& entry)
             {"at", to_iso8601(entry.latest.at)},
             {"because", entry.latest.because},
             {"digest", to_text(entry.latest.digest)},
-            {"begun", to_iso8601(entry.begun.at)}};
+            {"begun", to_iso8601(entry.begun.at)},
+            {"unreadable", twofold::in_json(entry.unreadable)}};
 }
 
 nlohmann::json in_json_with_links(const Archive& archive, const Register& of, const Entry& entry)

@@ -38,6 +38,7 @@ void say(Terminal& terminal, const Register& of, const Entry& entry)
         line += "  " + shown;
     }
     terminal.line(line);
+    if (!entry.unreadable.empty()) terminal.line("    " + translated(entry.unreadable));
 }
 
 nlohmann::json in_json(const Register& of, const std::vector<Entry>& entries)

@@ -16,6 +16,8 @@ void put_in_order(DiscContent& content)
                       [](const PreservationDecision& one, const PreservationDecision& other) {
                           return std::tie(one.number, one.id) < std::tie(other.number, other.id);
                       });
+    std::ranges::sort(content.entries, {}, &EntryOnDisc::number);
+    std::ranges::sort(content.papers, {}, &PaperOnDisc::path);
 }
 
 std::vector<std::string> payload_paths(const DiscContent& content)

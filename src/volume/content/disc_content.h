@@ -39,6 +39,23 @@ struct FootageOnDisc {
     std::string archival_code; ///< 档号, when the unit gives one
 };
 
+/// An entry of a register that speaks of a case on the disc.
+struct EntryOnDisc {
+    std::string number; ///< "GZ-2026-0001"
+    /// One line for each version as it was entered, with its line feed; the digest of the line is
+    /// what an approval and the audit log name (src/registers/README.md).
+    std::vector<std::string> versions;
+    std::string words{}; ///< the same for people, in lines; nothing when read from a disc
+};
+
+/// A scan or file that belongs to such an entry.
+struct PaperOnDisc {
+    std::string path;      ///< in the image: "metadata/papers/9f86….pdf"
+    std::string stored_as; ///< where its bytes are
+    std::uint64_t bytes = 0;
+    Digests digests;
+};
+
 /// The data of a volume and its footage from which all texts of the disc are written.
 ///
 /// Nothing in here may differ between the two copies: no copy mark, shelf, drive or time of
@@ -60,6 +77,8 @@ struct DiscContent {
     std::vector<CaseOnDisc> cases;
     std::vector<FootageOnDisc> footage;
     std::vector<PreservationDecision> decisions;
+    std::vector<EntryOnDisc> entries;
+    std::vector<PaperOnDisc> papers; ///< not read from a disc
     AnchoredHead audit_head;
     std::vector<DigestAlgorithm> algorithms{DigestAlgorithm::Sha256, DigestAlgorithm::Sm3};
     std::string program_version;
@@ -70,8 +89,8 @@ struct DiscContent {
     std::function<std::string(const Footage&)> thumbnail;
 };
 
-/// Puts cases, footage and decisions in the order of the disc (number, path, number), so that
-/// content gathered in any order gives equal bytes. The writers below expect it.
+/// Puts cases, footage, decisions, entries and papers in the order of the disc (number or path), so
+/// that content gathered in any order gives equal bytes. The writers below expect it.
 void put_in_order(DiscContent& content);
 
 /// "data/" + path of every item, in the order of the content.

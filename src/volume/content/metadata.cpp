@@ -1,5 +1,6 @@
 #include "volume/content/metadata.h"
 
+#include "volume/content/disc_template.h"
 #include "volume/content/json_line.h"
 
 #include <fmt/format.h>
@@ -228,6 +229,8 @@ void put_decision(TextStream& out, const PreservationDecision& from, const std::
     record["error_correction"] = content.protection;
     record["files"] = content.footage.size();
     record["bytes"] = payload_bytes(content);
+    // Left out where there are none: what an earlier version wrote stays the same bytes.
+    if (!content.entries.empty()) record["entries"] = content.entries.size();
     return record;
 }
 
@@ -301,6 +304,20 @@ std::vector<TagText> metadata_texts(const DiscContent& content)
                              put_decision(out, each, number_in(numbers, each.case_id));
                          });
                      }});
+    if (!content.entries.empty()) {
+        texts.push_back({"metadata/registers.jsonl", [&content](TextStream& out) {
+                             for (const EntryOnDisc& entry : content.entries) {
+                                 for (const std::string& version : entry.versions) {
+                                     out.tail() += version;
+                                 }
+                             }
+                         }});
+        texts.push_back({"metadata/registers.txt", [&content](TextStream& out) {
+                             for (const EntryOnDisc& entry : content.entries) {
+                                 out.tail() += with_crlf(entry.words) + "\r\n";
+                             }
+                         }});
+    }
     texts.push_back({"metadata/audit-head.txt",
                      [&content](TextStream& out) { out.tail() += audit_head_text(content); }});
     return texts;

@@ -233,7 +233,24 @@ template <typename Id>
     return content;
 }
 
-/// Reads one metadata file and hands it to `use`; whatever is wrong with it names the file.
+/// The versions of entries, a line each; those of one entry follow each other.
+[[nodiscard]] std::vector<EntryOnDisc> entries_in(std::string_view lines)
+{
+    std::vector<EntryOnDisc> entries;
+    while (!lines.empty()) {
+        const std::size_t end = lines.find('\n');
+        const std::string line{lines.substr(0, end == std::string_view::npos ? end : end + 1)};
+        lines.remove_prefix(line.size());
+        std::string number = text(Json::parse(line), "number");
+        if (entries.empty() || entries.back().number != number) {
+            entries.push_back({.number = std::move(number), .versions = {}});
+        }
+        entries.back().versions.push_back(line);
+    }
+    return entries;
+}
+
+/// Reads one metadata file and hands its text to `use`; whatever is wrong with it names the file.
 template <typename Use>
 void read_file(const DiscTextReader& read, const std::string& path, Use use)
 {
@@ -244,7 +261,7 @@ void read_file(const DiscTextReader& read, const std::string& path, Use use)
             {msgid("{path} cannot be read: {reason}"), {{"path", path}, {"reason", reason}}}};
     };
     try {
-        use(Json::parse(content));
+        use(content);
     } catch (const Json::exception& error) {
         throw damaged(error.what());
     } catch (const Error& error) {
@@ -252,27 +269,38 @@ void read_file(const DiscTextReader& read, const std::string& path, Use use)
     }
 }
 
+/// The same of a JSON array: its records, one by one.
+template <typename Use>
+void read_list(const DiscTextReader& read, const std::string& path, Use use)
+{
+    read_file(read, path, [&](const std::string& content) {
+        for (const Json& record : Json::parse(content)) {
+            use(record);
+        }
+    });
+}
+
 } // namespace
 
 DiscContent read_metadata(const DiscTextReader& read)
 {
     DiscContent content;
-    read_file(read, "metadata/volume.json", [&](const Json& file) { content = volume_of(file); });
-    read_file(read, "metadata/cases.json", [&](const Json& file) {
-        for (const Json& record : file) {
-            content.cases.push_back(case_of(record));
-        }
+    bool has_entries = false;
+    read_file(read, "metadata/volume.json", [&](const std::string& file) {
+        const Json record = Json::parse(file);
+        content = volume_of(record);
+        has_entries = record.value("entries", std::size_t{0}) > 0; // older discs have none
     });
-    read_file(read, "metadata/footage.json", [&](const Json& file) {
-        for (const Json& record : file) {
-            content.footage.push_back(footage_of(record));
-        }
-    });
-    read_file(read, "metadata/decisions.json", [&](const Json& file) {
-        for (const Json& record : file) {
-            content.decisions.push_back(decision_of(record));
-        }
-    });
+    read_list(read, "metadata/cases.json",
+              [&](const Json& record) { content.cases.push_back(case_of(record)); });
+    read_list(read, "metadata/footage.json",
+              [&](const Json& record) { content.footage.push_back(footage_of(record)); });
+    read_list(read, "metadata/decisions.json",
+              [&](const Json& record) { content.decisions.push_back(decision_of(record)); });
+    if (has_entries) {
+        read_file(read, "metadata/registers.jsonl",
+                  [&](const std::string& file) { content.entries = entries_in(file); });
+    }
     return content;
 }
 

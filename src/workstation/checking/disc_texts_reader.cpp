@@ -130,7 +130,7 @@ BelievedContent believed_content(BlockReader& reader)
         if (path == "metadata/volume.json") {
             throw Error{ErrorCode::FileUnreadable, believed.lost.back()};
         }
-        return "[]";
+        return path.ends_with(".json") ? "[]" : "";
     };
     try {
         believed.content = read_metadata(read);

@@ -3,8 +3,12 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/value_words.h"
+#include "registers/ruling.h"
+#include "registers/values.h"
 #include "workstation/audited_change.h"
 #include "workstation/desk/enter_person.h"
+#include "workstation/entries/archive_facts.h"
+#include "workstation/entries/enter_entry.h"
 #include "workstation/footage/preserve.h"
 #include "workstation/paper/label.h"
 #include "workstation/permission.h"
@@ -143,6 +147,45 @@ std::string kept(const std::string& key, const std::string& value)
     return value;
 }
 
+/// True if less is demanded with `now` than with `before`, both as the catalogue keeps them.
+bool loosens(const std::string& key, const std::string& before, const std::string& now)
+{
+    if (key == setting::small_office) return now == "yes";
+    if (key == setting::keeping_approval) {
+        return before != "" && before != now && now == name_of(KeepingApproval::None);
+    }
+    if (!limits_an_act(key) || before.empty()) return false;
+    // No roles: all that the rules allow.
+    const std::vector<Role> allowed = roles_in(before);
+    const std::vector<Role> wanted = roles_in(now);
+    return wanted.empty() || std::ranges::any_of(wanted, [&](Role role) {
+               return std::ranges::find(allowed, role) == allowed.end();
+           });
+}
+
+/// What loosens a rule stands in the unit's own rules and is approved by the head of the bureau
+/// (consultation rules, article 13). The approval is used up.
+void apply_ruling(AuditedChange& change, const std::string& key, const std::string& value)
+{
+    const Register rulings = ruling_register();
+    const ArchiveFacts facts{change.archive()};
+    for (const KnownEntry& ruling : facts.entries_in(rulings.name, "proposed")) {
+        if (value_in(ruling.values, "setting") != key ||
+            kept(key, value_in(ruling.values, "value")) != value) {
+            continue;
+        }
+        enter_within(change, rulings, {.number = ruling.number, .step = "applied"});
+        return;
+    }
+    throw Error{ErrorCode::Refused,
+                {.id = msgid("“{value}” for {setting} loosens a rule. That takes a rule of the "
+                             "unit and the approval of the head of the bureau ({clause}): propose "
+                             "it with “twofold ruling propose”, have it approved, and enter the "
+                             "setting then."),
+                 .arguments = {{"value", value}, {"setting", key}},
+                 .parts = {{"clause", words_of(rulings.clause)}}}};
+}
+
 } // namespace
 
 std::string value_of(const Archive& archive, const KnownSetting& known)
@@ -176,6 +219,7 @@ void enter_settings(Archive& archive, const std::map<std::string, std::string>& 
         const std::string before = archive.registers().settings.get(key, "");
         const std::string now = kept(key, value);
         if (before == now) continue;
+        if (loosens(key, before, now)) apply_ruling(change, key, now);
         change->settings.set(key, now, archive.entered());
         change.log("setting.change", key, {{"before", before}, {"value", now}});
     }

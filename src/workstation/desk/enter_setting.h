@@ -23,7 +23,8 @@ struct KnownSetting {
 [[nodiscard]] std::string value_of(const Archive& archive, const KnownSetting& known);
 
 /// Enters it and logs what it was before; the earlier value stays on record. Throws
-/// Error{InvalidInput} for an unknown setting or an invalid value.
+/// Error{InvalidInput} for an unknown setting or an invalid value, Error{Refused} for one that
+/// loosens a rule without a ruling that was proposed and approved (registers/ruling.h).
 void enter_setting(Archive& archive, const std::string& key, const std::string& value);
 /// The same for several: all of them or, if one cannot be entered, none.
 void enter_settings(Archive& archive, const std::map<std::string, std::string>& values);

@@ -4,6 +4,8 @@
 #include "catalogue/registers/disc_replacements.h"
 #include "catalogue/registers/rebuild_register.h"
 #include "discs/shelf_place.h"
+#include "registers/preservation.h"
+#include "registers/values.h"
 #include "retention/retention.h"
 #include "workstation/footage/due.h"
 #include "workstation/register/preservation.h"
@@ -103,6 +105,33 @@ std::vector<Message> archive_findings(const ArchiveChecks& checks)
     return words;
 }
 
+/// The day that was agreed for a decision when it was proposed; none: nobody said one.
+std::optional<Date> wanted_day(const Catalogue& catalogue, const UnfinishedDecision& decision)
+{
+    const Register proposals = preservation_register();
+    for (const Entry& entry : catalogue.entries.about(decision.of, std::string{proposals.name})) {
+        if (value_in(entry.latest.values, "decision") != decision.number) continue;
+        return day_in(entry.latest.values, "finish-by");
+    }
+    return std::nullopt;
+}
+
+std::vector<OverdueDecision> overdue_decisions(const Catalogue& catalogue, Date today,
+                                               const std::vector<VolumeId>& unfinished)
+{
+    std::vector<OverdueDecision> overdue;
+    for (const UnfinishedDecision& decision : catalogue.decisions.not_finished(unfinished)) {
+        const Date by =
+            finished_by(decision.decided, wanted_day(catalogue, decision), decision.first_expiry);
+        if (by >= today) continue;
+        overdue.push_back({.number = decision.number,
+                           .case_number = catalogue.cases.get(decision.of).number,
+                           .finish_by = by,
+                           .items = decision.items});
+    }
+    return overdue;
+}
+
 } // namespace
 
 bool Today::nothing_waits() const noexcept
@@ -111,8 +140,8 @@ bool Today::nothing_waits() const noexcept
                    waiting_for_a_disc ==
                0 &&
            to_seal.empty() && to_record.empty() && without_label.empty() && without_place.empty() &&
-           beside_twin.empty() && doubtful.empty() && bad.empty() && archive_findings.empty() &&
-           !review;
+           overdue_decisions.empty() && beside_twin.empty() && doubtful.empty() && bad.empty() &&
+           archive_findings.empty() && !review;
 }
 
 Today today(Archive& archive)
@@ -148,6 +177,7 @@ Today today(Archive& archive)
     auto labels = catalogue.disc_labels.all_progress();
     const PlacePart part = apart_down_to(archive);
     const auto unproven = catalogue.rebuilds.claimed();
+    std::vector<VolumeId> unfinished;
     for (Volume& volume : catalogue.volumes.without_items()) {
         std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
@@ -158,6 +188,7 @@ Today today(Archive& archive)
         for (const DiscBrief& disc : discs) {
             sort_disc(result, volume, discs, disc, labels, part);
         }
+        if (good_copies[volume.id] < copies_required) unfinished.push_back(volume.id);
         if (unproven.contains(volume.id)) {
             // It waits for a digest from a label or form; its discs stand among the doubtful.
             if (discs.empty()) {
@@ -173,6 +204,7 @@ Today today(Archive& archive)
             result.to_record.push_back(std::move(volume));
         }
     }
+    result.overdue_decisions = overdue_decisions(catalogue, result.date, unfinished);
     result.review = review_today(archive, result.date, older_discs);
     return result;
 }

@@ -25,6 +25,14 @@ struct ReviewToday {
     std::uint64_t unfilled_sheets = 0; ///< that keep it open
 };
 
+/// A decision that is not carried out in its time (完成期限).
+struct OverdueDecision {
+    std::string number;
+    std::string case_number;
+    Date finish_by{};
+    std::uint64_t items = 0; ///< not on two good discs yet
+};
+
 /// Pending work in the archive today. Everything empty: nothing is pending.
 struct Today {
     Date date{};
@@ -33,6 +41,7 @@ struct Today {
     std::uint64_t expiring_in_7 = 0;      ///< not overdue; within 7 days
     std::uint64_t expiring_in_30 = 0;     ///< within 30 days, those within 7 not counted
     std::uint64_t waiting_for_a_disc = 0; ///< decided, on no volume yet
+    std::vector<OverdueDecision> overdue_decisions; ///< by number
     std::uint64_t footage = 0;            ///< all of it; 0: there is none yet
     std::uint64_t kept = 0;               ///< under a decision that it is kept for good
     std::vector<Volume> to_seal;          ///< without their items, as to_record

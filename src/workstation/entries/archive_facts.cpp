@@ -1,11 +1,19 @@
 #include "workstation/entries/archive_facts.h"
 
+#include "base/error.h"
 #include "base/number.h"
 
 namespace twofold {
 
 KnownEntry known_entry(const Archive& archive, const Entry& entry)
 {
+    if (!entry.unreadable.empty()) {
+        throw Error{ErrorCode::Catalogue,
+                    {msgid("The register's line of entry {number} {fault}. Run “twofold audit "
+                           "verify”."),
+                     {{"number", entry.number}},
+                     {{"fault", entry.unreadable}}}};
+    }
     KnownEntry known{.number = entry.number,
                      .step = entry.latest.step,
                      .values = entry.latest.values,
@@ -25,6 +33,13 @@ std::optional<PersonRecord> ArchiveFacts::person(const std::string& name) const
     return archive_.registers().people.record(found->id);
 }
 
+std::size_t ArchiveFacts::persons_at_work(Date day) const
+{
+    const std::vector<PersonRecord> records = archive_.registers().people.records();
+    return static_cast<std::size_t>(std::ranges::count_if(
+        records, [&](const PersonRecord& record) { return !record.has_left(day); }));
+}
+
 std::optional<Case> ArchiveFacts::case_numbered(const std::string& number) const
 {
     return archive_.registers().cases.find(number);
@@ -37,6 +52,25 @@ bool ArchiveFacts::belongs(const std::string& footage, const std::string& case_n
     if (!about || !id) return false;
     const std::vector<Footage> found = archive_.registers().footage.of({FootageId{*id}});
     return !found.empty() && found.front().belongs_to(about->id);
+}
+
+std::vector<LentDisc> ArchiveFacts::discs_lent_for(const std::string& consultation) const
+{
+    const Catalogue& catalogue = archive_.registers();
+    std::vector<LentDisc> lent;
+    for (const DiscId id : catalogue.disc_movements.lent_for(consultation)) {
+        LentDisc disc{.number = catalogue.discs.get(id).number,
+                      .is_back = catalogue.disc_facts.get(id).where != Whereabouts::Out};
+        const std::vector<DiscMovement> moves = catalogue.disc_movements.of(id);
+        const auto back = std::ranges::find(moves.rbegin(), moves.rend(), MovementKind::Returned,
+                                            &DiscMovement::kind);
+        const auto check = catalogue.fixity_checks.latest(id);
+        if (back != moves.rend() && check && check->at >= back->entered.at) {
+            disc.read = check->verdict;
+        }
+        lent.push_back(std::move(disc));
+    }
+    return lent;
 }
 
 std::optional<KnownEntry> ArchiveFacts::entry(std::string_view register_name,

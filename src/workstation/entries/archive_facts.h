@@ -15,9 +15,12 @@ public:
     explicit ArchiveFacts(const Archive& archive) : archive_{archive} {}
 
     [[nodiscard]] std::optional<PersonRecord> person(const std::string& name) const override;
+    [[nodiscard]] std::size_t persons_at_work(Date day) const override;
     [[nodiscard]] std::optional<Case> case_numbered(const std::string& number) const override;
     [[nodiscard]] bool belongs(const std::string& footage,
                                const std::string& case_number) const override;
+    [[nodiscard]] std::vector<LentDisc>
+    discs_lent_for(const std::string& consultation) const override;
     [[nodiscard]] std::optional<KnownEntry> entry(std::string_view register_name,
                                                   const std::string& number) const override;
     [[nodiscard]] std::vector<KnownEntry> entries_about(std::string_view register_name,

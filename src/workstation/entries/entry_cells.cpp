@@ -26,6 +26,7 @@ std::vector<std::string> list_cells(const Register& of, const Entry& entry)
                             ? std::string{}
                             : shown_value(field, value->second, true));
     }
+    if (!entry.unreadable.empty()) cells[1] += "（登记内容无法读取）";
     cells.push_back(entry.begun.by);
     cells.push_back(in_chinese(entry.begun.at));
     cells.push_back(in_chinese(entry.latest.at));

@@ -31,7 +31,8 @@ class NewFolder {
 public:
     explicit NewFolder(std::filesystem::path path) : path_{std::move(path)}, part_{path_}
     {
-        if (std::filesystem::exists(path_)) {
+        // A link that leads nowhere is there as well: renaming would put the copy behind it.
+        if (std::filesystem::exists(std::filesystem::symlink_status(path_))) {
             throw Error{
                 ErrorCode::Refused,
                 {msgid("{path} is there already; nothing was copied. If it is of an attempt "

@@ -2,6 +2,7 @@
 
 #include "catalogue/registers/rebuild_register.h"
 #include "workstation/audited_change.h"
+#include "workstation/healing/entries_from_disc.h"
 
 #include <algorithm>
 #include <iterator>
@@ -58,6 +59,7 @@ public:
                          {"cases", std::to_string(result_.cases)},
                          {"footage", std::to_string(result_.footage)},
                          {"decisions", std::to_string(result_.decisions)},
+                         {"entries", std::to_string(result_.entries)},
                          {"proof", std::string{name_of(result_.proof)}},
                          {"sealed", result_.sealed ? "yes" : "no"},
                          {"disc", result_.disc},
@@ -104,6 +106,9 @@ private:
         enter_decisions();
         volume_ = catalogue_.volumes.find(content_.volume_number);
         if (!volume_) volume_ = planned_volume();
+        EntriesOfDisc entries = enter_entries(change_, content_.entries, footage_);
+        result_.entries = entries.count;
+        std::ranges::move(entries.notes, std::back_inserter(result_.notes));
         enter_anchor();
     }
 
@@ -139,7 +144,7 @@ private:
             }
             Footage footage = each.record;
             footage.case_id = of->second;
-            footage.id = change_->footage.add(footage);
+            footage.id = change_->footage.add_again(footage);
             footage_[each.record.id] = footage.id;
             enter_further_records(footage);
             ++result_.footage;

@@ -52,6 +52,7 @@ struct RebuiltFrom {
     std::size_t footage = 0;
     std::size_t decisions = 0;
     std::size_t decision_items = 0; ///< further items of decisions that were there
+    std::size_t entries = 0;        ///< of registers, new or with further versions
     bool volume_entered = false;
     bool sealed = false;        ///< size and digests of the image are proven now
     bool claimed = false;       ///< they are noted as an unconfirmed claim of the disc
@@ -62,7 +63,7 @@ struct RebuiltFrom {
 
     [[nodiscard]] bool changed_something() const noexcept
     {
-        return cases + footage + decisions + decision_items > 0 || volume_entered || sealed ||
+        return cases + footage + decisions + decision_items + entries > 0 || volume_entered || sealed ||
                claimed || !disc.empty() || anchor;
     }
 };

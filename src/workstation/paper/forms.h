@@ -31,7 +31,7 @@ verification_certificate(Archive& archive, const std::string& number, const Chin
 [[nodiscard]] std::vector<DocumentPart> entry_form(Archive& archive, const std::string& number);
 /// `subject`: "hold", or with a year "hold 2026"; the Chinese name of the register does as well.
 [[nodiscard]] std::vector<DocumentPart> entry_list(Archive& archive, const std::string& subject);
-/// The name of the register that the entry is in.
+/// The name of the form of the entry, or of the letter it has become.
 [[nodiscard]] std::string title_of_entry(Archive& archive, const std::string& number);
 /// "冻结登记", "冻结登记（2026年）".
 [[nodiscard]] std::string title_of_entry_list(const std::string& subject);

@@ -2,10 +2,12 @@
 #include "base/join.h"
 #include "base/number.h"
 #include "registers/approval.h"
+#include "registers/check_code.h"
 #include "registers/values.h"
 #include "workstation/entries/enter_entry.h"
 #include "workstation/entries/entry_cells.h"
 #include "workstation/paper/forms.h"
+#include "workstation/paper/letters.h"
 #include "workstation/rules.h"
 
 #include <fmt/format.h>
@@ -127,13 +129,19 @@ void add_request(const Archive& archive, const Entry& approval, std::vector<Docu
     const Register& of = register_named(subject.register_name);
     parts.emplace_back(Heading{fmt::format("请示内容：{} {}", of.chinese, subject.number)});
     parts.emplace_back(values_on_form(archive, of, subject));
-    const bool still_stands = to_text(subject.latest.digest) == value_in(values, "content");
-    parts.emplace_back(Paragraph{
-        still_stands
-            ? fmt::format("请示 {}，事项 {}，内容摘要 {}。\n校验码：{}　登记批件时须录入本校验码。",
-                          approval.number, subject.number, subject.latest.digest.hex,
-                          check_code(approval.number, values))
-            : std::string{"请示之后内容有变动，本表作废，须重新请示。"}});
+    if (to_text(subject.latest.digest) != value_in(values, "content")) {
+        parts.emplace_back(Paragraph{"请示之后内容有变动，本表作废，须重新请示。"});
+        return;
+    }
+    const std::string statement = approval_statement(approval.number, values);
+    const std::string code = check_code(approval.number, values);
+    parts.emplace_back(Paragraph{fmt::format("请示 {}，事项 {}，内容摘要 {}。", approval.number,
+                                             subject.number, subject.latest.digest.hex)});
+    parts.emplace_back(CheckCode{
+        .characters = code,
+        .symbol = fmt::format("twofold-approval/1;request={};code={};statement={}", approval.number,
+                              code, to_text(digest_of(DigestAlgorithm::Sha256, statement))),
+        .words = "校验码。登记批件时须录入本码，所批即本表所列内容："});
     parts.emplace_back(SignatureLines{{"批示意见", "批准人"}, true});
 }
 
@@ -144,6 +152,10 @@ std::vector<DocumentPart> entry_form(Archive& archive, const std::string& number
     const Entry entry = entry_of_any_register(archive, number);
     const Register& of = register_named(entry.register_name);
     std::vector<DocumentPart> parts;
+    if (auto letter = letter_of(archive, of, entry)) {
+        parts = std::move(letter->parts);
+        parts.emplace_back(Heading{fmt::format("存根：{} {}", of.chinese, entry.number)});
+    }
     if (!of.clause.empty()) parts.emplace_back(Paragraph{"依据：" + cited(archive, of.clause)});
     parts.emplace_back(values_on_form(archive, of, entry));
     if (of.name == approval_name) add_request(archive, entry, parts);
@@ -184,6 +196,7 @@ std::string title_of_entry(Archive& archive, const std::string& number)
 {
     const Entry entry = entry_of_any_register(archive, number);
     const Register& of = register_named(entry.register_name);
+    if (auto letter = letter_of(archive, of, entry)) return std::move(letter->title);
     return std::string{of.form.empty() ? of.chinese : of.form};
 }
 

@@ -1,6 +1,9 @@
 #include "workstation/register/shelve.h"
 
 #include "base/error.h"
+#include "base/number.h"
+#include "registers/consultation.h"
+#include "registers/values.h"
 #include "workstation/audited_change.h"
 #include "workstation/printed_words.h"
 #include "workstation/register/preservation.h"
@@ -21,6 +24,29 @@ void refuse_destroyed(const DiscFacts& facts)
     if (facts.destroyed) {
         throw refused(msgid("Disc {number} was destroyed; it is nowhere any more."), facts.number);
     }
+}
+
+/// Discs leave their shelf for a viewing only, inside of which they are answered for.
+void refuse_unless_viewed(const Archive& archive, const Disc& disc, const std::string& number)
+{
+    const Catalogue& catalogue = archive.registers();
+    const Register consultations = consultation_register();
+    const auto viewing = catalogue.entries.find(number);
+    if (!viewing || viewing->register_name != consultations.name ||
+        viewing->latest.step != "opened") {
+        throw Error{ErrorCode::Refused,
+                    {msgid("A disc is lent for a viewing that is open, and “{number}” is none. "
+                           "Enter who views what with “twofold consultation”."),
+                     {{"number", number}}}};
+    }
+    for (const std::string& item : lines_in(viewing->latest.values, "items")) {
+        const auto id = number_in<std::int64_t>(item);
+        const auto volume = id ? catalogue.volumes.of(FootageId{*id}) : std::nullopt;
+        if (volume && volume->id == disc.volume) return;
+    }
+    throw Error{ErrorCode::Refused,
+                {msgid("Nothing that {consultation} asks for is on disc {number}."),
+                 {{"consultation", number}, {"number", disc.number}}}};
 }
 
 /// Puts it where `movement` says and tells whether another copy is there too.
@@ -115,9 +141,8 @@ Message objection_to_loan(Archive& archive, const std::string& number)
 void lend(Archive& archive, const LoanRequest& request)
 {
     const Catalogue& catalogue = archive.registers();
-    if (request.to.empty() || request.because.empty()) {
-        throw Error{ErrorCode::InvalidInput,
-                    {msgid("A loan needs a person and a purpose; both stand in the register.")}};
+    if (request.to.empty()) {
+        throw Error{ErrorCode::InvalidInput, {msgid("A loan needs a person.")}};
     }
     if (request.until && *request.until < local_date(archive.now())) {
         throw Error{ErrorCode::InvalidInput,
@@ -144,15 +169,16 @@ void lend(Archive& archive, const LoanRequest& request)
                            "or open the seal with “twofold discs open-seal”."),
                      {{"number", disc.number}, {"seal", *seal}}}};
     }
+    refuse_unless_viewed(archive, disc, request.consultation);
     const Message objection = objection_to_loan(archive, disc.number);
     if (!objection.empty() && request.although.empty()) {
         throw Error{ErrorCode::Refused, objection};
     }
     std::map<std::string, std::string> detail{
         {"to", request.to},
-        {"because", request.because},
+        {"because", request.consultation},
         {"until", request.until ? to_iso8601(*request.until) : ""}};
-    std::string because = request.because;
+    std::string because = request.consultation;
     if (!objection.empty()) {
         because += " (" + request.although + ")";
         detail["although"] = request.although;

@@ -28,11 +28,11 @@ Shelved shelve(Archive& archive, const std::string& number, const std::string& p
 Shelved send_off_site(Archive& archive, const std::string& number, const std::string& place,
                       const std::string& because);
 
-/// A disc to be lent to somebody.
+/// A disc to be lent to somebody, for a viewing that is open.
 struct LoanRequest {
     std::string disc;
     std::string to;
-    std::string because;
+    std::string consultation; ///< its number: who views what, why and who approved it stand there
     std::optional<Date> until;
     /// Why this disc is lent in spite of objection_to_loan(); empty: it is lent only if there is no
     /// objection.
@@ -43,10 +43,11 @@ struct LoanRequest {
 /// would be left on site. Empty: there is none.
 [[nodiscard]] Message objection_to_loan(Archive& archive, const std::string& number);
 
-/// Throws Error{InvalidInput} without a person or a purpose or with a day that is past,
-/// Error{Refused} if the disc is out already, destroyed, or under tamper seal: the seal must be
-/// opened first, so that it is on record who opened it and why; or if there is an objection and
-/// `although` is empty. That reason is entered beside the purpose.
+/// Throws Error{InvalidInput} without a person or with a day that is past, Error{Refused} without a
+/// consultation that is open and asks for footage on this disc; if the disc is copy A, out already,
+/// destroyed, or under tamper seal: the seal must be opened first, so that it is on record who
+/// opened it and why; or if there is an objection and `although` is empty. That reason is entered
+/// beside the number of the consultation.
 void lend(Archive& archive, const LoanRequest& request);
 /// Enters that it is back; an empty place is the one it came from. Throws Error{Refused} if it was
 /// not away.

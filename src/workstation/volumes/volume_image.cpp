@@ -6,6 +6,7 @@
 #include "volume/content/bag_texts.h"
 #include "volume/content/disc_texts.h"
 #include "workstation/footage/volume_footage.h"
+#include "workstation/volumes/entries_on_disc.h"
 
 #include <algorithm>
 #include <functional>
@@ -153,6 +154,7 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
         // Whatever the register calls a thumbnail: nothing but a picture gets onto the disc.
         return jpeg.starts_with("\xFF\xD8\xFF") ? jpeg : std::string{};
     };
+    add_entries(archive, cases, content);
     put_in_order(content);
     return content;
 }
@@ -160,10 +162,14 @@ DiscContent content_of(Archive& archive, const Volume& volume, Timestamp stamp)
 namespace {
 
 /// Every file that the tag manifest of an image lists.
-std::vector<std::string> listed_tag_paths(std::span<const TagText> known,
-                                          std::span<const DigestAlgorithm> algorithms)
+std::vector<std::string> listed_tag_paths(const DiscContent& content,
+                                          std::span<const TagText> known)
 {
-    std::vector<std::string> paths = tag_manifest_paths(known, algorithms);
+    std::vector<std::string> paths = tag_manifest_paths(known, content.algorithms);
+    paths.reserve(paths.size() + content.papers.size() + 1);
+    for (const PaperOnDisc& paper : content.papers) {
+        paths.push_back(paper.path);
+    }
     paths.emplace_back(front_copy_path);
     return paths;
 }
@@ -178,9 +184,14 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
                    .algorithms = content.algorithms,
                    .image_algorithms = content.algorithms};
     const std::vector<TagText> known = tag_texts(content, templates);
-    plan.files.reserve(known.size() + content.footage.size() + content.algorithms.size() + 2);
+    plan.files.reserve(known.size() + content.papers.size() + content.footage.size() +
+                       content.algorithms.size() + 2);
     for (const TagText& text : known) {
         plan.files.push_back(filed_text(text, texts));
+    }
+    for (const PaperOnDisc& paper : content.papers) {
+        plan.files.push_back({paper.path, FootageSource{archive.resolved(paper.stored_as),
+                                                        paper.bytes, paper.digests}});
     }
     for (const FootageOnDisc& footage : content.footage) {
         plan.files.push_back(
@@ -199,7 +210,7 @@ ImagePlan image_plan(const Archive& archive, const DiscContent& content,
     plan.files.push_back(
         {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
          LateText{
-             manifest_bytes(DigestAlgorithm::Sha256, listed_tag_paths(known, content.algorithms)),
+             manifest_bytes(DigestAlgorithm::Sha256, listed_tag_paths(content, known)),
              [](const std::vector<FileDigests>& files) { return to_text(listed_tags(files)); }}});
     return plan;
 }
@@ -208,9 +219,13 @@ std::vector<ImageEntry> image_entries(const DiscContent& content, const DiscTemp
 {
     std::vector<ImageEntry> entries;
     const std::vector<TagText> known = tag_texts(content, templates);
-    entries.reserve(known.size() + content.footage.size());
+    entries.reserve(known.size() + content.papers.size() + content.footage.size() +
+                    content.algorithms.size() + 2);
     for (const TagText& text : known) {
         entries.push_back({text.path, stream_text(text.write, [](std::string_view) {})});
+    }
+    for (const PaperOnDisc& paper : content.papers) {
+        entries.push_back({paper.path, paper.bytes});
     }
     for (const FootageOnDisc& footage : content.footage) {
         entries.push_back({"data/" + footage.path, footage.record.bytes});
@@ -221,9 +236,8 @@ std::vector<ImageEntry> image_entries(const DiscContent& content, const DiscTemp
         entries.push_back(
             {file_name_of(ManifestKind::Payload, algorithm), manifest_bytes(algorithm, payload)});
     }
-    entries.push_back(
-        {file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
-         manifest_bytes(DigestAlgorithm::Sha256, listed_tag_paths(known, content.algorithms))});
+    entries.push_back({file_name_of(ManifestKind::Tag, DigestAlgorithm::Sha256),
+                       manifest_bytes(DigestAlgorithm::Sha256, listed_tag_paths(content, known))});
     return entries;
 }
 
