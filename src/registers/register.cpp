@@ -3,9 +3,15 @@
 #include "base/join.h"
 #include "base/value_words.h"
 #include "registers/approval.h"
+#include "registers/camera.h"
 #include "registers/consultation.h"
 #include "registers/delegation.h"
+#include "registers/finding.h"
+#include "registers/hand_over.h"
 #include "registers/hold.h"
+#include "registers/incident.h"
+#include "registers/inspection.h"
+#include "registers/matter.h"
 #include "registers/preservation.h"
 #include "registers/ruling.h"
 #include "registers/work_record.h"
@@ -242,8 +248,11 @@ std::vector<std::string> faults_of(const Register& of)
 const std::vector<Register>& all_registers()
 {
     static const std::vector<Register> registers{
-        hold_register(), preservation_register(), work_record_register(), consultation_register(),
-        copy_register(), delegation_register(),   approval_register(),    ruling_register(),
+        hold_register(),         preservation_register(), work_record_register(),
+        consultation_register(), copy_register(),         camera_register(),
+        hand_over_register(),    matter_register(),       incident_register(),
+        inspection_register(),   finding_register(),      delegation_register(),
+        approval_register(),     ruling_register(),
     };
     return registers;
 }

@@ -1,0 +1,209 @@
+#include "registers/camera.h"
+#include "registers/hand_over.h"
+#include "registers/known_facts.h"
+
+#include <catch2/catch.hpp>
+
+using namespace twofold;
+
+namespace {
+
+Date today()
+{
+    return parse_date("2026-11-29");
+}
+
+PersonRecord person(const char* name, Role role)
+{
+    return {.person = {.name = name, .role = role}, .grants = {{.role = role}}};
+}
+
+/// One camera that is in use, and somebody who hands it out.
+struct Office {
+    Register cameras = camera_register();
+    Register hand_overs = hand_over_register();
+    KnownFacts facts;
+
+    Office() { facts.entries = {{"camera", camera("SB-2026-0001", "DSJ-01")}}; }
+
+    static KnownEntry camera(const std::string& number, const std::string& device,
+                             const std::string& step = "in-use")
+    {
+        return {.number = number, .step = step, .values = {{"device-number", device}}};
+    }
+
+    static Values out()
+    {
+        return {{"camera", "SB-2026-0001"},
+                {"user", "执法员乙"},
+                {"handed-out-by", "档案员"},
+                {"out-at", "2026-11-29T01:00:00Z"},
+                {"task", "检查"},
+                {"works", "yes"},
+                {"battery", "92"},
+                {"free-gb", "50"},
+                {"clock-set", "yes"}};
+    }
+
+    static Values back()
+    {
+        Values values = out();
+        values["back-at"] = "2026-11-29T09:00:00Z";
+        values["handed-back-by"] = "执法员乙";
+        values["received-by"] = "档案员";
+        values["return-check"] = "intact";
+        return values;
+    }
+
+    static Values stored()
+    {
+        Values values = back();
+        values["cases"] = "案1";
+        values["arrived"] = "2026-11-29T02:00:00Z";
+        values["left"] = "2026-11-29T04:00:00Z";
+        values["opening-speech"] = "yes";
+        values["party-told"] = "yes";
+        values["elements"] = "place";
+        values["content"] = "现场检查";
+        values["key-photos"] = "3";
+        values["interrupted"] = "no";
+        return values;
+    }
+
+    /// The first word of everything against it, by the declaration and by the rule.
+    [[nodiscard]] std::vector<std::string> against(const Register& of, const Values& values,
+                                                   const std::string& from, const std::string& to,
+                                                   Date day = today()) const
+    {
+        static const PersonRecord officer = person("档案员", Role::RecordsOfficer);
+        const KnownEntry entry{.number = from.empty() ? "" : "JJ-2026-0009", .step = from};
+        std::vector<Refusal> refusals = check(of, values, from, to);
+        for (Refusal& refusal : of.rule(of, {.values = values,
+                                            .entry = entry,
+                                            .to = to,
+                                            .person = officer,
+                                            .day = day,
+                                            .facts = facts})) {
+            refusals.push_back(std::move(refusal));
+        }
+        std::vector<std::string> words;
+        words.reserve(refusals.size());
+        for (const Refusal& refusal : refusals) {
+            words.push_back(in_english(refusal.why));
+        }
+        return words;
+    }
+};
+
+using Words = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("A camera has a number that no other has", "[registers][equipment]")
+{
+    Office office;
+    const Values wanted{{"device-number", "dsj-０1"},
+                        {"kind", "body-camera"},
+                        {"model", "X5"},
+                        {"kept-by", "综合办公室"}};
+    CHECK(office.against(office.cameras, wanted, "", "in-use") ==
+          Words{"SB-2026-0001 has the device number dsj-０1 already."});
+    Values other = wanted;
+    other["device-number"] = "DSJ-02";
+    CHECK(office.against(office.cameras, other, "", "in-use").empty());
+}
+
+TEST_CASE("A camera is out at most once, and only one that is in use (EQ-1)",
+          "[registers][equipment]")
+{
+    Office office;
+    CHECK(office.against(office.hand_overs, Office::out(), "", "out").empty());
+    office.facts.entries.emplace_back("hand-over",
+                                      KnownEntry{.number = "JJ-2026-0001", .step = "out"});
+    CHECK(office.against(office.hand_overs, Office::out(), "", "out") ==
+          Words{"Camera SB-2026-0001 is out already: JJ-2026-0001."});
+    office.facts.entries = {{"camera", Office::camera("SB-2026-0001", "DSJ-01", "in-repair")}};
+    CHECK(office.against(office.hand_overs, Office::out(), "", "out") ==
+          Words{"Camera SB-2026-0001 is not in use."});
+    office.facts.entries.clear();
+    CHECK(office.against(office.hand_overs, Office::out(), "", "out") ==
+          Words{"SB-2026-0001 is no camera."});
+}
+
+TEST_CASE("What is not fit is handed out for a reason only (EQ-2)", "[registers][equipment]")
+{
+    const Office office;
+    for (const auto& [field, value] :
+         {std::pair{"works", "no"}, std::pair{"clock-set", "no"}, std::pair{"battery", "29"}}) {
+        INFO(field);
+        Values values = Office::out();
+        values[field] = value;
+        CHECK(office.against(office.hand_overs, values, "", "out").size() == 1);
+        values["although"] = "没有别的设备";
+        CHECK(office.against(office.hand_overs, values, "", "out").empty());
+    }
+}
+
+TEST_CASE("Nobody hands a camera to themselves, or takes it back from themselves",
+          "[registers][equipment]")
+{
+    const Office office;
+    Values values = Office::out();
+    values["handed-out-by"] = "执法员乙";
+    CHECK(office.against(office.hand_overs, values, "", "out") ==
+          Words{"Nobody hands a camera to themselves: 执法员乙."});
+    values = Office::back();
+    values["received-by"] = "执法员乙";
+    CHECK(office.against(office.hand_overs, values, "out", "back").size() == 1);
+}
+
+TEST_CASE("The times of an activity follow each other", "[registers][equipment]")
+{
+    const Office office;
+    CHECK(office.against(office.hand_overs, Office::stored(), "back", "stored").empty());
+    Values values = Office::stored();
+    values["left"] = "2026-11-29T01:30:00Z";
+    CHECK(office.against(office.hand_overs, values, "back", "stored").size() == 1);
+    values = Office::out();
+    values["out-at"] = "2026-12-01T01:00:00Z";
+    CHECK(office.against(office.hand_overs, values, "", "out").size() == 1);
+}
+
+TEST_CASE("Footage is in the archive the day the camera is back, or it is said why (EQ-7, EQ-8)",
+          "[registers][equipment]")
+{
+    const Office office;
+    // 17:00 in China; the day ends at 16:00 UTC.
+    CHECK(intake_due(Office::back()) == parse_time("2026-11-29T15:59:59Z"));
+    const Date next = parse_date("2026-11-30");
+    CHECK(office.against(office.hand_overs, Office::stored(), "back", "stored", next).size() == 1);
+    Values late = Office::stored();
+    late["late-reason"] = "停电";
+    CHECK(office.against(office.hand_overs, late, "back", "stored", next).empty());
+
+    // An exception counts 24 hours from the return, and needs it.
+    Values remote = Office::stored();
+    remote["exception"] = "remote";
+    CHECK(office.against(office.hand_overs, remote, "back", "stored", next).size() == 1);
+    remote["returned-to-unit"] = "2026-11-29T10:00:00Z";
+    CHECK(intake_due(remote) == parse_time("2026-11-30T10:00:00Z"));
+    CHECK(office.against(office.hand_overs, remote, "back", "stored", next).empty());
+}
+
+TEST_CASE("What was not said to the party, and an interruption, are accounted for (A8, A9, A12)",
+          "[registers][equipment]")
+{
+    Office office;
+    Values values = Office::stored();
+    values["party-told"] = "no";
+    CHECK(office.against(office.hand_overs, values, "back", "stored").size() == 1);
+    values["untold-because"] = "当事人不在场";
+    CHECK(office.against(office.hand_overs, values, "back", "stored").empty());
+    values["interrupted"] = "yes";
+    CHECK(office.against(office.hand_overs, values, "back", "stored").size() == 1);
+    values["work-record"] = "GZ-2026-0001";
+    CHECK(office.against(office.hand_overs, values, "back", "stored") ==
+          Words{"GZ-2026-0001 is no work record."});
+    office.facts.entries.emplace_back("work-record", KnownEntry{.number = "GZ-2026-0001"});
+    CHECK(office.against(office.hand_overs, values, "back", "stored").empty());
+}
