@@ -1,6 +1,7 @@
 #include "gui/recording/drive_choice.h"
 
 #include "drive/recording.h"
+#include "drive/refusal.h"
 #include "gui/desk/drive_watch.h"
 #include "gui/kit/text.h"
 #include "gui/training/training.h"

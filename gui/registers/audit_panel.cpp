@@ -1,6 +1,7 @@
 #include "gui/registers/audit_panel.h"
 
 #include "discs/review_rule.h"
+#include "discs/shipped_rules.h"
 #include "gui/kit/command_words.h"
 #include "gui/kit/spoken_name.h"
 #include "gui/kit/text.h"

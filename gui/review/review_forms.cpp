@@ -12,6 +12,7 @@
 #include "gui/kit/text.h"
 #include "gui/recording/drive_card.h"
 #include "workstation/healing/refresh.h"
+#include "workstation/review/review_closing.h"
 #include "workstation/review/review_sheet.h"
 
 #include <wx/choice.h>

@@ -19,7 +19,5 @@ void show_excuse_sheet_form(wxWindow* parent, Desk& desk, int year, const Review
 void show_close_review_form(wxWindow* parent, Desk& desk, int year);
 /// Asks which drive holds the blank medium and starts the work "refresh".
 void show_refresh_form(wxWindow* parent, Desk& desk, const std::string& disc);
-/// One score sheet: its marks and what is to be put right.
-void show_score_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& sheet);
 
 } // namespace twofold::gui

@@ -11,10 +11,12 @@
 #include "gui/review/review_forms.h"
 #include "gui/review/review_sitting.h"
 #include "gui/review/review_words.h"
+#include "gui/review/score_form.h"
 #include "texts/words.h"
 #include "workstation/healing/refresh.h"
 #include "workstation/paper/document.h"
 #include "workstation/review/review_report.h"
+#include "workstation/review/review_report_csv.h"
 #include "workstation/review/review_sheet.h"
 
 #include <wx/button.h>

@@ -1,8 +1,9 @@
+#include "gui/review/score_form.h"
+
 #include "gui/desk/desk.h"
 #include "gui/kit/dialogs.h"
 #include "gui/kit/form_fields.h"
 #include "gui/kit/text.h"
-#include "gui/review/review_forms.h"
 #include "gui/review/review_words.h"
 #include "workstation/review/review_sheet.h"
 

@@ -36,8 +36,6 @@ struct ReviewRule {
     std::optional<Timestamp> confirmed_at;
 };
 
-/// The rules the program ships.
-[[nodiscard]] const std::vector<ReviewRule>& shipped_rules();
 /// Text shown to the user for a measured value: "Unreadable blocks". An unknown one keeps its name.
 [[nodiscard]] Message measure_in_words(std::string_view name);
 /// Every value a rule can use, in the order shown to the user.

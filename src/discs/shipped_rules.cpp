@@ -1,4 +1,4 @@
-#include "discs/review_rule.h"
+#include "discs/shipped_rules.h"
 
 namespace twofold {
 

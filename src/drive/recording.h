@@ -38,11 +38,6 @@ struct RecordOutcome {
     double speed_reached = 0;                ///< kB/s, mean from first to last block
 };
 
-/// Why this medium must not be recorded with the request; empty if it may. Nothing is written.
-/// Each reason has its own text: no medium, not blank, closed, rewritable, too small, no optical
-/// drive, busy, not permitted.
-[[nodiscard]] std::optional<Error> refusal(const RecordRequest& request, const Drive& drive);
-
 /// Why these requests must not be recorded together: two of them name the same drive (or two names
 /// of it). Empty if they may.
 [[nodiscard]] std::optional<Error> same_drive_twice(std::span<const RecordRequest> requests);

@@ -1,5 +1,6 @@
+#include "drive/refusal.h"
+
 #include "drive/media_profile.h"
-#include "drive/recording.h"
 #include "volume/volume.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,7 @@
+#include "volume/placing.h"
+
 #include "volume/belonging.h"
-#include "volume/plan.h"
+#include "volume/proposed_name.h"
 
 #include <algorithm>
 #include <map>

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/join.h"
+#include "volume/placing.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,5 +1,6 @@
+#include "volume/proposed_name.h"
+
 #include "fixity/digest.h"
-#include "volume/names.h"
 #include "volume/unicode.h"
 
 #include <algorithm>

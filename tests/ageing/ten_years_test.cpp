@@ -1,5 +1,6 @@
 #include "ageing/old_archive.h"
 #include "emulated_drive/ageing.h"
+#include "workstation/review/review_closing.h"
 #include "workstation/review/review_sheet.h"
 
 #include <catch2/catch.hpp>

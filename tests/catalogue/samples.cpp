@@ -5,6 +5,7 @@
 #include "catalogue/registers/protections.h"
 #include "catalogue/registers/rebuild_register.h"
 #include "catalogue/registers/rescues.h"
+#include "discs/shipped_rules.h"
 
 #include <cstdio>
 #include <sqlite3.h>

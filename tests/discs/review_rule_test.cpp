@@ -1,6 +1,7 @@
 #include "discs/review_rule.h"
 
 #include "discs/readability.h"
+#include "discs/shipped_rules.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,3 +1,5 @@
+#include "drive/refusal.h"
+
 #include "drive/recording.h"
 
 #include <catch2/catch.hpp>

@@ -10,6 +10,7 @@
 #include "workstation/paper/label.h"
 #include "workstation/recording/record.h"
 #include "workstation/review/review.h"
+#include "workstation/review/review_closing.h"
 #include "workstation/review/review_sheet.h"
 #include "workstation/volumes/seal.h"
 

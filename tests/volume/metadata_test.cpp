@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "sample_content.h"
+#include "volume/content/metadata_reader.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

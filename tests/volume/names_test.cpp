@@ -1,5 +1,6 @@
 #include "volume/names.h"
 
+#include "volume/proposed_name.h"
 #include "volume/unicode.h"
 
 #include <catch2/catch.hpp>

@@ -1,6 +1,7 @@
 #include "volume/plan.h"
 
 #include "base/error.h"
+#include "volume/placing.h"
 
 #include <catch2/catch.hpp>
 

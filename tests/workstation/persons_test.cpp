@@ -18,6 +18,7 @@
 #include "workstation/register/carrier.h"
 #include "workstation/register/shelve.h"
 #include "workstation/review/review.h"
+#include "workstation/review/review_closing.h"
 #include "workstation/review/review_sheet.h"
 #include "workstation/rules.h"
 #include "workstation/test_archive.h"

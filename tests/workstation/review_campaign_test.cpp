@@ -1,5 +1,8 @@
 #include "base/error.h"
+#include "discs/shipped_rules.h"
 #include "workstation/review/import_scan.h"
+#include "workstation/review/review_closing.h"
+#include "workstation/review/review_report_csv.h"
 #include "workstation/review/review_sheet.h"
 #include "workstation/review_office.h"
 

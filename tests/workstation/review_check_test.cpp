@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "workstation/checking/verify.h"
+#include "workstation/review/review_closing.h"
 #include "workstation/review_office.h"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,6 @@
 #include "workstation/review_office.h"
 
+#include "workstation/review/review_closing.h"
 #include "workstation/review/review_sheet.h"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,7 @@
 #include "base/error.h"
 #include "workstation/paper/label.h"
+#include "workstation/review/review_closing.h"
+#include "workstation/review/review_report_csv.h"
 #include "workstation/review/review_sheet.h"
 #include "workstation/review_office.h"
 

@@ -5,6 +5,7 @@
 #include "cli/review/review_commands.h"
 #include "cli/review/review_json.h"
 #include "texts/translate.h"
+#include "workstation/review/review_closing.h"
 
 #include <fmt/format.h>
 

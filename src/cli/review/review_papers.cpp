@@ -4,6 +4,7 @@
 #include "cli/review/review_json.h"
 #include "texts/translate.h"
 #include "workstation/review/import_scan.h"
+#include "workstation/review/review_report_csv.h"
 #include "workstation/review/review_sheet.h"
 
 #include <fmt/format.h>

@@ -6,6 +6,7 @@
 #include "drive/libburn/reserved_drive.h"
 #include "drive/libburn/stdio_target.h"
 #include "drive/libburn/writing_threads.h"
+#include "drive/refusal.h"
 #include "drive/wire.h"
 #include "volume/volume.h"
 

@@ -2,9 +2,6 @@
 
 #include "volume/content/disc_content.h"
 
-#include <functional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace twofold {
@@ -17,13 +14,5 @@ constexpr int disc_layout_version = 1;
 /// onto the disc with them, says field by field what they hold. Lists have one record a line.
 /// `content` must outlive what is returned.
 [[nodiscard]] std::vector<TagText> metadata_texts(const DiscContent& content);
-
-/// Gives the text of a file of the disc by its path, "metadata/cases.json". Throws when there is
-/// no such file.
-using DiscTextReader = std::function<std::string(std::string_view path)>;
-
-/// The reverse of metadata_texts(): what the disc says about itself, thumbnails excepted. Throws
-/// Error{InvalidInput} naming the file when a text is damaged or its layout version is newer.
-[[nodiscard]] DiscContent read_metadata(const DiscTextReader& read);
 
 } // namespace twofold

@@ -1,3 +1,5 @@
+#include "volume/content/metadata_reader.h"
+
 #include "base/error.h"
 #include "base/path_below.h"
 #include "volume/content/metadata.h"

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "fixity/manifest.h"
 #include "volume/content/metadata.h"
+#include "volume/content/metadata_reader.h"
 
 #include <algorithm>
 #include <map>

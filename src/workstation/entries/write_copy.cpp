@@ -9,6 +9,7 @@
 #include "registers/register.h"
 #include "registers/values.h"
 #include "volume/names.h"
+#include "volume/proposed_name.h"
 #include "workstation/rules.h"
 
 #include <fmt/format.h>

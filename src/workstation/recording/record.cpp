@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "drive/emulation.h"
+#include "drive/refusal.h"
 #include "workstation/audited_change.h"
 #include "workstation/await_catalogue.h"
 #include "workstation/hardware_journal.h"

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "catalogue/registers/disc_replacements.h"
 #include "discs/review_schedule.h"
+#include "discs/shipped_rules.h"
 #include "workstation/audited_change.h"
 #include "workstation/review/review_sheet.h"
 #include "workstation/whole_years.h"

@@ -1,3 +1,5 @@
+#include "workstation/review/review_closing.h"
+
 #include "base/error.h"
 #include "base/join.h"
 #include "workstation/audited_change.h"

@@ -8,8 +8,6 @@
 #include "workstation/review/open_points.h"
 
 #include <cstdint>
-#include <functional>
-#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -153,10 +151,5 @@ struct ReviewReport {
 
 /// The result of comparing the digest of the whole disc, on forms: "一致".
 [[nodiscard]] std::string_view digest_comparison(const ReviewedDisc& disc) noexcept;
-
-/// Writes it as a table for a spreadsheet: UTF-8 with a byte order mark, Chinese headings, CRLF,
-/// cells that a spreadsheet would take for a formula escaped. `words` translates messages.
-void write_csv(std::ostream& out, const ReviewReport& report,
-               const std::function<std::string(const Message&)>& words);
 
 } // namespace twofold

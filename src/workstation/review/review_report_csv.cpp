@@ -1,7 +1,8 @@
+#include "workstation/review/review_report_csv.h"
+
 #include "base/csv.h"
 #include "base/join.h"
 #include "workstation/review/review.h"
-#include "workstation/review/review_report.h"
 #include "workstation/review/review_sheet.h"
 
 #include <fmt/format.h>

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "catalogue/registers/protections.h"
 #include "volume/image/protection/protection.h"
+#include "volume/placing.h"
 #include "workstation/audited_change.h"
 #include "workstation/paper/label_check.h"
 #include "workstation/volumes/volume_image.h"
