@@ -50,7 +50,7 @@ struct ErrorScan {
 /// One of the two, by what the text begins with.
 [[nodiscard]] ErrorScan parse_error_scan(std::string_view text);
 
-/// The measured values that rules use: "cd-bler-max", "dvd-pi8-max" (see measure_names()).
+/// The measured values that rules use: "cd-bler-max", "dvd-pi8-max" (see measure_in_words()).
 [[nodiscard]] std::map<std::string, double, std::less<>> measured_by(const ErrorScan& scan);
 
 /// Most bytes a scan file may have; a DVD of qscan has about 15 million.

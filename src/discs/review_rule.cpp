@@ -137,25 +137,10 @@ Beyond beyond(std::string_view name)
     return value_named(sides, name);
 }
 
-std::vector<std::string> measure_names()
-{
-    std::vector<std::string> names;
-    names.reserve(measures.size());
-    for (const Measure& measure : measures) {
-        names.emplace_back(measure.name);
-    }
-    return names;
-}
-
 Message measure_in_words(std::string_view name)
 {
     const Measure* const measure = measure_named(name);
     return {measure == nullptr ? std::string{name} : measure->words};
-}
-
-bool is_measure(std::string_view name) noexcept
-{
-    return measure_named(name) != nullptr;
 }
 
 Judgement judge(const CheckedValues& values, const std::vector<ReviewRule>& rules)

@@ -25,7 +25,7 @@ enum class Beyond { Above, Below };
 /// rules that state what the program itself promises are shipped confirmed.
 struct ReviewRule {
     std::string name;    ///< stable: "unreadable-blocks"
-    std::string measure; ///< which measured value it looks at; one of measure_names()
+    std::string measure; ///< which measured value it looks at; measure_in_words() knows it
     Beyond side = Beyond::Above;
     double limit = 0;
     ReviewVerdict verdict = ReviewVerdict::Watch; ///< given when the limit is passed
@@ -38,10 +38,6 @@ struct ReviewRule {
 
 /// Text shown to the user for a measured value: "Unreadable blocks". An unknown one keeps its name.
 [[nodiscard]] Message measure_in_words(std::string_view name);
-/// Every value a rule can use, in the order shown to the user.
-[[nodiscard]] std::vector<std::string> measure_names();
-/// True for one of measure_names().
-[[nodiscard]] bool is_measure(std::string_view name) noexcept;
 
 /// What is known of a disc after a check. What was not measured is not in `measured`, and no rule
 /// applies to it.

@@ -18,12 +18,4 @@ struct DocumentPdf {
 /// the same document gives the same bytes. Throws Error.
 [[nodiscard]] DocumentPdf document_pdf(const Document& document);
 
-/// How many pages it has on paper.
-[[nodiscard]] std::size_t document_pages(const Document& document);
-
-/// One page (from 0) as a PNG in memory on white, 36 to 1200 dots per inch. To draw many pages, or
-/// on a surface of one's own, keep a DocumentLayout. Throws Error{Usage} for a page that does not
-/// exist.
-[[nodiscard]] std::string document_page_png(const Document& document, std::size_t page, double dpi);
-
 } // namespace twofold

@@ -305,13 +305,6 @@ bool leaves_the_bag(std::string_view path)
     }
 }
 
-bool ParsedManifest::has_errors() const noexcept
-{
-    return std::ranges::any_of(problems, [](const ManifestProblem& problem) {
-        return problem.severity == ManifestProblem::Severity::Error;
-    });
-}
-
 ParsedManifest parse_manifest(ManifestKind kind, DigestAlgorithm algorithm, std::string_view text,
                               ManifestRules rules)
 {

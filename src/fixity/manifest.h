@@ -64,8 +64,6 @@ struct ManifestProblem {
 struct ParsedManifest {
     Manifest manifest; ///< entries in the order of the file, each path once
     std::vector<ManifestProblem> problems;
-
-    [[nodiscard]] bool has_errors() const noexcept;
 };
 
 /// Rules for manifests that differ between versions of BagIt.

@@ -186,18 +186,4 @@ bool NamesOfDirectory::insert(std::string_view name)
     return keys_.insert(caseless_key(name)).second;
 }
 
-NameAsSeen as_seen(std::string_view name)
-{
-    constexpr std::u32string_view not_in_joliet = U"*/:;?\\";
-    constexpr std::size_t longest_rock_ridge = 255;
-    std::u32string joliet;
-    for (const char32_t point : code_points(made_utf8(name))) {
-        if (joliet.size() == longest_name) break;
-        const bool shown = utf16_units(point) == 1 && point >= U' ' &&
-                           not_in_joliet.find(point) == std::u32string_view::npos;
-        joliet.push_back(shown ? point : U'_');
-    }
-    return {.joliet = to_utf8(joliet), .rock_ridge = made_utf8(name.substr(0, longest_rock_ridge))};
-}
-
 } // namespace twofold

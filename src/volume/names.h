@@ -72,12 +72,4 @@ private:
                                                                ///< names cost no n² search
 };
 
-/// What other systems would show for a name if it were recorded unchanged.
-struct NameAsSeen {
-    std::string joliet; ///< Windows: UCS-2, at most 64 units, Joliet's forbidden characters as _
-    std::string rock_ridge; ///< Linux: the bytes as they are, at most 255
-};
-
-[[nodiscard]] NameAsSeen as_seen(std::string_view name);
-
 } // namespace twofold

@@ -58,12 +58,6 @@ struct DiscPlan {
     std::vector<PlanFinding> findings; ///< in the order of kind, then of the items
     /// No plan of these items needs fewer discs: what their payload alone takes.
     std::size_t lower_bound = 0;
-
-    /// Discs more than the lower bound.
-    [[nodiscard]] std::size_t above_lower_bound() const noexcept
-    {
-        return discs.size() - lower_bound;
-    }
 };
 
 /// A file of this size and more takes several extents (ECMA-119 9.1.4: 32 bits for a size).

@@ -1,6 +1,5 @@
 #include "documents/document_rendering.h"
 
-#include "base/error.h"
 #include "base/files.h"
 #include "documents/document_layout.h"
 #include "labels/label_samples.h"
@@ -101,7 +100,7 @@ TEST_CASE("Every page has unit, heads, page x of y and the head of the audit log
     Document document = sample_document();
     document.parts = {rows(200)};
     const Printed printed{document};
-    const std::size_t pages = document_pages(document);
+    const std::size_t pages = document_pdf(document).pages;
     REQUIRE(pages > 3);
     const std::string of_all = "共" + std::to_string(pages) + "页";
     for (std::size_t i = 1; i <= pages; ++i) {
@@ -142,7 +141,7 @@ TEST_CASE("Nobody signs a page on which nothing else stands")
     for (int count = 20; count < 60; ++count) {
         Document document = sample_document();
         document.parts = {rows(count), SignatureLines{{"组长", "参加人", "监督人"}, true}};
-        const std::size_t pages = document_pages(document);
+        const std::size_t pages = document_pdf(document).pages;
         if (pages < 2) continue;
         const std::string last = Printed{document}.page(pages);
         INFO(count);
@@ -178,7 +177,8 @@ TEST_CASE("A cell of ten thousand characters goes on over pages, and none is los
     table.rows = {{"前", "前"}, {"长", text}, {"后", "后"}};
     document.parts = {table};
     const Printed printed{document};
-    REQUIRE(document_pages(document) >= 2);
+    const std::size_t pages = document_pdf(document).pages;
+    REQUIRE(pages >= 2);
     // The foot and the heads stand between the pieces; the digits of the cell come in order.
     std::size_t at = 0;
     const std::string all = printed.text();
@@ -188,7 +188,7 @@ TEST_CASE("A cell of ten thousand characters goes on over pages, and none is los
         if (found != std::string::npos) at = found;
     }
     std::string digits;
-    for (std::size_t i = 1; i <= document_pages(document); ++i) {
+    for (std::size_t i = 1; i <= pages; ++i) {
         std::istringstream lines{run({{"pdftotext", "-layout", "-f", std::to_string(i), "-l",
                                        std::to_string(i), printed.file.string(), "-"}})
                                      .out};
@@ -232,16 +232,6 @@ TEST_CASE("The same document gives the same bytes")
     CHECK(document_pdf(later).bytes != document_pdf(document).bytes);
 }
 
-TEST_CASE("A page can be shown as a picture; one that is not there is refused")
-{
-    Document document = sample_document();
-    document.parts = {rows(100)};
-    CHECK(document_page_png(document, 1, 72).starts_with("\x89PNG"));
-    CHECK_THAT(
-        refusal(ErrorCode::Usage, [&] { static_cast<void>(document_page_png(document, 99, 72)); }),
-        Contains("no page 100"));
-}
-
 TEST_CASE("Pictures and signature lines are not torn apart by the end of a page")
 {
     Document document = sample_document();
@@ -257,7 +247,7 @@ TEST_CASE("Pictures and signature lines are not torn apart by the end of a page"
     }
     document.parts.emplace_back(SignatureLines{{"组长 执法员乙", "参加人"}, true});
     const Printed printed{document};
-    CHECK(document_pages(document) >= 3);
+    CHECK(document_pdf(document).pages >= 3);
     const std::string text = printed.text();
     CHECK(times(text, "读取速度曲线") == 6);
     CHECK_THAT(text, Contains("组长执法员乙（签字）") && Contains("（单位印章）"));

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace twofold;
 
 namespace {
@@ -12,6 +14,13 @@ const std::string abd = digest_of(DigestAlgorithm::Sha256, "abd").hex;
 ParsedManifest parsed(std::string_view text, ManifestKind kind = ManifestKind::Payload)
 {
     return parse_manifest(kind, DigestAlgorithm::Sha256, text);
+}
+
+bool has_errors(const ParsedManifest& manifest)
+{
+    return std::ranges::any_of(manifest.problems, [](const ManifestProblem& problem) {
+        return problem.severity == ManifestProblem::Severity::Error;
+    });
 }
 
 /// Problems as "error 1: text".
@@ -78,7 +87,7 @@ TEST_CASE("The habits of md5sum are read with a warning", "[manifest]")
                                    "not part of the name."});
     CHECK(parsed(abc + " *data/a\n").manifest.entries.at(0).path == "data/a");
     const ParsedManifest escaped = parsed("\\" + abc + "  data/a\\nb\\\\c\n");
-    CHECK_FALSE(escaped.has_errors());
+    CHECK_FALSE(has_errors(escaped));
     CHECK(escaped.problems.size() == 1);
     CHECK(escaped.manifest.entries.at(0).path == "data/a\nb\\c");
     const ParsedManifest dotted = parsed(abc + "  ./data/a\n");
@@ -95,7 +104,7 @@ TEST_CASE("A path out of the bag is an error and goes no further", "[manifest]")
           "%25HOME%25/a", "file:///etc/passwd"}) {
         CAPTURE(path);
         const ParsedManifest found = parsed(abc + "  " + path + "\n");
-        CHECK(found.has_errors());
+        CHECK(has_errors(found));
         CHECK(found.manifest.entries.empty());
         CHECK(leaves_the_bag(decode_manifest_path(path)));
     }
@@ -111,7 +120,7 @@ TEST_CASE("A path listed twice is an error when the digests differ, else a warni
     CHECK(problems(same) == std::vector<std::string>{"warning 2: data/a is listed twice."});
     CHECK(same.manifest.entries.size() == 1);
     const ParsedManifest different = parsed(abc + "  data/a\n" + abd + "  ./data/a\n");
-    CHECK(different.has_errors());
+    CHECK(has_errors(different));
 }
 
 TEST_CASE("Broken lines are errors with their number", "[manifest]")
@@ -131,9 +140,9 @@ TEST_CASE("Broken lines are errors with their number", "[manifest]")
 
 TEST_CASE("Payload and tag manifests list only what is theirs", "[manifest]")
 {
-    CHECK(parsed(abc + "  bagit.txt\n").has_errors());
-    CHECK_FALSE(parsed(abc + "  bagit.txt\n", ManifestKind::Tag).has_errors());
-    CHECK(parsed(abc + "  data/a\n", ManifestKind::Tag).has_errors());
-    CHECK(parsed(abc + "  tagmanifest-md5.txt\n", ManifestKind::Tag).has_errors());
-    CHECK_FALSE(parsed(abc + "  manifest-md5.txt\n", ManifestKind::Tag).has_errors());
+    CHECK(has_errors(parsed(abc + "  bagit.txt\n")));
+    CHECK_FALSE(has_errors(parsed(abc + "  bagit.txt\n", ManifestKind::Tag)));
+    CHECK(has_errors(parsed(abc + "  data/a\n", ManifestKind::Tag)));
+    CHECK(has_errors(parsed(abc + "  tagmanifest-md5.txt\n", ManifestKind::Tag)));
+    CHECK_FALSE(has_errors(parsed(abc + "  manifest-md5.txt\n", ManifestKind::Tag)));
 }

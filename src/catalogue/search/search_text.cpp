@@ -112,13 +112,6 @@ std::string document_of(const std::vector<FieldText>& texts)
     return document;
 }
 
-std::string in_small_letters(std::string_view text)
-{
-    std::string result{text};
-    std::ranges::transform(result, result.begin(), in_small_letter);
-    return result;
-}
-
 void fold_document(std::string_view document, std::string& into)
 {
     into.clear();

@@ -58,7 +58,6 @@ void append_field(std::string& document, SearchField field, std::string_view tex
 {
     return static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
 }
-[[nodiscard]] std::string in_small_letters(std::string_view text);
 
 /// The texts of all fields of a document.
 [[nodiscard]] std::vector<std::string_view> texts_in(std::string_view document);
