@@ -138,6 +138,15 @@ for paper in docs/*.md; do
     [ "$name" = README.md ] || grep -q "($name)" docs/README.md || unlisted "docs/README.md does not name $name"
 done
 
+# Each article names the tests that prove it, and each register has its article.
+grep -o '`[a-z]*/[a-z_/.]*`' docs/regulation.md | tr -d '`' | sort -u | while read -r place; do
+    [ -e "$place" ] || unlisted "docs/regulation.md names $place, which is not there"
+done
+for register in $(sed -n 's/^            *\.prefix = "\([A-Z]*\)".*/\1/p; s/^        \.prefix = "\([A-Z]*\)".*/\1/p' src/registers/*.cpp); do
+    grep -q "\<$register\>" docs/regulation.md ||
+        unlisted "docs/regulation.md has no article for the register of prefix $register"
+done
+
 # Tests: a folder is built, and its tier says what it holds.
 words tests/CMakeLists.txt >"$work/built"
 for folder in tests/*/CMakeLists.txt; do
