@@ -387,7 +387,7 @@ Register hand_over_register()
                        .act = Act::HandOver},
                       {.name = "back",
                        .verb = "back",
-                       .chinese = "归还",
+                       .chinese = "已归还",
                        .english = "Take it back",
                        .from = {"out"},
                        .act = Act::HandOver},

@@ -1,6 +1,7 @@
 #include "registers/matter.h"
 
 #include "footage/case.h"
+#include "footage/footage.h"
 #include "registers/values.h"
 #include "retention/retention.h"
 
@@ -17,6 +18,11 @@ std::vector<Choice> kinds_of_enforcement()
         choices.push_back({name_of(kind), chinese_name_of(kind)});
     }
     return choices;
+}
+
+Choice media(MediaKind kind)
+{
+    return {name_of(kind), chinese_name_of(kind)};
 }
 
 std::vector<Refusal> rule_of_matters(const Register& /*of*/, const Proposal& proposal)
@@ -70,7 +76,8 @@ Register matter_register()
                     .kind = FieldKind::Choice,
                     .clause = matters,
                     .by = "listed",
-                    .choices = {{"video", "录像"}, {"audio", "录音"}, {"photo", "拍照"}},
+                    .choices = {media(MediaKind::Video), media(MediaKind::Sound),
+                                Choice{"photo", "拍照"}},
                     .is_list = true},
                    {.name = "begins",
                     .chinese = "记录开始",

@@ -93,8 +93,7 @@ public:
                         tr("Number of the viewing it is for, which is open: CY-…"))
             ->required();
         app().add_option("--until", until_, tr("Day on which it is to be back: YYYY-MM-DD"));
-        app().add_option("--although", although_,
-                         tr("Why it has to be the last copy that is in"));
+        app().add_option("--although", although_, tr("Why it has to be the last copy that is in"));
     }
 
     ExitCode run(CommandContext& context) override
@@ -117,10 +116,7 @@ public:
         nlohmann::json until = nullptr;
         if (request.until) until = to_iso8601(*request.until);
         context.terminal.result(
-            {{"disc", number_},
-             {"to", to_},
-             {"consultation", consultation_},
-             {"until", until}});
+            {{"disc", number_}, {"to", to_}, {"consultation", consultation_}, {"until", until}});
         return ExitCode::Done;
     }
 

@@ -36,21 +36,21 @@ struct OverdueDecision {
 /// Pending work in the archive today. Everything empty: nothing is pending.
 struct Today {
     Date date{};
-    std::uint64_t must_be_decided = 0;    ///< footage with a noted ground and no decision
-    std::uint64_t overdue = 0;            ///< past its six months, no ground, no decision
-    std::uint64_t expiring_in_7 = 0;      ///< not overdue; within 7 days
-    std::uint64_t expiring_in_30 = 0;     ///< within 30 days, those within 7 not counted
-    std::uint64_t waiting_for_a_disc = 0; ///< decided, on no volume yet
+    std::uint64_t must_be_decided = 0;              ///< footage with a noted ground and no decision
+    std::uint64_t overdue = 0;                      ///< past its six months, no ground, no decision
+    std::uint64_t expiring_in_7 = 0;                ///< not overdue; within 7 days
+    std::uint64_t expiring_in_30 = 0;               ///< within 30 days, those within 7 not counted
+    std::uint64_t waiting_for_a_disc = 0;           ///< decided, on no volume yet
     std::vector<OverdueDecision> overdue_decisions; ///< by number
-    std::uint64_t footage = 0;            ///< all of it; 0: there is none yet
-    std::uint64_t kept = 0;               ///< under a decision that it is kept for good
-    std::vector<Volume> to_seal;          ///< without their items, as to_record
-    std::vector<Volume> to_record;        ///< sealed, fewer than two good copies
-    std::vector<DiscToDo> without_label;  ///< good discs on which nobody put a label
-    std::vector<DiscToDo> without_place;  ///< good discs
-    std::vector<DiscToDo> beside_twin;    ///< good discs kept where another copy is kept
-    std::vector<DiscToDo> doubtful;       ///< recorded or interrupted, never read back in full
-    std::vector<DiscToDo> bad;            ///< good once, or recorded, and no other good disc of it
+    std::uint64_t footage = 0;                      ///< all of it; 0: there is none yet
+    std::uint64_t kept = 0;                         ///< under a decision that it is kept for good
+    std::vector<Volume> to_seal;                    ///< without their items, as to_record
+    std::vector<Volume> to_record;                  ///< sealed, fewer than two good copies
+    std::vector<DiscToDo> without_label;            ///< good discs on which nobody put a label
+    std::vector<DiscToDo> without_place;            ///< good discs
+    std::vector<DiscToDo> beside_twin;              ///< good discs kept where another copy is kept
+    std::vector<DiscToDo> doubtful; ///< recorded or interrupted, never read back in full
+    std::vector<DiscToDo> bad;      ///< good once, or recorded, and no other good disc of it
 
     std::uint64_t without_footage = 0; ///< cases whose activity ended with nothing handed in
     /// When what is stored was last read in full and found whole; none: never. Not pending work.

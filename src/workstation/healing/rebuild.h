@@ -63,8 +63,8 @@ struct RebuiltFrom {
 
     [[nodiscard]] bool changed_something() const noexcept
     {
-        return cases + footage + decisions + decision_items + entries > 0 || volume_entered || sealed ||
-               claimed || !disc.empty() || anchor;
+        return cases + footage + decisions + decision_items + entries > 0 || volume_entered ||
+               sealed || claimed || !disc.empty() || anchor;
     }
 };
 
