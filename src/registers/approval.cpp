@@ -3,8 +3,8 @@
 #include "base/value_words.h"
 #include "fixity/digest.h"
 #include "footage/printable_line.h"
+#include "registers/answerer.h"
 #include "registers/check_code.h"
-#include "registers/concerned.h"
 #include "registers/facts.h"
 #include "registers/values.h"
 
@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace twofold {
 
@@ -35,64 +34,6 @@ bool is_partly(const Values& values)
 bool is_approving(const Values& values)
 {
     return value_in(values, "answer") == "approved";
-}
-
-/// A delegation that lets `deputy` answer for a holder of `role` on `day`.
-bool is_delegated(const Facts& facts, const std::string& holder, const std::string& deputy,
-                  Role role, Date day)
-{
-    const auto covers = [&](const KnownEntry& entry) {
-        return value_in(entry.values, "holder") == holder &&
-               value_in(entry.values, "deputy") == deputy &&
-               value_in(entry.values, "role") == name_of(role) &&
-               parse_date(value_in(entry.values, "from")) <= day &&
-               day <= parse_date(value_in(entry.values, "until"));
-    };
-    return std::ranges::any_of(facts.entries_in("delegation", "given"), covers);
-}
-
-void judge_answerer(const Proposal& proposal, std::vector<Refusal>& refusals)
-{
-    const std::string by = value_in(proposal.values, "answered-by");
-    const std::string for_whom = value_in(proposal.values, "on-behalf-of");
-    const std::string written = value_in(proposal.values, "day");
-    if (by.empty() || written.empty()) return; // check() says so
-    const Date day = parse_date(written);
-    const Role asked_of = role(value_in(proposal.values, "asked-of"));
-    const std::string& holder = for_whom.empty() ? by : for_whom;
-    const auto person = proposal.facts.person(holder);
-    if (!person || !person->holds(asked_of, day)) {
-        refusals.push_back({{.id = msgid("{person} was not {role} on {day}."),
-                             .arguments = {{"person", holder}, {"day", written}},
-                             .parts = {{"role", words_of(asked_of)}}}});
-    }
-    if (!for_whom.empty() && !is_delegated(proposal.facts, for_whom, by, asked_of, day)) {
-        refusals.push_back(
-            {{.id = msgid("No delegation lets {deputy} answer for {person} as {role} "
-                          "on {day}."),
-              .arguments = {{"deputy", by}, {"person", for_whom}, {"day", written}},
-              .parts = {{"role", words_of(asked_of)}}}});
-    }
-    if (day > proposal.day) {
-        refusals.push_back({{msgid("An answer of {day} is in the future."), {{"day", written}}}});
-    }
-    const auto deputy = proposal.facts.person(by);
-    if (!deputy || deputy->has_left(day)) {
-        refusals.push_back(
-            {{msgid("{person} did not work here on {day}."), {{"person", by}, {"day", written}}}});
-    }
-    const auto asked = std::ranges::find(proposal.entry.taken, "asked", &StepTaken::step);
-    if (asked != proposal.entry.taken.end() && day < local_date(asked->at)) {
-        refusals.push_back(
-            {{msgid("An answer of {day} is older than the request."), {{"day", written}}}});
-    }
-    const std::set<std::string> concerned = concerned_by(proposal);
-    for (const std::string& one : {by, for_whom}) {
-        if (one.empty() || !concerned.contains(alike_key(one))) continue;
-        refusals.push_back({{msgid("{person} asked for this, drew it up or is concerned by it, and "
-                                   "cannot answer it."),
-                             {{"person", one}}}});
-    }
 }
 
 std::vector<Refusal> rule_of_approvals(const Register& /*of*/, const Proposal& proposal)
@@ -130,9 +71,9 @@ std::vector<Refusal> rule_of_approvals(const Register& /*of*/, const Proposal& p
                              {{"person", proposal.person.person.name}}}});
     }
     if (proposal.to == "answered") {
-        judge_answerer(proposal, refusals);
-        if (!is_check_code(value_in(proposal.values, "code"), proposal.entry.number,
-                           proposal.values)) {
+        refusals = refused_answerer(proposal);
+        const std::string code = value_in(proposal.values, "code");
+        if (!code.empty() && !is_check_code(code, proposal.entry.number, proposal.values)) {
             refusals.push_back({{msgid("The characters are not those of this form: the paper is "
                                        "not the answer to this request.")}});
         }
@@ -239,7 +180,8 @@ Register approval_register()
                 {.name = "on-behalf-of",
                  .chinese = "受托代",
                  .english = "For whom, by delegation",
-                 .kind = FieldKind::Person},
+                 .kind = FieldKind::Person,
+                 .at = "answered"},
                 {.name = "day",
                  .chinese = "批示日期",
                  .english = "Day of the answer",
@@ -258,7 +200,8 @@ Register approval_register()
                  .when = is_partly},
                 {.name = "document-number",
                  .chinese = "批件文号",
-                 .english = "Number of the paper"},
+                 .english = "Number of the paper",
+                 .at = "answered"},
                 {.name = "code",
                  .chinese = "校验码",
                  .english = "Eight characters printed on the form",

@@ -25,6 +25,17 @@ bool is_verified(const Values& values)
     return requester != nullptr && !requester->documents.empty();
 }
 
+bool is_unit_or_person(const Values& values)
+{
+    return value_in(values, "class") == "R4";
+}
+
+bool is_party_or_for_them(const Values& values)
+{
+    const Requester* requester = requester_of(values);
+    return requester != nullptr && requester->is_party;
+}
+
 bool is_other_staff(const Values& values)
 {
     return value_in(values, "class") == "R2";
@@ -134,6 +145,7 @@ std::vector<Field> fields_of_papers()
          .chinese = "自然人（无单位介绍信）",
          .english = "A person without a unit to write a letter",
          .kind = FieldKind::YesNo,
+         .when = is_unit_or_person,
          .at = "verified"},
         document(
             "id-kind", "证件种类", "Kind of identity paper", FieldKind::Words,
@@ -160,6 +172,7 @@ std::vector<Field> fields_of_papers()
          .chinese = "与案件关系及证明",
          .english = "Relation to the case, and its proof",
          .kind = FieldKind::LongWords,
+         .when = is_party_or_for_them,
          .at = "verified"},
         {.name = "verified-how",
          .chinese = "核实方式",

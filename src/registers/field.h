@@ -56,7 +56,8 @@ struct Field {
     FieldKind kind = FieldKind::Words;
     Clause clause{};          ///< that demands it; {}: this program's own
     std::string_view by = {}; ///< the step that is not taken without it; empty: optional
-    bool (*when)(const Values&) = nullptr; ///< then only if this is true
+    /// Then only if this is true; of an optional field: otherwise no form asks for it.
+    bool (*when)(const Values&) = nullptr;
     /// The step with which it may be left out, and without which it is entered by nothing but a
     /// correction; empty: at any step.
     std::string_view at = {};

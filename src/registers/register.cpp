@@ -111,6 +111,24 @@ bool is_reached(const Register& of, std::string_view step, std::string_view with
            });
 }
 
+/// The steps by which fields are due if an entry in step `from` is taken to step `to`.
+std::vector<std::string_view> steps_taken(const Register& of, std::string_view from,
+                                          std::string_view to)
+{
+    std::vector<std::string_view> taken = steps_before(of, from);
+    if (!to.empty()) taken.push_back(to);
+    return taken;
+}
+
+bool is_missing(const Field& field, const Values& values,
+                const std::vector<std::string_view>& taken)
+{
+    const auto value = values.find(field.name);
+    if (value != values.end() && !value->second.empty()) return false;
+    if (std::ranges::find(taken, field.by) == taken.end()) return false;
+    return field.when == nullptr || field.when(values);
+}
+
 /// Adds `step` and all steps that an entry in it may have taken.
 void add_possible(const Register& of, std::string_view step, std::set<std::string_view>& possible)
 {
@@ -171,8 +189,7 @@ std::vector<Refusal> check(const Register& of, const Values& values, std::string
     if (auto refusal = refusal_of_step(of, from, to)) refusals.push_back(*std::move(refusal));
     // What has to be there by a step that cannot be taken is no use to anybody.
     const bool can_be_taken = refusals.empty();
-    std::vector<std::string_view> taken = steps_before(of, from);
-    if (!to.empty()) taken.push_back(to);
+    const std::vector<std::string_view> taken = steps_taken(of, from, to);
     std::set<std::string_view> possible;
     add_possible(of, from, possible);
     for (const auto& [name, value] : values) {
@@ -186,8 +203,7 @@ std::vector<Refusal> check(const Register& of, const Values& values, std::string
         const auto value = values.find(field.name);
         const bool is_due = std::ranges::find(taken, field.by) != taken.end();
         if (value == values.end() || value->second.empty()) {
-            const bool is_demanded = is_due && (field.when == nullptr || field.when(values));
-            if (!can_be_taken || !is_demanded) continue;
+            if (!can_be_taken || !is_missing(field, values, taken)) continue;
             refusals.push_back({.why = missing(field), .clause = clause_of(of, field)});
             continue;
         }
@@ -203,6 +219,17 @@ std::vector<Refusal> check(const Register& of, const Values& values, std::string
         }
     }
     return refusals;
+}
+
+std::vector<const Field*> missing_fields(const Register& of, const Values& values,
+                                         std::string_view from, std::string_view to)
+{
+    const std::vector<std::string_view> taken = steps_taken(of, from, to);
+    std::vector<const Field*> missing;
+    for (const Field& field : of.fields) {
+        if (!field.is_computed && is_missing(field, values, taken)) missing.push_back(&field);
+    }
+    return missing;
 }
 
 std::vector<std::string> faults_of(const Register& of)

@@ -98,6 +98,11 @@ struct Register {
 [[nodiscard]] std::vector<Refusal> check(const Register& of, const Values& values,
                                          std::string_view from, std::string_view to);
 
+/// The fields without a value that check() demands of a person for the same, in the order of the
+/// form.
+[[nodiscard]] std::vector<const Field*> missing_fields(const Register& of, const Values& values,
+                                                       std::string_view from, std::string_view to);
+
 /// What is wrong with the declaration itself, for a test: names that are there twice, a step that
 /// follows one that is not there, a field that is masked and goes on a disc.
 [[nodiscard]] std::vector<std::string> faults_of(const Register& of);
