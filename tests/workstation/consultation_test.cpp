@@ -9,7 +9,9 @@
 #include "registers/work_record.h"
 #include "support/process.h"
 #include "workstation/desk/enter_person.h"
+#include "workstation/desk/entries_today.h"
 #include "workstation/entries/enter_entry.h"
+#include "workstation/entries/entry_view.h"
 #include "workstation/footage/enter_case.h"
 #include "workstation/footage/take_in.h"
 #include "workstation/test_archive.h"
@@ -119,6 +121,18 @@ struct Room {
                          .papers = {scan("scan")}});
         Archive second{archive.directory(), archive.workplace(), "执法员"};
         return enter(second, approvals, {.number = asked.number, .step = "confirmed"}, job).number;
+    }
+
+    /// The same archive, opened by somebody else so many days later.
+    [[nodiscard]] Archive as(const std::string& person, int days = 0) const
+    {
+        return Archive{place / "archive",
+                       Workplace{installation_of_this_program(),
+                                 [days] {
+                                     return parse_time("2026-11-29T03:00:00Z") +
+                                            std::chrono::days{days};
+                                 }},
+                       person};
     }
 
     [[nodiscard]] std::string step_of(const std::string& number) const
@@ -504,4 +518,88 @@ TEST_CASE("A delegation is entered by who delegates, and not corrected", "[consu
     CHECK(by("法制科长",
              {.number = number, .step = "ended", .values = {{"ended-because", "不再需要"}}}) ==
           number);
+}
+
+TEST_CASE("A request for approval waits for whoever may answer it, and for nobody else",
+          "[consultation]")
+{
+    Room room;
+    const Register consultations = consultation_register();
+    const std::string number = room.verified_request();
+    const EntryView before = entry_view(room.archive, consultations, number);
+    REQUIRE(before.to_approve != nullptr);
+    CHECK(before.to_approve->name == "opened");
+    CHECK_FALSE(before.asking_refused);
+    const std::string request =
+        room.take(approval_register(),
+                  {.step = "asked", .values = {{"subject", number}, {"summary", "请批准"}}})
+            .number;
+    // It is asked for once.
+    CHECK(entry_view(room.archive, consultations, number).to_approve == nullptr);
+    const Archive head = room.as("局长");
+    REQUIRE(requests_to_answer(head).size() == 1);
+    CHECK(requests_to_answer(head).front().number == request);
+    CHECK(entries_today(head).to_answer.front().summary == "请批准");
+    CHECK(open_entries(head, approval_register()).for_you == 1);
+    for (const char* other : {"法制科长", "执法员", "档案员甲"}) {
+        INFO(other);
+        CHECK(requests_to_answer(room.as(other)).empty());
+    }
+    // Who enters what comes back on paper sees that it has not come back.
+    CHECK(entries_today(room.archive).unanswered == std::vector<std::string>{request});
+    CHECK(entries_today(room.as("执法员")).unanswered.empty());
+
+    Archive by_head = room.as("局长");
+    enter(by_head, delegation_register(),
+          {.step = "given",
+           .values = {{"holder", "局长"},
+                      {"deputy", "法制科长"},
+                      {"role", "head-of-bureau"},
+                      {"from", "2026-11-01"},
+                      {"until", "2026-12-01"}},
+           .papers = {room.scan("paper")}},
+          room.job);
+    CHECK(requests_to_answer(room.as("法制科长")).size() == 1);
+    CHECK(requests_to_answer(room.as("法制科长", 10)).empty());
+}
+
+TEST_CASE("A step that may follow says what it still needs, and why it cannot be taken",
+          "[consultation]")
+{
+    Room room;
+    const Register consultations = consultation_register();
+    const std::string number =
+        room.take(consultations, {.step = "asked", .values = room.request_of("R5", "律师")}).number;
+    const auto next = [&](const Archive& archive, const char* step) {
+        const EntryView view = entry_view(archive, consultations, number);
+        const auto found = std::ranges::find_if(
+            view.next, [&](const NextStep& one) { return one.step->name == step; });
+        REQUIRE(found != view.next.end());
+        return *found;
+    };
+    std::vector<std::string_view> missing;
+    for (const Field* field : next(room.archive, "verified").missing) {
+        missing.push_back(field->name);
+    }
+    CHECK(missing == std::vector<std::string_view>{"letter", "id-kind", "id-number", "mandate",
+                                                   "authorisation", "licence-number",
+                                                   "verified-how"});
+    CHECK_FALSE(next(room.archive, "verified").refused);
+    CHECK(next(room.archive, "opened").refused->clause == consultation(7, 2));
+    const Archive officer = room.as("执法员");
+    CHECK(in_english(next(officer, "verified").refused->why).find("执法员 may not do this") == 0);
+    CHECK(entry_view(officer, consultations, number).correction_refused);
+}
+
+TEST_CASE("CN-12 A viewing that was not closed on its day waits the day after", "[consultation]")
+{
+    Room room;
+    const Register consultations = consultation_register();
+    const std::string number =
+        room.take(consultations, {.step = "asked", .values = room.request_of("R1", "执法员")})
+            .number;
+    room.take(consultations, {.number = number, .step = "opened", .values = room.opening()});
+    CHECK(entries_today(room.archive).left_open.empty());
+    CHECK(entries_today(room.as("档案员甲", 1)).left_open == std::vector<std::string>{number});
+    CHECK(open_entries(room.archive, consultations).open == 1);
 }

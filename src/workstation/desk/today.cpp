@@ -141,7 +141,7 @@ bool Today::nothing_waits() const noexcept
                0 &&
            to_seal.empty() && to_record.empty() && without_label.empty() && without_place.empty() &&
            overdue_decisions.empty() && beside_twin.empty() && doubtful.empty() && bad.empty() &&
-           archive_findings.empty() && !review;
+           archive_findings.empty() && !review && entries.nothing_waits();
 }
 
 Today today(Archive& archive)
@@ -206,6 +206,7 @@ Today today(Archive& archive)
     }
     result.overdue_decisions = overdue_decisions(catalogue, result.date, unfinished);
     result.review = review_today(archive, result.date, older_discs);
+    result.entries = entries_today(archive);
     return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workstation/archive.h"
+#include "workstation/desk/entries_today.h"
 
 #include <cstdint>
 #include <optional>
@@ -60,6 +61,7 @@ struct Today {
     std::vector<Message> archive_findings;
 
     std::optional<ReviewToday> review; ///< none: nothing of it is pending
+    EntriesToday entries;
 
     [[nodiscard]] bool nothing_waits() const noexcept;
 };

@@ -33,16 +33,6 @@ const Register& register_named(std::string_view name)
     return *std::ranges::find(all_registers(), name, &Register::name);
 }
 
-/// The step of an entry that may be taken next and needs an approval; nullptr: there is none.
-const Step* step_to_approve(const Register& of, const KnownEntry& entry)
-{
-    for (const Step& step : of.steps) {
-        const bool is_next = std::ranges::find(step.from, entry.step) != step.from.end();
-        if (is_next && step.approver != nullptr && step.approver(entry.values)) return &step;
-    }
-    return nullptr;
-}
-
 Values filled_in_of_approval(const Archive& archive, const EntryRequest& request)
 {
     const std::string number = value_in(request.values, "subject");
@@ -125,6 +115,22 @@ FilledIn filled_in_of_copy(const Archive& archive, const Register& of, const Ent
 }
 
 } // namespace
+
+const Step* step_to_approve(const Register& of, const KnownEntry& entry)
+{
+    for (const Step& step : of.steps) {
+        const bool is_next = std::ranges::find(step.from, entry.step) != step.from.end();
+        if (is_next && step.approver != nullptr && step.approver(entry.values)) return &step;
+    }
+    return nullptr;
+}
+
+bool takes_long(const Register& of, const EntryRequest& request)
+{
+    if (!request.papers.empty()) return true;
+    if (of.name == "copy") return request.step == "made";
+    return of.name == "consultation" && (request.step == "opened" || request.step == "closed");
+}
 
 FilledIn filled_in(const Archive& archive, const Register& of, const EntryRequest& request,
                    Job& job)

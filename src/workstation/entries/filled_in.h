@@ -23,4 +23,10 @@ struct FilledIn {
 [[nodiscard]] FilledIn filled_in(const Archive& archive, const Register& of,
                                  const EntryRequest& request, Job& job);
 
+/// True if entering it reads or writes whole files: papers, what is viewed, a copy.
+[[nodiscard]] bool takes_long(const Register& of, const EntryRequest& request);
+
+/// The step of an entry that may be taken next and needs an approval; nullptr: there is none.
+[[nodiscard]] const Step* step_to_approve(const Register& of, const KnownEntry& entry);
+
 } // namespace twofold

@@ -1,0 +1,47 @@
+#include "workstation/desk/entries_today.h"
+
+#include "registers/approval.h"
+#include "registers/values.h"
+#include "workstation/entries/archive_facts.h"
+#include "workstation/entries/entry_view.h"
+#include "workstation/permission.h"
+
+#include <algorithm>
+
+namespace twofold {
+
+namespace {
+
+/// The day of the latest step, of an entry in it.
+Date began_on(const Archive& archive, const Entry& entry)
+{
+    const KnownEntry known = known_entry(archive, entry);
+    const Timestamp at = known.taken.empty() ? entry.latest.at : known.taken.back().at;
+    return local_date(at);
+}
+
+} // namespace
+
+EntriesToday entries_today(const Archive& archive)
+{
+    const Entries& entries = archive.registers().entries;
+    const Date today = local_date(archive.now());
+    EntriesToday found;
+    for (const Entry& request : requests_to_answer(archive)) {
+        found.to_answer.push_back({request.number, value_in(request.latest.values, "summary")});
+    }
+    if (!refusal_of(archive, Act::EnterApproval)) {
+        entries.each({.register_name = std::string{approval_name}, .step = "asked"},
+                     [&](const Entry& entry) { found.unanswered.push_back(entry.number); });
+    }
+    entries.each({.register_name = "consultation", .step = "opened"}, [&](const Entry& entry) {
+        if (began_on(archive, entry) < today) found.left_open.push_back(entry.number);
+    });
+    entries.each({.register_name = "copy", .step = "handed"}, [&](const Entry& entry) {
+        const auto by = day_in(entry.latest.values, "return-by");
+        if (by && *by < today) found.not_back.push_back({entry.number, *by});
+    });
+    return found;
+}
+
+} // namespace twofold
