@@ -25,7 +25,7 @@ bool somebody_may(wxWindow* parent, const wxString& title, const ActPersons& per
     if (!persons.names.empty()) return true;
     Message why{.id = msgid("Nobody is {roles} today, and it takes one of them for this: {act}. "
                             "Enter such a person, or give somebody the role, on the page "
-                            "“Registers and settings”, under “People”.")};
+                            "“Forms and settings”, under “People”.")};
     why.parts = {{"roles", words_of(rule_of(persons.act).roles)}, {"act", words_of(persons.act)}};
     show_notice(parent, title, text(why));
     return false;

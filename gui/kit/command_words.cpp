@@ -38,9 +38,9 @@ constexpr std::array commands{
     Place{"label", msgid("Labels"), ""},
     Place{"review", msgid("Annual review"), ""},
     Place{"refresh", msgid("Annual review"), msgid("A new disc")},
-    Place{"audit", msgid("Registers and settings"), msgid("Audit log")},
-    Place{"setting", msgid("Registers and settings"), msgid("Settings")},
-    Place{"person ", msgid("Registers and settings"), msgid("People")},
+    Place{"audit", msgid("Forms and settings"), msgid("Audit log")},
+    Place{"setting", msgid("Forms and settings"), msgid("Settings")},
+    Place{"person ", msgid("Forms and settings"), msgid("People")},
     Place{"init", msgid("Archive"), ""},
 };
 

@@ -8,7 +8,7 @@
 
 namespace twofold::gui {
 
-// The lists of the page Registers and settings.
+// The lists of the page Forms and settings.
 
 /// A person, on a day.
 struct PersonRow {

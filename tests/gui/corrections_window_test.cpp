@@ -113,8 +113,8 @@ TEST_CASE("The log in the window is verified with the rows of all registers", "[
                        "UPDATE footage SET expires_on = '2020-01-01' WHERE id = 1;"}});
     INFO(changed.err);
     REQUIRE(changed.exit_code == 0);
-    app().frame().go_to(gui::PageId::Registers);
-    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("registers"));
+    app().frame().go_to(gui::PageId::Forms);
+    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("forms"));
     REQUIRE(parts != nullptr);
     constexpr std::size_t audit = 4;
     parts->SetSelection(audit);

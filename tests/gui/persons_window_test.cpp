@@ -44,8 +44,8 @@ std::string of(const std::string& person, unsigned column)
 /// Goes to the list of persons.
 void go_to_people()
 {
-    app().frame().go_to(gui::PageId::Registers);
-    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("registers"));
+    app().frame().go_to(gui::PageId::Forms);
+    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("forms"));
     REQUIRE(parts != nullptr);
     parts->SetSelection(1);
     REQUIRE(wait_until([] { return people() != nullptr && rows()->GetCount() > 0; }));

@@ -63,7 +63,7 @@ void load_both(Training& training)
 /// The forms of persons, and the question who works.
 void walk_persons(Screenshots& shots)
 {
-    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("registers"));
+    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("forms"));
     if (parts == nullptr) return;
     parts->SetSelection(1);
     choose_row("people", 0);
@@ -147,10 +147,10 @@ void walk(Screenshots& shots)
     shots.take("labels");
     static_cast<void>(make_document(
         archive, {.kind = DocumentKind::RecordingRecord, .subject = volume, .output = {}}));
-    app().frame().go_to(gui::PageId::Registers);
-    walk_book(shots, "registers", "registers");
+    app().frame().go_to(gui::PageId::Forms);
+    walk_book(shots, "forms", "forms");
     shots.click("audit-verify");
-    shots.take("registers-verified");
+    shots.take("forms-verified");
     walk_persons(shots);
 }
 

@@ -376,8 +376,8 @@ TEST_CASE("The audit log is verified at a click, and a setting is changed on rec
           "[gui][registers]")
 {
     RecordedTraining training;
-    app().frame().go_to(gui::PageId::Registers);
-    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("registers"));
+    app().frame().go_to(gui::PageId::Forms);
+    auto* parts = dynamic_cast<wxBookCtrlBase*>(shown("forms"));
     REQUIRE(parts != nullptr);
     constexpr std::size_t settings = 2;
     constexpr std::size_t audit = 4;

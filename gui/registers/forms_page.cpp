@@ -1,4 +1,4 @@
-#include "gui/registers/registers_page.h"
+#include "gui/registers/forms_page.h"
 
 #include "gui/desk/act_persons.h"
 #include "gui/desk/desk.h"
@@ -59,19 +59,19 @@ wxString subject_of(DocumentKind kind)
 }
 
 /// Everything this page shows, in one go.
-struct Registers {
+struct Shown {
     std::vector<MadeDocument> documents; ///< newest first
     std::vector<PersonRow> people;
     std::vector<SettingRow> settings;
     std::vector<ReviewRule> rules;
 };
 
-Registers registers_in(Archive& archive)
+Shown shown_in(Archive& archive)
 {
-    Registers found{.documents = made_documents(archive),
-                    .people = {},
-                    .settings = {},
-                    .rules = review_rules(archive)};
+    Shown found{.documents = made_documents(archive),
+                .people = {},
+                .settings = {},
+                .rules = review_rules(archive)};
     std::ranges::reverse(found.documents);
     const Date today = local_date(archive.now());
     for (PersonRecord& record : archive.registers().people.records()) {
@@ -85,9 +85,9 @@ Registers registers_in(Archive& archive)
 }
 
 /// Documents, people, settings, rules, and the audit log.
-class RegistersPage : public Page {
+class FormsPage : public Page {
 public:
-    RegistersPage(wxWindow* parent, Desk& desk)
+    FormsPage(wxWindow* parent, Desk& desk)
         : Page{parent, desk}, parts_{new wxNotebook{this, wxID_ANY}}, documents_page_{new wxPanel{
                                                                           parts_}},
           people_page_{new wxPanel{parts_}}, settings_page_{new wxPanel{parts_}},
@@ -95,7 +95,7 @@ public:
           people_{people_table(people_page_)}, settings_{setting_table(settings_page_)},
           rules_{rule_table(rules_page_)}, audit_{new AuditPanel{parts_, desk}}
     {
-        parts_->SetName("registers");
+        parts_->SetName("forms");
         add_part(documents_page_, _("Documents"), documents_.window(),
                  {{_(L"&Make a document…"), "document-make", Act::MakeForm,
                    [this] { make_document_form(); }},
@@ -137,8 +137,8 @@ public:
 
     void refresh() override
     {
-        desk().reader().ask(this, "registers", [this](Archive& archive) {
-            return [this, found = registers_in(archive)]() mutable {
+        desk().reader().ask(this, "forms", [this](Archive& archive) {
+            return [this, found = shown_in(archive)]() mutable {
                 documents_.show(std::move(found.documents));
                 people_.show(std::move(found.people));
                 settings_.show(std::move(found.settings));
@@ -345,9 +345,9 @@ private:
 
 } // namespace
 
-Page* make_registers_page(wxWindow* parent, Desk& desk)
+Page* make_forms_page(wxWindow* parent, Desk& desk)
 {
-    return new RegistersPage{parent, desk};
+    return new FormsPage{parent, desk};
 }
 
 } // namespace twofold::gui

@@ -5,6 +5,6 @@
 namespace twofold::gui {
 
 /// Forms, people, settings and the audit log.
-Page* make_registers_page(wxWindow* parent, Desk& desk);
+Page* make_forms_page(wxWindow* parent, Desk& desk);
 
 } // namespace twofold::gui
