@@ -11,7 +11,7 @@ namespace twofold::gui {
 class Desk;
 
 /// The pages of the window, in the order of the list at its left.
-enum class PageId { Start, Today, Footage, Record, Discs, Labels, Review, Forms };
+enum class PageId { Start, Today, Footage, Record, Discs, Labels, Review, Registers, Forms };
 
 /// A command of a page, shown in its menu, where keyboard and screen reader reach it.
 struct PageCommand {

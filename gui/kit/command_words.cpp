@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "gui/kit/text.h"
+#include "registers/register.h"
 #include "texts/translate.h"
 
 #include <wx/intl.h>
@@ -42,6 +43,7 @@ constexpr std::array commands{
     Place{"setting", msgid("Forms and settings"), msgid("Settings")},
     Place{"person ", msgid("Forms and settings"), msgid("People")},
     Place{"init", msgid("Archive"), ""},
+    Place{"approval ask", msgid("Registers"), msgid("Ask for approval…")},
 };
 
 constexpr std::array options{
@@ -52,6 +54,7 @@ constexpr std::array options{
     Place{"--archive", msgid("Archive"), ""},
     Place{"--as", msgid("Change person"), ""},
     Place{"--signed-by", msgid("Who signs"), ""},
+    Place{"--to", msgid("Folder on the medium that is handed over"), ""},
     Place{"--clock-is-right", msgid("The clock is right"), ""},
 };
 
@@ -73,6 +76,26 @@ wxString on_the_command_line(const wxString& what)
     return quoted(_("the command line") + wxString{L" › "} + what);
 }
 
+/// "Registers › Consultations › Refuse the request": every register is a command, its steps are
+/// verbs. Empty: it is none.
+wxString place_in_register(const wxString& command)
+{
+    wxString verb;
+    const wxString name = command.BeforeFirst(' ', &verb);
+    for (const Register& of : all_registers()) {
+        if (name != in_wx(of.name)) continue;
+        wxString words =
+            in_wx(tr("Registers")) + wxString{L" › "} + in_wx(translated(twofold::words_of(of)));
+        for (const Step& step : of.steps) {
+            if (verb.BeforeFirst(' ') != in_wx(step.verb)) continue;
+            words += wxString{L" › "} + in_wx(translated({.id = std::string{step.english},
+                                                          .chinese = std::string{step.chinese}}));
+        }
+        return quoted(words);
+    }
+    return {};
+}
+
 wxString place_of_command(const wxString& command)
 {
     for (const Place& place : commands) {
@@ -80,6 +103,8 @@ wxString place_of_command(const wxString& command)
         if (place.page == nullptr) break;
         return words_of(place);
     }
+    const wxString in_register = place_in_register(command);
+    if (!in_register.empty()) return in_register;
     return on_the_command_line(command.substr(0, command.find(" -")));
 }
 
@@ -87,6 +112,11 @@ wxString place_of_option(const wxString& option)
 {
     for (const Place& place : options) {
         if (option == place.said) return words_of(place);
+    }
+    // An option of a register is a field of its form.
+    for (const Register& of : all_registers()) {
+        const Field* field = field_named(of, in_utf8(option.Mid(2)));
+        if (field != nullptr) return quoted(in_wx(translated(twofold::words_of(*field))));
     }
     return on_the_command_line(option.Mid(2));
 }

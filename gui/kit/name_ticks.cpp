@@ -11,14 +11,14 @@
 namespace twofold::gui {
 
 NameTicks::NameTicks(wxWindow* parent, const std::string& what,
-                     const std::vector<std::string>& names, const std::vector<std::string>& ticked)
+                     const std::vector<std::string>& names, const std::vector<std::string>& ticked,
+                     int columns)
     : wxScrolledWindow{parent}
 {
     std::vector<std::string> all = ticked;
     for (const std::string& name : names) {
         if (std::ranges::find(ticked, name) == ticked.end()) all.push_back(name);
     }
-    constexpr int columns = 3;
     auto* grid = new wxFlexGridSizer{columns, FromDIP(wxSize{8, 4})};
     for (const std::string& name : all) {
         auto* box = new wxCheckBox{this, wxID_ANY, wxControl::EscapeMnemonics(in_wx(name))};

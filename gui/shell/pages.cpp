@@ -4,6 +4,7 @@
 #include "gui/labels/labels_page.h"
 #include "gui/recording/record_page.h"
 #include "gui/registers/forms_page.h"
+#include "gui/registers/registers_page.h"
 #include "gui/review/review_page.h"
 #include "gui/shell/start_page.h"
 #include "gui/today/today_page.h"
@@ -21,6 +22,7 @@ const std::vector<PageEntry>& all_pages()
         {PageId::Discs, msgid("Discs"), make_discs_page},
         {PageId::Labels, msgid("Labels"), make_labels_page},
         {PageId::Review, msgid("Annual review"), make_review_page},
+        {PageId::Registers, msgid("Registers"), make_registers_page},
         {PageId::Forms, msgid("Forms and settings"), make_forms_page},
     };
     return pages;

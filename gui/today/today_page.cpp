@@ -35,12 +35,21 @@ struct Waiting {
     std::vector<Message> details{}; ///< shown instead of a page, if there are any
 };
 
-std::string first_few(const std::vector<DiscToDo>& discs)
+std::string first_few(const std::vector<std::string>& names)
 {
     constexpr std::size_t few = 6;
-    const std::string names =
-        joined(std::span{discs}.first(std::min(discs.size(), few)), ", ", &DiscToDo::number);
-    return discs.size() > few ? names + " …" : names;
+    const std::string first = joined(std::span{names}.first(std::min(names.size(), few)), ", ");
+    return names.size() > few ? first + " …" : first;
+}
+
+std::string first_few(const std::vector<DiscToDo>& discs)
+{
+    std::vector<std::string> numbers;
+    numbers.reserve(discs.size());
+    for (const DiscToDo& disc : discs) {
+        numbers.push_back(disc.number);
+    }
+    return first_few(numbers);
 }
 
 class TodayPage : public Page {
@@ -258,6 +267,7 @@ private:
                              in_wx(volume.title), PageId::Record, volume.number});
         }
         add_discs(found, lines);
+        add_entries(found.entries, lines);
         if (found.review) lines.push_back(line_of(*found.review));
         // What is worst comes first.
         const auto weight = [](const Waiting& line) {
@@ -346,6 +356,42 @@ private:
         discs(found.doubtful, Signal::Attention, _("Discs not known to be good: {n}"),
               PageId::Discs);
         discs(found.bad, Signal::Bad, _("Bad discs: {n}"), PageId::Discs);
+    }
+
+    static void add_entries(const EntriesToday& found, std::vector<Waiting>& lines)
+    {
+        for (const RequestToday& request : found.to_answer) {
+            lines.push_back(
+                {Signal::Attention,
+                 text(_("{number} waits for your approval"), {{"number", request.number}}),
+                 in_wx(request.summary), PageId::Registers, request.number});
+        }
+        const auto several = [&](const std::vector<std::string>& numbers, Signal signal,
+                                 const wxString& what, const wxString& why) {
+            if (numbers.empty()) return;
+            lines.push_back({signal, text(what, {{"n", std::to_string(numbers.size())}}),
+                             why + "\n" + in_wx(first_few(numbers)), PageId::Registers,
+                             numbers.front()});
+        };
+        if (found.unanswered.size() > found.to_answer.size()) {
+            several(found.unanswered, Signal::Neutral,
+                    _("Requests for approval without an answer: {n}"),
+                    _("When the form is signed, enter the answer with its scan."));
+        }
+        several(found.left_open, Signal::Attention,
+                _("Consultations that were not closed on the day they began: {n}"),
+                _("End the viewing, and check what was viewed."));
+        std::vector<std::string> copies;
+        copies.reserve(found.not_back.size());
+        for (const CopyToday& copy : found.not_back) {
+            copies.push_back(copy.number + " " + to_iso8601(copy.return_by));
+        }
+        if (copies.empty()) return;
+        lines.push_back({Signal::Attention,
+                         text(_("Copies that should have come back: {n}"),
+                              {{"n", std::to_string(copies.size())}}),
+                         in_wx(first_few(copies)), PageId::Registers,
+                         found.not_back.front().number});
     }
 
     wxStaticText* heading_;

@@ -3,7 +3,12 @@
 #include "gui/screenshot_walk.h"
 #include "gui/training/training.h"
 #include "gui/window_session.h"
+#include "registers/approval.h"
+#include "registers/consultation.h"
+#include "registers/hold.h"
 #include "workstation/checking/review_next.h"
+#include "workstation/desk/enter_person.h"
+#include "workstation/entries/enter_entry.h"
 #include "workstation/paper/document.h"
 #include "workstation/recording/record.h"
 #include "workstation/register/shelve.h"
@@ -13,8 +18,11 @@
 #include <wx/bookctrl.h>
 #include <wx/dataview.h>
 
-/// gui_register_screenshots DIRECTORY LANGUAGE NAME: the pages Discs, Labels, Annual review and
-/// Registers with two discs, one of which decayed, as DIRECTORY/NAME-….png of the whole screen.
+#include <fstream>
+
+/// gui_register_screenshots DIRECTORY LANGUAGE NAME: the pages Discs, Labels, Annual review,
+/// Registers and Forms with two discs, one of which decayed, as DIRECTORY/NAME-….png of the whole
+/// screen.
 namespace twofold::testing {
 
 namespace {
@@ -76,6 +84,89 @@ void walk_persons(Screenshots& shots)
     shots.click("change-person");
     shots.take("who-works");
     close_dialogs();
+}
+
+/// Holds, consultations in several steps, and one that waits for its approval.
+void fill_registers(const Training& training, Archive& archive)
+{
+    enter_person(archive, {.name = "局长戊", .role = Role::HeadOfBureau});
+    const std::filesystem::path scan = training.directory() / "介绍信及证件扫描件.pdf";
+    std::ofstream{scan} << "扫描件";
+    Job job = silent_job();
+    const auto take = [&](const Register& of, const EntryRequest& request) {
+        return enter(archive, of, request, job).number;
+    };
+    static_cast<void>(take(hold_register(), {.step = "placed",
+                                             .values = {{"about-case", "练检〔2026〕1号"},
+                                                        {"why", "当事人提起行政诉讼"},
+                                                        {"source", "litigation"}}}));
+    const Register consultations = consultation_register();
+    const auto ask = [&](const std::string& requester, const std::string& name,
+                         const std::string& unit, const std::string& purpose) {
+        return take(consultations, {.step = "asked",
+                                    .values = {{"class", requester},
+                                               {"name", name},
+                                               {"unit", unit},
+                                               {"case", "练检〔2026〕1号"},
+                                               {"items", "1\n2"},
+                                               {"purpose", purpose},
+                                               {"manner", "view"}}});
+    };
+    static_cast<void>(ask("R1", "执法员乙", "执法一科", "复核现场情况"));
+    static_cast<void>(ask("R7", "某记者", "某报社", "报道"));
+    const std::string number = ask("R5", "律师庚", "某律师事务所", "代理行政复议");
+    static_cast<void>(take(
+        consultations, {.number = number,
+                        .step = "verified",
+                        .values = {{"id-kind", "律师执业证"},
+                                   {"id-number", "410400199001010012"},
+                                   {"licence-number", "14104201012345678"},
+                                   {"relation-proof", "当事人委托"},
+                                   {"verified-how", "电话核实"}},
+                        .papers = {{"letter", scan}, {"mandate", scan}, {"authorisation", scan}}}));
+    static_cast<void>(
+        take(approval_register(),
+             {.step = "asked",
+              .values = {{"subject", number}, {"summary", "查阅登记簿 " + number + "：查阅中"}}}));
+}
+
+/// The page of registers, and forms of entries.
+void walk_entries(Screenshots& shots)
+{
+    app().frame().go_to(gui::PageId::Registers, "CY-2026-0003");
+    shots.take("registers-entry");
+    shots.click("entry-correct");
+    shots.take("registers-correct");
+    close_dialogs();
+    shots.click("entry-new");
+    shots.take("registers-class");
+    shots.click("class R5");
+    shots.wait_for("form of an entry", [] { return shown("field name") != nullptr; });
+    shots.take("registers-ask");
+    close_dialogs();
+    app().frame().go_to(gui::PageId::Registers, "CY-2026-0001");
+    shots.click("step opened");
+    shots.wait_for("form of opening", [] { return shown("field place") != nullptr; });
+    shots.take("registers-open");
+    close_dialogs();
+    app().frame().go_to(gui::PageId::Registers, "PJ-2026-0001");
+    shots.click("step answered");
+    shots.wait_for("form of an answer", [] { return shown("field code") != nullptr; });
+    shots.take("registers-answer");
+    close_dialogs();
+    for (const char* of : {"hold", "preservation", "work-record", "copy", "delegation"}) {
+        app().frame().go_to(gui::PageId::Registers, std::string{"register:"} + of);
+        if (shown("entry-new") != nullptr) {
+            shots.click("entry-new");
+            shots.wait_for("form", [] { return shown("entry-missing") != nullptr; });
+        }
+        shots.take(std::string{"registers-"} + of);
+        close_dialogs();
+    }
+    app().desk().work_as("局长戊");
+    app().frame().go_to(gui::PageId::Today);
+    shots.take("registers-today");
+    app().desk().work_as("档案员甲");
 }
 
 } // namespace
@@ -152,6 +243,8 @@ void walk(Screenshots& shots)
     shots.click("audit-verify");
     shots.take("forms-verified");
     walk_persons(shots);
+    fill_registers(training, archive);
+    walk_entries(shots);
 }
 
 } // namespace twofold::testing

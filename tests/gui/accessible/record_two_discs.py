@@ -13,7 +13,7 @@ import pyatspi
 from office import DRIVES, FOOTAGE, Office
 from screen import Program, wait_for
 
-PAGES = ("Archive", "Today", "Footage", "Record", "Discs", "Labels", "Annual review", "Forms and settings")
+PAGES = ("Archive", "Today", "Footage", "Record", "Discs", "Labels", "Annual review", "Registers", "Forms and settings")
 VOLUMES = "1. Which volume?"
 RECORDING_PATIENCE = 180
 
