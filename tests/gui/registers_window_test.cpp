@@ -4,6 +4,7 @@
 #include "gui/registers/registers_page.h"
 #include "gui/window_session.h"
 #include "registers/approval.h"
+#include "registers/check_code.h"
 #include "registers/consultation.h"
 #include "registers/toy_register.h"
 #include "registers/values.h"
@@ -238,6 +239,18 @@ TEST_CASE("A lawyer's consultation: asked, verified, approved on paper, viewed, 
     type("field code", check_code(request, office.values_of(request)));
     press_and_accept();
     REQUIRE(office.comes_to(request, "answered"));
+
+    // Four work here: somebody else confirms having seen the paper.
+    go_to(number);
+    REQUIRE(has_button("step opened"));
+    CHECK_FALSE(named("step opened")->IsEnabled());
+    work_as("局长戊");
+    go_to(request);
+    REQUIRE(has_button("step confirmed"));
+    REQUIRE(click("step confirmed"));
+    press_and_accept();
+    REQUIRE(office.comes_to(request, "confirmed"));
+    work_as("档案员甲");
 
     go_to(number);
     REQUIRE(wait_until(

@@ -35,7 +35,9 @@ EntriesToday entries_today(const Archive& archive)
                      [&](const Entry& entry) { found.unanswered.push_back(entry.number); });
     }
     entries.each({.register_name = "consultation", .step = "opened"}, [&](const Entry& entry) {
-        if (began_on(archive, entry) < today) found.left_open.push_back(entry.number);
+        // A damaged line is found by the audit; it keeps nobody from the morning's list.
+        if (entry.unreadable.empty() && began_on(archive, entry) < today)
+            found.left_open.push_back(entry.number);
     });
     entries.each({.register_name = "copy", .step = "handed"}, [&](const Entry& entry) {
         const auto by = day_in(entry.latest.values, "return-by");

@@ -131,6 +131,7 @@ std::vector<Entry> requests_to_answer(const Archive& archive)
     std::vector<Entry> requests;
     archive.registers().entries.each(
         {.register_name = std::string{approval_name}, .step = "asked"}, [&](const Entry& entry) {
+            if (!entry.unreadable.empty()) return;
             if (answers_in_name_of(known_entry(archive, entry), person, today, facts)) {
                 requests.push_back(entry);
             }
