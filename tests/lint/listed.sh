@@ -147,6 +147,47 @@ for register in $(sed -n 's/^            *\.prefix = "\([A-Z]*\)".*/\1/p; s/^   
         unlisted "docs/regulation.md has no article for the register of prefix $register"
 done
 
+# Topics of the debug log: who reads about it learns of each.
+sed -n 's/.*\<DebugTopic [a-z_]*{"\([a-z]*\)"}.*/\1/p' $(grep -rl 'DebugTopic' src gui --include='*.cpp') | sort -u >"$work/topics"
+read_well topics drive
+words CONTRIBUTING.md >"$work/contributing"
+words docs/man/twofold.1 >"$work/in_manual"
+for topic in $(cat "$work/topics"); do
+    has contributing "$topic" || unlisted "CONTRIBUTING.md does not name the topic $topic of the debug log"
+    has in_manual "$topic" || unlisted "docs/man/twofold.1 does not name the topic $topic of the debug log"
+done
+
+# Measures that rules judge by: somebody measures each, or an instrument's scan has it.
+sed -n 's/^    Measure{"\([a-z0-9-]*\)".*/\1/p; s/^        "\([a-z0-9-]*\)", msgid(.*/\1/p' src/discs/review_rule.cpp >"$work/measures"
+read_well measures speed-loss-percent
+for measure in $(cat "$work/measures"); do
+    rate=$(echo "$measure" | sed 's/-max$//; s/-average$//; s/^[a-z]*-//')
+    grep -q "\"$measure\"" src/workstation/checking/reading_entry.cpp ||
+        { [ "$rate" != "$measure" ] && grep -q "\"$rate\"" src/discs/error_scan.cpp; } ||
+        unlisted "src/workstation/checking/reading_entry.cpp never measures $measure, and no scan has it"
+done
+
+# A version is said in several places.
+version=$(sed -n 's/^project(twofold VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+for page in docs/man/*.1; do
+    grep -q "^\.TH .*\"Twofold $version\"" "$page" || unlisted "$page is not of version $version"
+done
+grep -q "<release version=\"$version\"" gui/desktop/org.twofold.Twofold.metainfo.xml ||
+    unlisted "gui/desktop/org.twofold.Twofold.metainfo.xml has no release of version $version"
+
+# What runs by hand or by ctest stands where people look for it.
+for bench in tests/bench/*.sh; do
+    grep -q "\`tests/bench/$(basename "$bench")" docs/benchmark.md || unlisted "docs/benchmark.md does not say what $bench measures"
+done
+for check in tests/lint/*.sh tests/lint/*.py; do
+    grep -q "/$(basename "$check")\>" tests/lint/CMakeLists.txt || unlisted "tests/lint/CMakeLists.txt does not run $check"
+done
+sed -n '/"configurePresets"/,/"buildPresets"/ s/.*"name": "\([a-z]*\)".*/\1/p' CMakePresets.json | grep -v '^base$' >"$work/presets"
+read_well presets dev
+for preset in $(cat "$work/presets"); do
+    grep -q "\`$preset\`" CONTRIBUTING.md || unlisted "CONTRIBUTING.md does not say what the preset $preset is for"
+done
+
 # Tests: a folder is built, and its tier says what it holds.
 words tests/CMakeLists.txt >"$work/built"
 for folder in tests/*/CMakeLists.txt; do
