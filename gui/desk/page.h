@@ -50,4 +50,10 @@ struct PageEntry {
 /// Every page of the window: shell/pages.cpp is the one place that lists them.
 [[nodiscard]] const std::vector<PageEntry>& all_pages();
 
+/// False for what can be shown while no archive is open.
+[[nodiscard]] constexpr bool needs_archive(PageId page) noexcept
+{
+    return page != PageId::Start;
+}
+
 } // namespace twofold::gui

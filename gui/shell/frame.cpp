@@ -11,13 +11,13 @@
 #include "gui/kit/progress_panel.h"
 #include "gui/kit/signal.h"
 #include "gui/kit/text.h"
+#include "gui/shell/menu_bar.h"
 #include "gui/training/training.h"
 #include "texts/translate.h"
 
 #include <wx/bmpbndl.h>
 #include <wx/button.h>
 #include <wx/dirdlg.h>
-#include <wx/menu.h>
 #include <wx/persist/toplevel.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
@@ -28,19 +28,8 @@
 
 namespace twofold::gui {
 
-namespace {
-
-enum : int { FirstPageId = wxID_HIGHEST + 1, FirstCommandId = FirstPageId + 100 };
-
-bool needs_archive(PageId page)
-{
-    return page != PageId::Start;
-}
-
-} // namespace
-
 Frame::Frame(Desk& desk)
-    : wxFrame{nullptr, wxID_ANY, _("Twofold")}, desk_{desk}, background_{*this, [this] { quit(); }}
+    : wxFrame{nullptr, wxID_ANY, _("Twofold")}, desk_{desk}, closing_{*this, desk}
 {
     SetName("frame");
     constexpr int icon_side = 64;
@@ -52,7 +41,7 @@ Frame::Frame(Desk& desk)
         {.go_to = [this](PageId page, const std::string& subject) { go_to(page, subject); },
          .archive_changed = [this] { archive_changed(); },
          .contents_changed = [this] { refresh_shown(); },
-         .come_to_front = [this] { background_.come_to_front(); },
+         .come_to_front = [this] { closing_.background().come_to_front(); },
          .report =
              [this](const Failure& failure) {
                  once_on_screen([this, failure] { show_failure(this, failure); });
@@ -65,21 +54,21 @@ Frame::Frame(Desk& desk)
                          run_guarded([&] { desk_.training()->insert_blank(drive); });
                      };
                  }
-                 background_.leave();
+                 closing_.background().leave();
                  once_on_screen([this, question, answered, put_in] {
                      show_question(this, question, answered, put_in);
                  });
              },
          .ask_who_works =
              [this](const WhoWorks& asked, const std::function<void(const std::string&)>& chosen) {
-                 background_.leave();
+                 closing_.background().leave();
                  once_on_screen([this, asked, chosen] {
                      if (who_works_) who_works_->Destroy();
                      who_works_ = show_who_works(this, asked, chosen);
                  });
              },
          .open_file = open_with_its_program});
-    Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) { close_asked(event); });
+    Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) { closing_.close_asked(event); });
     desk.works().watch(this, [this](Work&) { work_changed(); });
     const wxPoint out_of_sight{-8, -8};
     nudge_ = new wxWindow{this, wxID_ANY, out_of_sight, wxSize{1, 1}};
@@ -223,88 +212,31 @@ void Frame::place_again()
 
 void Frame::build_menu()
 {
-    auto* archive = new wxMenu;
-    const auto item = [this](wxMenu* menu, int id, const wxString& label,
-                             const std::function<void()>& action) {
-        wxMenuItem* made = menu->Append(id, label);
-        Bind(
-            wxEVT_MENU, [this, action](wxCommandEvent&) { run_guarded(action); }, made->GetId());
-        return made;
+    const auto guarded = [this](std::function<void()> action) {
+        return [this, action = std::move(action)] { run_guarded(action); };
     };
-    item(archive, wxID_OPEN, _("&Open archive…\tCtrl+O"), [this] { choose_archive(); });
-    item(archive, wxID_CLOSE, _("&Close archive"), [this] {
-        desk_.close();
-    })->Enable(desk_.archive().has_value());
-    item(archive, wxID_ANY, _(L"Change &person…\tCtrl+Shift+W"), [this] {
-        desk_.change_person();
-    })->Enable(desk_.archive().has_value());
-    item(archive, wxID_ANY, _("&Training with emulated drives"), [this] {
-        desk_.train();
-        go_to(PageId::Today);
-    });
-    archive->AppendSeparator();
-    item(archive, wxID_EXIT, _("&Quit\tCtrl+Q"), [this] { quit(); });
-
-    auto* pages = new wxMenu;
-    int number = 0;
-    for (const PageEntry& entry : all_pages()) {
-        ++number;
-        item(pages, FirstPageId + number,
-             in_wx(tr(entry.name)) + wxString::Format("\tCtrl+%d", number),
-             [this, id = entry.id] { go_to(id); })
-            ->Enable(desk_.archive().has_value() || !needs_archive(entry.id));
-    }
-    pages->AppendSeparator();
-    item(pages, wxID_REFRESH, _("&Refresh\tF5"), [this] { refresh_shown(); });
-
-    auto* language = new wxMenu;
-    for (const auto& [name, code] :
-         {std::pair{wxString{L"简体中文"}, "zh_CN"}, std::pair{wxString{"English"}, "en"}}) {
-        wxMenuItem* choice = language->AppendRadioItem(wxID_ANY, name);
-        choice->Check(language_in_use() == code);
-        // The menu itself is built anew: not inside its own event.
-        Bind(
-            wxEVT_MENU,
-            [this, code = std::string{code}](wxCommandEvent&) {
-                CallAfter([this, code] { speak_now(code); });
-            },
-            choice->GetId());
-    }
-
-    auto* about = new wxMenu;
-    item(about, wxID_ABOUT, _("&About Twofold"), [this] {
-        show_notice(this, _("About Twofold"),
-                    text(_("Twofold {version}\nThe workstation for keeping enforcement footage "
-                           "on two identical, verified optical discs."),
-                         {{"version", TWOFOLD_VERSION}}));
-    });
-
-    auto* bar = new wxMenuBar;
-    bar->Append(archive, _("&Archive"));
-    bar->Append(pages, _("&Go to"));
-    bar->Append(new wxMenu, _("&Page"));
-    bar->Append(language, wxString{L"&Language · 语言"});
-    bar->Append(about, _("&Help"));
-    wxMenuBar* old = GetMenuBar();
-    SetMenuBar(bar);
-    delete old;
+    set_menu_bar(*this, desk_.archive().has_value(),
+                 {.choose_archive = guarded([this] { choose_archive(); }),
+                  .close_archive = guarded([this] { desk_.close(); }),
+                  .change_person = guarded([this] { desk_.change_person(); }),
+                  .train = guarded([this] {
+                      desk_.train();
+                      go_to(PageId::Today);
+                  }),
+                  .quit = guarded([this] { closing_.quit(); }),
+                  .refresh = guarded([this] { refresh_shown(); }),
+                  .go_to = [this](PageId page) { run_guarded([&] { go_to(page); }); },
+                  .speak = [this](const std::string& language) { speak_now(language); }});
 }
 
 void Frame::build_page_menu()
 {
-    constexpr std::size_t page_menu = 2;
-    auto* menu = new wxMenu;
-    int number = 0;
-    if (Page* front = page(shown_)) {
-        for (const PageCommand& command : front->commands()) {
-            const int id = FirstCommandId + number++;
-            menu->Append(id, command.label);
-            Bind(
-                wxEVT_MENU, [this, run = command.run](wxCommandEvent&) { run_guarded(run); }, id);
-        }
+    std::vector<PageCommand> commands;
+    if (Page* front = page(shown_)) commands = front->commands();
+    for (PageCommand& command : commands) {
+        command.run = [this, run = std::move(command.run)] { run_guarded(run); };
     }
-    delete GetMenuBar()->Replace(page_menu, menu, _("&Page"));
-    GetMenuBar()->EnableTop(page_menu, number > 0);
+    set_page_commands(*this, commands);
 }
 
 Page* Frame::page(PageId page) const
@@ -406,89 +338,8 @@ void Frame::work_changed()
     const wxString now = title();
     if (now == GetTitle()) return;
     SetTitle(now);
-    background_.say(now);
-    if (desk_.works().running().empty()) background_.leave();
-}
-
-void Frame::refuse_to_quit(const Message& harm)
-{
-    background_.leave();
-    show_notice(this, _("Not now"),
-                text(harm) + "\n\n" +
-                    _("The program cannot be quit before this has ended. Its window can be closed: "
-                      "it comes back by itself when it is needed."));
-}
-
-void Frame::ask_to_stop_and_quit()
-{
-    background_.leave();
-    show_question(this,
-                  {.happened = {msgid("Work is still running. Stopping it now loses nothing that "
-                                      "was finished.")},
-                   .question = {msgid("Stop it and quit?")},
-                   .answers = {{msgid("Stop and quit")}},
-                   .give_up = {msgid("Go on")},
-                   .drive = {}},
-                  [this](std::optional<std::size_t> answer) {
-                      if (!answer) return;
-                      const Message harm = desk_.works().if_stopped();
-                      if (!harm.empty()) return refuse_to_quit(harm);
-                      save_settings();
-                      Destroy();
-                  });
-}
-
-void Frame::ask_to_go_away()
-{
-    // Closed twice is asked once.
-    if (asked_to_go_away_) return;
-    asked_to_go_away_ = true;
-    const Message where = Background::has_tray()
-                              ? Message{msgid("its icon in the tray brings it back")}
-                              : Message{msgid("the list of windows brings it back")};
-    show_question(
-        this,
-        {.happened = {msgid("{harm} It goes on while the window is away; {where}, and it comes by "
-                            "itself when it is needed."),
-                      {{"harm", in_utf8(text(desk_.works().if_stopped()))},
-                       {"where", in_utf8(text(where))}}},
-         .question = {msgid("Put the window away?")},
-         .answers = {{msgid("Put it away")}},
-         .give_up = {msgid("Leave it here")},
-         .drive = {}},
-        [this](std::optional<std::size_t> answer) {
-            asked_to_go_away_ = false;
-            if (answer) background_.enter();
-        });
-}
-
-void Frame::quit()
-{
-    if (desk_.works().running().empty()) {
-        Close();
-        return;
-    }
-    const Message harm = desk_.works().if_stopped();
-    if (harm.empty()) {
-        ask_to_stop_and_quit();
-    } else {
-        refuse_to_quit(harm);
-    }
-}
-
-void Frame::close_asked(wxCloseEvent& event)
-{
-    if (!event.CanVeto() || desk_.works().running().empty()) {
-        save_settings();
-        event.Skip();
-        return;
-    }
-    event.Veto();
-    if (desk_.works().if_stopped().empty()) {
-        ask_to_stop_and_quit();
-    } else {
-        ask_to_go_away();
-    }
+    closing_.background().say(now);
+    if (desk_.works().running().empty()) closing_.background().leave();
 }
 
 } // namespace twofold::gui

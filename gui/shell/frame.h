@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gui/desk/desk.h"
-#include "gui/kit/background.h"
+#include "gui/shell/closing.h"
 
 #include <wx/dialog.h>
 #include <wx/eventfilter.h>
@@ -48,13 +48,6 @@ private:
     void run_guarded(const std::function<void()>& action);
     /// For dialogs: one that is shown before the frame is on the screen never appears (GTK 3).
     void once_on_screen(std::function<void()> show);
-    /// Closing while a disc would be spoilt asks whether to hide the window, and says how to get it
-    /// back; quitting is refused then. While other work runs, both ask first.
-    void close_asked(wxCloseEvent& event);
-    void quit();
-    void refuse_to_quit(const Message& harm);
-    void ask_to_stop_and_quit();
-    void ask_to_go_away();
     void work_changed();
     [[nodiscard]] wxString title() const;
     int FilterEvent(wxEvent& event) override;
@@ -65,11 +58,10 @@ private:
     void choose_archive();
 
     Desk& desk_;
-    Background background_;
-    wxWindow* nudge_ = nullptr; ///< invisible, beside content_; its change of size reaches GTK
-    bool asked_to_go_away_ = false;
-    wxWeakRef<wxDialog> who_works_;                      ///< the question, while it is open
-    bool on_screen_ = false;                             ///< something of the frame was painted
+    Closing closing_;
+    wxWindow* nudge_ = nullptr;     ///< invisible, beside content_; its change of size reaches GTK
+    wxWeakRef<wxDialog> who_works_; ///< the question, while it is open
+    bool on_screen_ = false;        ///< something of the frame was painted
     std::vector<std::function<void()>> until_on_screen_; ///< what waits for that
     bool placing_ = false;                               ///< place_again() is scheduled
     wxPanel* content_ = nullptr;                         ///< everything inside the frame
