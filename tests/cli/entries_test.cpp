@@ -65,7 +65,7 @@ TEST_CASE("A hold is placed, shown, corrected and lifted by somebody else", "[en
         {"hold", "correct", number, "--why", "当事人提起行政诉讼", "--because", "写得不全"});
     CHECK(corrected["entry"]["versions"] == 2);
     office.answer({"hold", "lift", number, "--lifted-because", "已判决"}, 2);
-    office.answer({"--as", "乙", "hold", "lift", number, "--lifted-because", "已判决"});
+    office.answer({"--as", "丙", "hold", "lift", number, "--lifted-because", "已判决"});
 
     const json shown = office.answer({"hold", "show", number});
     CHECK(shown["entry"]["step"] == "lifted");
@@ -119,7 +119,7 @@ TEST_CASE("The list of a register comes in pages, by step, and as files", "[entr
     const std::string first = office.placed();
     const std::string second = office.placed();
     const std::string third = office.placed();
-    office.answer({"--as", "乙", "hold", "lift", second, "--lifted-because", "已判决"});
+    office.answer({"--as", "丙", "hold", "lift", second, "--lifted-because", "已判决"});
 
     const json page = office.answer({"hold", "list", "--limit", "2"});
     REQUIRE(page["entries"].size() == 2);
@@ -204,7 +204,7 @@ TEST_CASE("Who is damaged in the register of persons does nothing, others go on"
 {
     Registry office;
     office.answer({"person", "change", "乙", "--post", "科员"});
-    office.answer({"person", "grant", "丙", "--role", "head-of-bureau"});
+    office.answer({"person", "grant", "丙", "--role", "head-of-bureau", "--because", "任命"});
     static_cast<void>(
         run({.arguments = {"sqlite3", (office.archive() / "catalogue.sqlite3").string(),
                            "DROP TRIGGER role_grant_refuses_UPDATE; "

@@ -117,16 +117,16 @@ TEST_CASE("A camera is out at most once, and only one that is in use (EQ-1)",
           "[registers][equipment]")
 {
     Office office;
-    CHECK(office.against(office.hand_overs, Office::out(), "", "out").empty());
+    CHECK(office.against(office.hand_overs, Office::out(), "", "handed-out").empty());
     office.facts.entries.emplace_back("hand-over",
-                                      KnownEntry{.number = "JJ-2026-0001", .step = "out"});
-    CHECK(office.against(office.hand_overs, Office::out(), "", "out") ==
+                                      KnownEntry{.number = "JJ-2026-0001", .step = "handed-out"});
+    CHECK(office.against(office.hand_overs, Office::out(), "", "handed-out") ==
           Words{"Camera SB-2026-0001 is out already: JJ-2026-0001."});
     office.facts.entries = {{"camera", Office::camera("SB-2026-0001", "DSJ-01", "in-repair")}};
-    CHECK(office.against(office.hand_overs, Office::out(), "", "out") ==
+    CHECK(office.against(office.hand_overs, Office::out(), "", "handed-out") ==
           Words{"Camera SB-2026-0001 is not in use."});
     office.facts.entries.clear();
-    CHECK(office.against(office.hand_overs, Office::out(), "", "out") ==
+    CHECK(office.against(office.hand_overs, Office::out(), "", "handed-out") ==
           Words{"SB-2026-0001 is no camera."});
 }
 
@@ -138,9 +138,9 @@ TEST_CASE("What is not fit is handed out for a reason only (EQ-2)", "[registers]
         INFO(field);
         Values values = Office::out();
         values[field] = value;
-        CHECK(office.against(office.hand_overs, values, "", "out").size() == 1);
+        CHECK(office.against(office.hand_overs, values, "", "handed-out").size() == 1);
         values["although"] = "没有别的设备";
-        CHECK(office.against(office.hand_overs, values, "", "out").empty());
+        CHECK(office.against(office.hand_overs, values, "", "handed-out").empty());
     }
 }
 
@@ -150,23 +150,23 @@ TEST_CASE("Nobody hands a camera to themselves, or takes it back from themselves
     const Office office;
     Values values = Office::out();
     values["handed-out-by"] = "执法员乙";
-    CHECK(office.against(office.hand_overs, values, "", "out") ==
+    CHECK(office.against(office.hand_overs, values, "", "handed-out") ==
           Words{"Nobody hands a camera to themselves: 执法员乙."});
     values = Office::back();
     values["received-by"] = "执法员乙";
-    CHECK(office.against(office.hand_overs, values, "out", "back").size() == 1);
+    CHECK(office.against(office.hand_overs, values, "handed-out", "returned").size() == 1);
 }
 
 TEST_CASE("The times of an activity follow each other", "[registers][equipment]")
 {
     const Office office;
-    CHECK(office.against(office.hand_overs, Office::stored(), "back", "stored").empty());
+    CHECK(office.against(office.hand_overs, Office::stored(), "returned", "stored").empty());
     Values values = Office::stored();
     values["left"] = "2026-11-29T01:30:00Z";
-    CHECK(office.against(office.hand_overs, values, "back", "stored").size() == 1);
+    CHECK(office.against(office.hand_overs, values, "returned", "stored").size() == 1);
     values = Office::out();
     values["out-at"] = "2026-12-01T01:00:00Z";
-    CHECK(office.against(office.hand_overs, values, "", "out").size() == 1);
+    CHECK(office.against(office.hand_overs, values, "", "handed-out").size() == 1);
 }
 
 TEST_CASE("Footage is in the archive the day the camera is back, or it is said why (EQ-7, EQ-8)",
@@ -176,18 +176,19 @@ TEST_CASE("Footage is in the archive the day the camera is back, or it is said w
     // 17:00 in China; the day ends at 16:00 UTC.
     CHECK(intake_due(Office::back()) == parse_time("2026-11-29T15:59:59Z"));
     const Date next = parse_date("2026-11-30");
-    CHECK(office.against(office.hand_overs, Office::stored(), "back", "stored", next).size() == 1);
+    CHECK(office.against(office.hand_overs, Office::stored(), "returned", "stored", next).size() ==
+          1);
     Values late = Office::stored();
     late["late-reason"] = "停电";
-    CHECK(office.against(office.hand_overs, late, "back", "stored", next).empty());
+    CHECK(office.against(office.hand_overs, late, "returned", "stored", next).empty());
 
     // An exception counts 24 hours from the return, and needs it.
     Values remote = Office::stored();
     remote["exception"] = "remote";
-    CHECK(office.against(office.hand_overs, remote, "back", "stored", next).size() == 1);
+    CHECK(office.against(office.hand_overs, remote, "returned", "stored", next).size() == 1);
     remote["returned-to-unit"] = "2026-11-29T10:00:00Z";
     CHECK(intake_due(remote) == parse_time("2026-11-30T10:00:00Z"));
-    CHECK(office.against(office.hand_overs, remote, "back", "stored", next).empty());
+    CHECK(office.against(office.hand_overs, remote, "returned", "stored", next).empty());
 }
 
 TEST_CASE("What was not said to the party, and an interruption, are accounted for (A8, A9, A12)",
@@ -196,14 +197,14 @@ TEST_CASE("What was not said to the party, and an interruption, are accounted fo
     Office office;
     Values values = Office::stored();
     values["party-told"] = "no";
-    CHECK(office.against(office.hand_overs, values, "back", "stored").size() == 1);
+    CHECK(office.against(office.hand_overs, values, "returned", "stored").size() == 1);
     values["untold-because"] = "当事人不在场";
-    CHECK(office.against(office.hand_overs, values, "back", "stored").empty());
+    CHECK(office.against(office.hand_overs, values, "returned", "stored").empty());
     values["interrupted"] = "yes";
-    CHECK(office.against(office.hand_overs, values, "back", "stored").size() == 1);
+    CHECK(office.against(office.hand_overs, values, "returned", "stored").size() == 1);
     values["work-record"] = "GZ-2026-0001";
-    CHECK(office.against(office.hand_overs, values, "back", "stored") ==
+    CHECK(office.against(office.hand_overs, values, "returned", "stored") ==
           Words{"GZ-2026-0001 is no work record."});
     office.facts.entries.emplace_back("work-record", KnownEntry{.number = "GZ-2026-0001"});
-    CHECK(office.against(office.hand_overs, values, "back", "stored").empty());
+    CHECK(office.against(office.hand_overs, values, "returned", "stored").empty());
 }

@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace twofold;
 using namespace twofold::testing;
 
@@ -109,7 +111,9 @@ TEST_CASE("Every field of a case, a footage item and a decision comes back", "[c
 TEST_CASE("Entries are on the disc line by line, as their digest was made", "[content]")
 {
     DiscContent content = content_of_a_disc();
-    CHECK_THROWS(text_of(metadata_files(content), "metadata/registers.jsonl"));
+    CHECK(std::ranges::none_of(metadata_files(content), [](const TagFile& file) {
+        return file.path.starts_with("metadata/registers");
+    }));
     const std::string one = R"({"register":"work-record","number":"GZ-2026-0001","step":"drafted"})"
                             "\n";
     const std::string two = R"({"register":"work-record","number":"GZ-2026-0001","step":"filed"})"

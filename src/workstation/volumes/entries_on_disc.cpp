@@ -99,7 +99,8 @@ private:
         return fmt::format("{}（{}）", stored->original_name, path);
     }
 
-    /// Named by its digest, with the end of the name it came with if that is a plain one.
+    /// Named by the first half of its digest, as the names of a disc have no room for all of it (64
+    /// characters, Joliet), with the end of the name it came with if that is a plain one.
     [[nodiscard]] static std::string path_of(const StoredPaper& paper)
     {
         constexpr std::size_t longest = 6;
@@ -112,7 +113,9 @@ private:
             end.clear();
         }
         const Digest* sha256 = find(paper.digests, DigestAlgorithm::Sha256);
-        return "metadata/papers/" + (sha256 != nullptr ? sha256->hex : std::string{}) + end;
+        constexpr std::size_t half = 32;
+        return "metadata/papers/" +
+               (sha256 != nullptr ? sha256->hex.substr(0, half) : std::string{}) + end;
     }
 
     [[nodiscard]] bool is_whole(const StoredPaper& paper) const
