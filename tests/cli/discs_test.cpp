@@ -201,8 +201,10 @@ TEST_CASE("A disc is out for an open viewing only, which ends when it is back an
 
     // Of another case, there is nothing on the disc that is asked for.
     office.answer({"case", "add", "--number", "案2", "--name", "案件"});
-    write_noise(office.device() / "另案.mp4", 10'000, 77);
-    office.answer({"intake", office.device().string(), "--case", "案2"});
+    const auto card = office.path("另一张卡");
+    std::filesystem::create_directory(card);
+    write_noise(card / "另案.mp4", 10'000, 77);
+    office.answer({"intake", card.string(), "--case", "案2"});
     const json items = office.answer({"footage", "list", "--case", "案2"})["footage"];
     const std::string other = std::to_string(items[0]["id"].get<int>());
     const std::string of_other = office.open_viewing("案2", other);

@@ -72,7 +72,7 @@ TEST_CASE("A hold is placed, shown, corrected and lifted by somebody else", "[en
     REQUIRE(shown["history"].size() == 3);
     CHECK(shown["history"][0]["fields"]["why"] == "当事人起诉");
     CHECK(shown["history"][1]["because"] == "写得不全");
-    CHECK(shown["history"][2]["by"] == "乙");
+    CHECK(shown["history"][2]["by"] == "丙");
     const json audit = office.answer({"audit", "verify"});
     CHECK(audit["audit"]["findings"].empty());
 }

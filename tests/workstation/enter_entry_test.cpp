@@ -369,13 +369,16 @@ TEST_CASE("Who placed a hold does not lift it, and the head of office may", "[en
 {
     Office office;
     const Register holds = hold_register();
-    const Entry hold = office.enter(
-        holds, {.step = "placed",
-                .values = {{"about-case", "案1"}, {"why", "当事人起诉"}, {"source", "诉讼"}}});
+    enter_person(office.archive, {.name = "档案员丁", .role = Role::RecordsOfficer});
+    Archive of_records = office.as("档案员丁");
+    const Entry hold = Office::enter_as(
+        of_records, holds,
+        {.step = "placed",
+         .values = {{"about-case", "案1"}, {"why", "当事人起诉"}, {"source", "诉讼"}}});
     CHECK(hold.number == "DJ-2026-0001");
     const EntryRequest lifting{
         .number = hold.number, .step = "lifted", .values = {{"lifted-because", "已判决"}}};
-    CHECK_THROWS_AS(office.enter(holds, lifting), EntryRefused);
+    CHECK_THROWS_AS(Office::enter_as(of_records, holds, lifting), EntryRefused);
     // A hold protects from being cleared: anybody places one, and few lift it.
     Archive of_handler = office.as("丙");
     CHECK_THROWS_AS(Office::enter_as(of_handler, holds, lifting), Error);
