@@ -436,6 +436,11 @@ TEST_CASE("An entry is found by its words, and its form is made", "[gui][entries
     REQUIRE(wait_until([&] { return rows() == 1; }));
     go_to(wanted);
     REQUIRE(has_button("entry-form-make"));
+    // The button is there before the entry is.
+    REQUIRE(wait_until([&] {
+        auto* about = dynamic_cast<wxTextCtrl*>(shown("entry-about"));
+        return about != nullptr && about->GetValue().Contains(wxString::FromUTF8(wanted));
+    }));
     REQUIRE(click("entry-form-make"));
     REQUIRE(wait_until([&] {
         const auto made = made_documents(office.archive);
