@@ -180,7 +180,8 @@ TEST_CASE("Work records and their approvals go on the disc and come back from it
                 .exit_code == 0);
     const std::string digest =
         run({.arguments = {"sha256sum", office.path("批件.pdf").string()}}).out.substr(0, 64);
-    CHECK(bytes_of(extracted / "papers" / (digest.substr(0, 32) + ".pdf")) == bytes_of(office.path("批件.pdf")));
+    CHECK(bytes_of(extracted / "papers" / (digest.substr(0, 32) + ".pdf")) ==
+          bytes_of(office.path("批件.pdf")));
     CHECK_THAT(bytes_of(extracted / "registers.txt"), Catch::Contains("当事人夺走记录仪"));
 }
 
