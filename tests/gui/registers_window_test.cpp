@@ -424,6 +424,7 @@ TEST_CASE("An entry is found by its words, and its form is made", "[gui][entries
     Office office;
     static_cast<void>(office.request_of("R1", "执法员乙"));
     const std::string wanted = office.request_of("R2", "组长丁");
+    work_as("档案员甲");
     go_to("register:consultation");
     const auto rows = []() -> unsigned {
         auto* list = dynamic_cast<wxDataViewCtrl*>(shown("entries-consultation"));
