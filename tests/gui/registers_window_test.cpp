@@ -417,6 +417,8 @@ TEST_CASE("Other staff see what they may not do in grey, with the reason", "[gui
     go_to("register:hold");
     CHECK(wait_until(
         [] { return named("entry-new") != nullptr && named("entry-new")->IsEnabled(); }));
+    // The window remembers who worked last.
+    work_as("档案员甲");
 }
 
 TEST_CASE("An entry is found by its words, and its form is made", "[gui][entries]")
@@ -424,7 +426,6 @@ TEST_CASE("An entry is found by its words, and its form is made", "[gui][entries
     Office office;
     static_cast<void>(office.request_of("R1", "执法员乙"));
     const std::string wanted = office.request_of("R2", "组长丁");
-    work_as("档案员甲");
     go_to("register:consultation");
     const auto rows = []() -> unsigned {
         auto* list = dynamic_cast<wxDataViewCtrl*>(shown("entries-consultation"));

@@ -162,9 +162,9 @@ TEST_CASE("Work records and their approvals go on the disc and come back from it
     const json here = entry("work-record", archive, office.record);
     const json there = entry("work-record", office.archive().string(), office.record);
     CHECK(here["step"] == "reviewed");
-    CHECK(here["versions"].size() == 2);
-    for (std::size_t i = 0; i < here["versions"].size(); ++i) {
-        CHECK(here["versions"][i] == there["versions"][i]);
+    REQUIRE(here["history"].size() == 2);
+    for (std::size_t i = 0; i < here["history"].size(); ++i) {
+        CHECK(here["history"][i] == there["history"][i]);
     }
     CHECK(entry("approval", archive, office.approval)["step"] == "used");
     CHECK(office.answer({"audit", "verify", "--archive", archive})["audit"]["sound"] == true);
