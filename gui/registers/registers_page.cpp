@@ -138,7 +138,9 @@ private:
         constexpr int details_lines = 14;
         parts_->SetMinimumPaneSize(GetCharWidth() * 16);
         parts_->SplitVertically(left_, right_, GetCharWidth() * register_columns);
-        right_->SetMinimumPaneSize(GetCharHeight() * 6);
+        // Two lines of buttons and some of the entry: what lies below the window is not pressed.
+        constexpr int least_lines = 11;
+        right_->SetMinimumPaneSize(GetCharHeight() * least_lines);
         right_->SetSashGravity(1);
         right_->SplitHorizontally(list_, lower_, -GetCharHeight() * details_lines);
         wxPersistentRegisterAndRestore(parts_, "registers-parts");

@@ -10,6 +10,7 @@
 #include "registers/values.h"
 #include "workstation/desk/enter_person.h"
 #include "workstation/entries/enter_entry.h"
+#include "workstation/paper/document.h"
 
 #include <catch2/catch.hpp>
 #include <wx/choice.h>
@@ -420,11 +421,11 @@ TEST_CASE("Other staff see what they may not do in grey, with the reason", "[gui
     work_as("档案员甲");
 }
 
-TEST_CASE("An entry is found by its words", "[gui][entries]")
+TEST_CASE("An entry is found by its words, and its form is made", "[gui][entries]")
 {
     Office office;
     static_cast<void>(office.request_of("R1", "执法员乙"));
-    static_cast<void>(office.request_of("R2", "组长丁"));
+    const std::string wanted = office.request_of("R2", "组长丁");
     go_to("register:consultation");
     const auto rows = []() -> unsigned {
         auto* list = dynamic_cast<wxDataViewCtrl*>(shown("entries-consultation"));
@@ -435,4 +436,16 @@ TEST_CASE("An entry is found by its words", "[gui][entries]")
     REQUIRE(click("entries-search"));
     dynamic_cast<wxTextEntry*>(named("entries-search"))->SetValue(wxString::FromUTF8("组长丁"));
     REQUIRE(wait_until([&] { return rows() == 1; }));
+    go_to(wanted);
+    REQUIRE(has_button("entry-form-make"));
+    // The button is there before the entry is.
+    REQUIRE(wait_until([&] {
+        auto* about = dynamic_cast<wxTextCtrl*>(shown("entry-about"));
+        return about != nullptr && about->GetValue().Contains(wxString::FromUTF8(wanted));
+    }));
+    REQUIRE(click("entry-form-make"));
+    REQUIRE(wait_until([&] {
+        const auto made = made_documents(office.archive);
+        return !made.empty() && made.back().subject == wanted;
+    }));
 }
