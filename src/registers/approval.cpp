@@ -60,6 +60,10 @@ std::vector<Refusal> rule_of_approvals(const Register& /*of*/, const Proposal& p
                   {{"approval", earlier.number}}}});
         }
     }
+    if (proposal.to == "withdrawn" && value_in(proposal.entry.values, "answer") == "refused") {
+        refusals.push_back({{msgid("A refusal stands: it is not withdrawn. Correct what was "
+                                   "refused, and ask again.")}});
+    }
     if (proposal.to.empty() && proposal.from() != "asked") {
         refusals.push_back({{msgid("An answer is not corrected: withdraw it, and ask again.")}});
     }
@@ -96,11 +100,17 @@ bool is_answered(const KnownEntry& approval)
     return approval.step == "answered" || approval.step == "confirmed";
 }
 
-/// Where there are enough people, whoever enters a paper is not the only one who saw it (AP-5).
+/// Where there are enough people, whoever enters a paper is not the only one who saw it (AP-5). Who
+/// has left since does not make one of two.
 bool is_seen_by_two(const KnownEntry& approval, const Facts& facts, Date today)
 {
     constexpr std::size_t enough = 3;
-    return approval.step == "confirmed" || facts.persons_at_work(today) < enough;
+    if (approval.step == "confirmed") return true;
+    std::size_t at_work = facts.persons_at_work(today);
+    for (const StepTaken& step : approval.taken) {
+        at_work = std::max(at_work, facts.persons_at_work(local_date(step.at)));
+    }
+    return at_work < enough;
 }
 
 bool is_refusal(const KnownEntry& approval, const Step& step, const KnownEntry& entry)
@@ -279,7 +289,7 @@ std::string approval_in_force(const Step& step, const KnownEntry& entry, const F
     for (const KnownEntry& approval : approvals) {
         if (is_answered(approval) && is_for(approval, step) && is_approving(approval.values) &&
             is_of_this_version(approval, entry) && !is_over(approval, step, today) &&
-            is_seen_by_two(approval, facts, today)) {
+            !approval.is_from_discs && is_seen_by_two(approval, facts, today)) {
             return approval.number;
         }
     }
@@ -317,6 +327,9 @@ std::vector<Refusal> missing_approval(const Step& step, const KnownEntry& entry,
                                    "was approved, and ask again.");
         } else if (!is_approving(approval.values)) {
             refusal.why.id = msgid("{approval} was refused: {number} cannot go on.");
+        } else if (approval.is_from_discs) {
+            refusal.why.id = msgid("{approval} came from a disc, and nobody here saw its paper: "
+                                   "withdraw it, and ask again.");
         } else if (!is_over(approval, step, today)) {
             refusal.why.id = msgid("{approval} was entered by one person: a second one confirms "
                                    "having seen the paper, “twofold approval confirm”.");

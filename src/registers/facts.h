@@ -30,13 +30,14 @@ struct KnownEntry {
     std::vector<StepTaken> taken; ///< in the order in which they were taken
     /// Who entered each version, corrections too.
     std::vector<std::string> written_by{};
+    bool is_from_discs = false; ///< a disc says so; nobody here did anything with it
 };
 
 /// A disc that was lent for a viewing.
 struct LentDisc {
     std::string number;
     bool is_back = false;
-    /// Of the newest check of the whole disc since it came back.
+    /// The worst of the checks of the whole disc since it came back.
     Verdict read = Verdict::NotChecked;
 };
 

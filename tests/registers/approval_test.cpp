@@ -144,6 +144,61 @@ TEST_CASE("Where three work, whoever enters a paper is not the only one who saw 
     CHECK(asked.missing(asked.answered("局长")).empty());
 }
 
+TEST_CASE("Who has left since does not make one person two (AP-5)", "[registers][approval]")
+{
+    Asked asked;
+    asked.facts.at_work = 2;
+    asked.facts.at_work_on = {{parse_date("2026-11-28"), 3}};
+    const KnownEntry answered{
+        .number = "PJ-2026-0001",
+        .step = "answered",
+        .values = asked.answered("局长"),
+        .taken = {{.step = "answered", .by = "档案员", .at = parse_time("2026-11-28T04:00:00Z")}}};
+    asked.facts.entries.emplace_back("approval", answered);
+    CHECK(missing_approval(asked.review, asked.record, asked.facts, parse_date("2026-11-29"))
+              .size() == 1);
+    asked.facts.at_work_on.clear();
+    CHECK(missing_approval(asked.review, asked.record, asked.facts, parse_date("2026-11-29"))
+              .empty());
+}
+
+TEST_CASE("What a disc says was approved allows nothing here", "[registers][approval]")
+{
+    Asked asked;
+    KnownEntry from_disc{
+        .number = "PJ-2026-0001", .step = "confirmed", .values = asked.answered("局长")};
+    from_disc.is_from_discs = true;
+    asked.facts.entries.emplace_back("approval", from_disc);
+    const auto refusals =
+        missing_approval(asked.review, asked.record, asked.facts, parse_date(today));
+    REQUIRE(refusals.size() == 1);
+    CHECK(in_english(refusals.front().why) ==
+          "PJ-2026-0001 came from a disc, and nobody here saw its paper: withdraw it, and ask "
+          "again.");
+}
+
+TEST_CASE("A refusal is not withdrawn, an approval is (AP-3)", "[registers][approval]")
+{
+    const Asked asked;
+    const Register asked_register = approval_register();
+    const PersonRecord officer{.person = {.name = "档案员", .role = Role::RecordsOfficer}};
+    const auto withdrawn = [&](const char* answer) {
+        Values values = asked.answered("局长", answer);
+        const KnownEntry entry{.number = "PJ-2026-0001", .step = "answered", .values = values};
+        values["withdrawn-because"] = "录入有误";
+        return asked_register.rule(asked_register, {.values = values,
+                                                    .entry = entry,
+                                                    .to = "withdrawn",
+                                                    .person = officer,
+                                                    .day = parse_date(today),
+                                                    .facts = asked.facts});
+    };
+    CHECK(withdrawn("approved").empty());
+    REQUIRE(withdrawn("refused").size() == 1);
+    CHECK(in_english(withdrawn("refused").front().why) ==
+          "A refusal stands: it is not withdrawn. Correct what was refused, and ask again.");
+}
+
 TEST_CASE("An approval is used up by its step, and is void after its days (AP-6)",
           "[registers][approval]")
 {

@@ -3,6 +3,7 @@
 #include "registers/facts.h"
 
 #include <algorithm>
+#include <map>
 
 namespace twofold {
 
@@ -21,8 +22,13 @@ public:
         return found == persons.end() ? std::nullopt : std::optional{*found};
     }
     std::size_t at_work = 2;
+    std::map<Date, std::size_t> at_work_on{}; ///< of days that are otherwise
 
-    [[nodiscard]] std::size_t persons_at_work(Date /*day*/) const override { return at_work; }
+    [[nodiscard]] std::size_t persons_at_work(Date day) const override
+    {
+        const auto found = at_work_on.find(day);
+        return found == at_work_on.end() ? at_work : found->second;
+    }
     [[nodiscard]] std::optional<Case> case_numbered(const std::string& number) const override
     {
         const auto found = std::ranges::find(cases, number, &Case::number);

@@ -91,14 +91,18 @@ Migration migration_13()
         "WHERE paper_id IS NOT NULL",
         "CREATE INDEX archive_check_paper_finding_by_check "
         "ON archive_check_paper_finding (check_id, id)",
-        // An entry as it stands: its latest version.
+        // An entry as it stands: its latest version. It began with its first, and was taken into
+        // this catalogue then too, or later, from a disc.
         R"sql(
             CREATE VIEW entry_current AS
-            SELECT e.id, e.register, e.number, e.year, e.entered_at AS begun_at,
-                   e.entered_by AS begun_by, v.id AS version_id, v.step, v.fields, v.because,
+            SELECT e.id, e.register, e.number, e.year, b.entered_at AS begun_at,
+                   b.entered_by AS begun_by, e.entered_at AS taken_in_at,
+                   e.entered_by AS taken_in_by, v.id AS version_id, v.step, v.fields, v.because,
                    v.digest, v.entered_at, v.entered_by
             FROM entry e JOIN entry_version v ON v.id =
                 (SELECT max(id) FROM entry_version WHERE entry_id = e.id)
+            JOIN entry_version b ON b.id =
+                (SELECT min(id) FROM entry_version WHERE entry_id = e.id)
         )sql",
         // Of one field and target the latest row counts.
         R"sql(

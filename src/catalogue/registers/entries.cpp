@@ -16,7 +16,8 @@ namespace twofold {
 namespace {
 
 constexpr const char* columns = R"sql(
-    id, register, number, begun_at, begun_by, step, fields, because, digest, entered_at, entered_by
+    id, register, number, begun_at, begun_by, taken_in_at, taken_in_by, step, fields, because,
+    digest, entered_at, entered_by
 )sql";
 
 EntryVersion version_of(Row& row)
@@ -41,6 +42,8 @@ Entry entry_of(Row& row)
     entry.number = row.text();
     entry.begun.at = row.time();
     entry.begun.by = row.text();
+    entry.taken_in.at = row.time();
+    entry.taken_in.by = row.text();
     entry.latest = version_of(row);
     entry.unreadable = row.fault();
     return entry;
@@ -103,6 +106,12 @@ std::int64_t id_in(const LinkTarget& target)
 }
 
 } // namespace
+
+bool Entry::is_from_discs() const noexcept
+{
+    const bool was_begun_here = begun.at == taken_in.at && begun.by == taken_in.by;
+    return !was_begun_here && latest.at <= taken_in.at;
+}
 
 EntryId Entries::begin(std::string_view register_name, std::string_view prefix, int year,
                        const Entered& entered)

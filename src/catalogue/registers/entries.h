@@ -28,9 +28,14 @@ struct Entry {
     EntryId id{};
     std::string register_name;
     std::string number; ///< "DJ-2026-0001"
-    Entered begun;
+    Entered begun;      ///< its first version
+    Entered taken_in;   ///< when it came into this catalogue: then, or from a disc
     EntryVersion latest;
     Message unreadable{}; ///< what of its line cannot be read; empty: nothing
+
+    /// True if a disc brought it and nothing was done with it here since: nobody here judged what
+    /// it says.
+    [[nodiscard]] bool is_from_discs() const noexcept;
 };
 
 /// What an entry speaks of.

@@ -243,7 +243,11 @@ template <typename Id>
         const std::size_t end = lines.find('\n');
         const std::string line{lines.substr(0, end == std::string_view::npos ? end : end + 1)};
         lines.remove_prefix(line.size());
-        std::string number = text(Json::parse(line), "number");
+        // A line that cannot be read is one entry's loss, not the disc's: whoever enters it says
+        // so.
+        const Json record = Json::parse(line, nullptr, false);
+        std::string number =
+            record.is_object() ? record.value("number", std::string{}) : std::string{};
         if (entries.empty() || entries.back().number != number) {
             entries.push_back({.number = std::move(number), .versions = {}});
         }

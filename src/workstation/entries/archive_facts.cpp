@@ -17,7 +17,8 @@ KnownEntry known_entry(const Archive& archive, const Entry& entry)
     KnownEntry known{.number = entry.number,
                      .step = entry.latest.step,
                      .values = entry.latest.values,
-                     .digest = entry.latest.digest};
+                     .digest = entry.latest.digest,
+                     .is_from_discs = entry.is_from_discs()};
     for (const EntryVersion& version : archive.registers().entries.versions(entry.id)) {
         known.written_by.push_back(version.by);
         // A correction takes no step, and says why.
@@ -64,13 +65,21 @@ std::vector<LentDisc> ArchiveFacts::discs_lent_for(const std::string& consultati
         const std::vector<DiscMovement> moves = catalogue.disc_movements.of(id);
         const auto back = std::ranges::find(moves.rbegin(), moves.rend(), MovementKind::Returned,
                                             &DiscMovement::kind);
-        const auto check = catalogue.fixity_checks.latest(id);
-        if (back != moves.rend() && check && check->at >= back->entered.at) {
-            disc.read = check->verdict;
-        }
+        if (back != moves.rend()) disc.read = worst_read(id, back->entered.at);
         lent.push_back(std::move(disc));
     }
     return lent;
+}
+
+Verdict ArchiveFacts::worst_read(DiscId disc, Timestamp since) const
+{
+    Verdict worst = Verdict::NotChecked;
+    for (const FixityCheck& check : archive_.registers().fixity_checks.of(disc)) {
+        if (check.at < since || check.verdict == Verdict::NotChecked) continue;
+        // What was found once is not undone by reading until it is not found.
+        if (worst != Verdict::Bad) worst = check.verdict;
+    }
+    return worst;
 }
 
 std::optional<KnownEntry> ArchiveFacts::entry(std::string_view register_name,

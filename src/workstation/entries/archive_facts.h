@@ -29,6 +29,8 @@ public:
                                                      std::string_view step) const override;
 
 private:
+    [[nodiscard]] Verdict worst_read(DiscId disc, Timestamp since) const;
+
     const Archive& archive_;
 };
 

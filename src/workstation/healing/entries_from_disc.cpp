@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "footage/printable_line.h"
 #include "registers/register.h"
 #include "workstation/entries/named_thing.h"
 
@@ -26,8 +27,55 @@ const Register* register_named(const std::string& name)
     return found != all_registers().end() ? &*found : nullptr;
 }
 
+bool is_printable_line(const std::string& text)
+{
+    constexpr std::size_t longest = 200;
+    try {
+        const PrintableLine line{text, longest};
+        return !line.text().empty();
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+[[noreturn]] void throw_impossible(const Message& why)
+{
+    throw Error{ErrorCode::InvalidInput, why};
+}
+
+/// Throws Error{InvalidInput} for a version that no use case would have entered after the one
+/// before it: a disc says what it likes.
+void require_possible(const Register& of, const EntryVersion& version, const EntryVersion* before,
+                      Timestamp now)
+{
+    const Step* step = step_named(of, version.step);
+    const bool is_correction = !version.because.empty();
+    const bool follows =
+        step != nullptr &&
+        (before == nullptr ? step->begins() && !is_correction
+         : is_correction   ? version.step == before->step
+                           : std::ranges::find(step->from, before->step) != step->from.end());
+    if (!follows) {
+        throw_impossible({msgid("step “{step}” cannot follow there"), {{"step", version.step}}});
+    }
+    const bool is_in_order = version.at <= now && (before == nullptr || version.at >= before->at);
+    if (!is_in_order || !is_printable_line(version.by)) {
+        throw_impossible({msgid("who entered a version, or when, is not possible")});
+    }
+    for (const auto& [name, value] : version.values) {
+        const Field* field = field_named(of, name);
+        if (field == nullptr) {
+            throw_impossible({msgid("it has no field “{field}”"), {{"field", name}}});
+        }
+        for (const std::string& item : items_of(*field, value)) {
+            if (const Message fault = fault_of(*field, item); !fault.empty())
+                throw_impossible(fault);
+        }
+    }
+}
+
 /// Throws Error{InvalidInput}: a line is damaged, or of a register this program does not know.
-ReadEntry read_entry(const EntryOnDisc& on_disc)
+ReadEntry read_entry(const EntryOnDisc& on_disc, Timestamp now)
 {
     const Register* of = nullptr;
     std::vector<EntryVersion> versions;
@@ -45,6 +93,7 @@ ReadEntry read_entry(const EntryOnDisc& on_disc)
                          {{"register", read.register_name}, {"step", read.version.step}}}};
         }
         of = named;
+        require_possible(*of, read.version, versions.empty() ? nullptr : &versions.back(), now);
         versions.push_back(std::move(read.version));
     }
     if (of == nullptr) throw Error{ErrorCode::InvalidInput, {msgid("It has no version.")}};
@@ -77,7 +126,7 @@ public:
     void enter(const EntryOnDisc& on_disc)
     {
         try {
-            enter(read_entry(on_disc));
+            enter(read_entry(on_disc, change_.archive().now()));
         } catch (const Error& error) {
             if (error.code() != ErrorCode::InvalidInput) throw;
             result_.notes.push_back({msgid("Entry {number} is not entered: {reason}"),
@@ -114,6 +163,11 @@ private:
             there = versions.size();
         }
         if (there >= entry.versions.size()) return;
+        // What somebody works on here goes on by what is done here, under the rules; so does
+        // what was done after it was taken from its disc.
+        const bool is_worked_on_here =
+            known && (!known->is_from_discs() || entry.versions.back().at > known->taken_in.at);
+        if (is_worked_on_here) return differs(entry);
         if (const std::string item = other_footage(entry, here_); !item.empty()) {
             result_.notes.push_back(
                 {msgid("Entry {number} is not entered: footage {item}, of which it speaks, is "
@@ -121,10 +175,9 @@ private:
                  {{"number", entry.number}, {"item", item}}});
             return;
         }
-        const EntryVersion& first = entry.versions.front();
-        const EntryId id =
-            known ? known->id
-                  : change_->entries.begin_again(entry.of.name, entry.number, {first.by, first.at});
+        const EntryId id = known ? known->id
+                                 : change_->entries.begin_again(entry.of.name, entry.number,
+                                                                change_.archive().entered());
         for (std::size_t i = there; i < entry.versions.size(); ++i) {
             change_->entries.add_version(id, entry.versions[i]);
         }

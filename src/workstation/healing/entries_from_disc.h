@@ -18,9 +18,12 @@ struct EntriesOfDisc {
 };
 
 /// Enters again, under their numbers, with every version as it was, the entries that the archive
-/// does not have; of one that it has as it stood earlier the versions that follow. One that it has
-/// otherwise stays as it is. `here` says which footage of the archive the numbers on the disc mean:
-/// an entry that would speak of other footage is not entered. Papers stay on the disc.
+/// does not have; of one that discs brought, the versions that follow what it has. An entry that is
+/// worked on here does not go on by what a disc says, and one that the archive has otherwise stays
+/// as it is. No version is taken that could not have been entered after the one before it; what a
+/// disc says was approved allows nothing here (approval_in_force()). `here` says which footage of
+/// the archive the numbers on the disc mean: an entry that would speak of other footage is not
+/// entered. Papers stay on the disc.
 EntriesOfDisc enter_entries(AuditedChange& change, std::span<const EntryOnDisc> on_disc,
                             const std::map<FootageId, FootageId>& here);
 
