@@ -13,10 +13,26 @@ constexpr Clause kinds = audio_visual(2);
 constexpr Clause equipment = audio_visual(3);
 constexpr Clause keeping = audio_visual(4);
 
+/// A camera that somebody has is not put away on paper.
+void judge_whereabouts(const Proposal& proposal, std::vector<Refusal>& refusals)
+{
+    const bool is_put_away = !proposal.to.empty() && proposal.to != "in-use" &&
+                             proposal.to != "back-in-use" && proposal.to != "lost";
+    if (!is_put_away) return;
+    for (const KnownEntry& other :
+         proposal.facts.entries_about("hand-over", proposal.entry.number)) {
+        if (other.step != "handed-out") continue;
+        refusals.push_back({{msgid("Camera {number} is out: {other}. Take it back first."),
+                             {{"number", proposal.entry.number}, {"other", other.number}}},
+                            keeping});
+    }
+}
+
 /// One number, one camera: hand-overs and footage name it by that.
 std::vector<Refusal> rule_of_cameras(const Register& of, const Proposal& proposal)
 {
     std::vector<Refusal> refusals;
+    judge_whereabouts(proposal, refusals);
     const std::string number = value_in(proposal.values, "device-number");
     if (number.empty()) return refusals; // check() says so
     for (const Step& step : of.steps) {

@@ -21,8 +21,18 @@ std::vector<Refusal> rule_of_findings(const Register& /*of*/, const Proposal& pr
             refusals.push_back({error.message(), supervising});
         }
     }
+    const std::string source = value_in(values, "from");
+    const auto is_of = [&](std::string_view name) {
+        return proposal.facts.entry(name, source).has_value();
+    };
+    if (!source.empty() && !is_of("inspection") && !is_of("incident")) {
+        refusals.push_back(
+            {{msgid("{number} is neither an inspection nor an incident."), {{"number", source}}},
+             supervising});
+    }
     const auto deadline = day_in(values, "deadline");
-    if (proposal.to == "found" && deadline && *deadline < proposal.day) {
+    const bool is_new_deadline = deadline != day_in(proposal.entry.values, "deadline");
+    if (is_new_deadline && deadline && *deadline < proposal.day) {
         refusals.push_back({{msgid("{day} is past: nothing can be put right by then."),
                              {{"day", value_in(values, "deadline")}}},
                             supervising});
@@ -95,7 +105,8 @@ Register finding_register()
                    .chinese = "已整改",
                    .english = "Enter that it was put right",
                    .from = {"found"},
-                   .act = Act::KeepFindings},
+                   .act = Act::KeepFindings,
+                   .fixes_content = true},
                   {.name = "confirmed",
                    .verb = "confirm",
                    .chinese = "已验收",

@@ -23,6 +23,8 @@ constexpr Clause handing_in = audio_visual(13);
 /// Below that a battery does not last an activity (this program's own number).
 constexpr int least_battery = 30;
 
+constexpr int full_battery = 100;
+
 bool is_unfit(const Values& values)
 {
     const auto battery = number_in<int>(value_in(values, "battery"));
@@ -54,7 +56,8 @@ void judge_camera(const Proposal& proposal, std::vector<Refusal>& refusals)
         refusals.push_back({{msgid("{number} is no camera."), {{"number", number}}}, keeping});
         return;
     }
-    if (proposal.to != "handed-out") return;
+    const bool is_same = value_in(proposal.entry.values, "camera") == number;
+    if (is_same && proposal.to != "handed-out") return;
     if (!is_in_use(*camera)) {
         refusals.push_back(
             {{msgid("Camera {number} is not in use."), {{"number", number}}}, keeping});
@@ -65,6 +68,16 @@ void judge_camera(const Proposal& proposal, std::vector<Refusal>& refusals)
                              {{"number", number}, {"other", other.number}}},
                             keeping});
     }
+}
+
+void judge_battery(const Values& values, std::vector<Refusal>& refusals)
+{
+    const std::string battery = value_in(values, "battery");
+    const auto percent = number_in<int>(battery);
+    if (!percent || *percent <= full_battery) return;
+    refusals.push_back(
+        {{msgid("A battery holds at most 100 %, not {battery}."), {{"battery", battery}}},
+         check_before});
 }
 
 void judge_persons(const Values& values, std::vector<Refusal>& refusals)
@@ -129,6 +142,7 @@ std::vector<Refusal> rule_of_hand_overs(const Register& /*of*/, const Proposal& 
 {
     std::vector<Refusal> refusals;
     judge_camera(proposal, refusals);
+    judge_battery(proposal.values, refusals);
     judge_persons(proposal.values, refusals);
     judge_times(proposal, refusals);
     judge_work_record(proposal, refusals);
@@ -396,7 +410,8 @@ Register hand_over_register()
                        .chinese = "已入库",
                        .english = "Enter that its footage is in the archive",
                        .from = {"returned"},
-                       .act = Act::HandOver},
+                       .act = Act::HandOver,
+                       .fixes_content = true},
                       {.name = "lost",
                        .verb = "lose",
                        .chinese = "遗失",

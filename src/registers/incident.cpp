@@ -3,6 +3,8 @@
 #include "footage/printable_line.h"
 #include "registers/values.h"
 
+#include <algorithm>
+
 namespace twofold {
 
 namespace {
@@ -17,7 +19,15 @@ std::optional<Approver> head_of_bureau(const Values& /*values*/)
 /// Nobody examines, or decides, what they are concerned by.
 void judge_concerned(const Proposal& proposal, std::vector<Refusal>& refusals)
 {
-    for (const std::string& concerned : lines_in(proposal.values, "concerned")) {
+    const std::vector<std::string> listed = lines_in(proposal.values, "concerned");
+    for (const std::string& before : lines_in(proposal.entry.values, "concerned")) {
+        if (std::ranges::find(listed, before) != listed.end()) continue;
+        refusals.push_back({{msgid("{person} stays on the list: who is concerned is not taken off "
+                                   "it. Say in the result what was not so."),
+                             {{"person", before}}},
+                            breaches});
+    }
+    for (const std::string& concerned : listed) {
         const bool examines = are_alike(concerned, value_in(proposal.values, "examined-by")) ||
                               (proposal.to != "reported" && !proposal.to.empty() &&
                                are_alike(concerned, proposal.person.person.name));

@@ -114,7 +114,8 @@ Register inspection_register()
                    .chinese = "已结束",
                    .english = "Close it with its result",
                    .from = {"opened"},
-                   .act = Act::Inspect}},
+                   .act = Act::Inspect,
+                   .fixes_content = true}},
         .rule = rule_of_inspections,
     };
     show_in_list(declared.fields, {"day", "inspectors", "scope", "result"});

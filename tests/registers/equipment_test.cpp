@@ -70,13 +70,19 @@ struct Office {
         return values;
     }
 
-    /// The first word of everything against it, by the declaration and by the rule.
+    /// The first word of everything against it, by the declaration and by the rule. An entry that
+    /// stands in `from` has had these values before, but for `before`.
     [[nodiscard]] std::vector<std::string> against(const Register& of, const Values& values,
                                                    const std::string& from, const std::string& to,
-                                                   Date day = today()) const
+                                                   Date day = today(),
+                                                   const Values& before = {}) const
     {
         static const PersonRecord officer = person("档案员", Role::RecordsOfficer);
-        const KnownEntry entry{.number = from.empty() ? "" : "JJ-2026-0009", .step = from};
+        KnownEntry entry{.number = from.empty() ? "" : "JJ-2026-0009", .step = from};
+        if (!from.empty()) entry.values = values;
+        for (const auto& [name, value] : before) {
+            entry.values[name] = value;
+        }
         std::vector<Refusal> refusals = check(of, values, from, to);
         for (Refusal& refusal : of.rule(of, {.values = values,
                                             .entry = entry,
@@ -128,6 +134,46 @@ TEST_CASE("A camera is out at most once, and only one that is in use (EQ-1)",
     office.facts.entries.clear();
     CHECK(office.against(office.hand_overs, Office::out(), "", "handed-out") ==
           Words{"SB-2026-0001 is no camera."});
+}
+
+TEST_CASE("A correction names no camera that could not be handed out (EQ-1)",
+          "[registers][equipment]")
+{
+    Office office;
+    const Values before{{"camera", "SB-2026-0002"}};
+    CHECK(office.against(office.hand_overs, Office::out(), "handed-out", "", today(), before)
+              .empty());
+    office.facts.entries = {{"camera", Office::camera("SB-2026-0001", "DSJ-01", "in-repair")}};
+    CHECK(office.against(office.hand_overs, Office::out(), "handed-out", "", today(), before) ==
+          Words{"Camera SB-2026-0001 is not in use."});
+    // What was so when it was handed out stays.
+    CHECK(office.against(office.hand_overs, Office::out(), "handed-out", "").empty());
+}
+
+TEST_CASE("A camera that somebody has is not put away on paper", "[registers][equipment]")
+{
+    Office office;
+    const Values values{{"device-number", "DSJ-09"},
+                        {"kind", "body-camera"},
+                        {"model", "X5"},
+                        {"kept-by", "综合办公室"},
+                        {"repair", "电池鼓包"}};
+    CHECK(office.against(office.cameras, values, "in-use", "in-repair").empty());
+    office.facts.entries.emplace_back("hand-over",
+                                      KnownEntry{.number = "JJ-2026-0001", .step = "handed-out"});
+    CHECK(office.against(office.cameras, values, "in-use", "in-repair") ==
+          Words{"Camera JJ-2026-0009 is out: JJ-2026-0001. Take it back first."});
+}
+
+TEST_CASE("A battery holds at most what it can", "[registers][equipment]")
+{
+    const Office office;
+    Values values = Office::out();
+    values["battery"] = "101";
+    CHECK(office.against(office.hand_overs, values, "", "handed-out") ==
+          Words{"A battery holds at most 100 %, not 101."});
+    values["battery"] = "100";
+    CHECK(office.against(office.hand_overs, values, "", "handed-out").empty());
 }
 
 TEST_CASE("What is not fit is handed out for a reason only (EQ-2)", "[registers][equipment]")

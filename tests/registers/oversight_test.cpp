@@ -26,10 +26,16 @@ struct Unit {
 
     [[nodiscard]] std::vector<std::string> against(const Register& of, const Values& values,
                                                    const std::string& from, const std::string& to,
-                                                   const char* who = "组长") const
+                                                   const char* who = "组长",
+                                                   const Values& before = {}) const
     {
         const PersonRecord acting = person(who, Role::LeadingGroup);
-        const KnownEntry entry{.number = from.empty() ? "" : "X-2026-0001", .step = from};
+        KnownEntry entry{.number = from.empty() ? "" : "X-2026-0001", .step = from};
+        // It has had these values before, but for `before`.
+        if (!from.empty()) entry.values = values;
+        for (const auto& [name, value] : before) {
+            entry.values[name] = value;
+        }
         std::vector<Refusal> refusals = check(of, values, from, to);
         for (Refusal& refusal : of.rule(of, {.values = values,
                                             .entry = entry,
@@ -67,6 +73,39 @@ TEST_CASE("Whom an incident concerns neither examines nor decides it (A18)", "[r
     values["examined-by"] = "执法员乙";
     CHECK(unit.against(incidents, values, "reported", "examined") ==
           Words{"执法员乙 is concerned by this and does not examine or decide it."});
+}
+
+TEST_CASE("Whom an incident concerns is not taken off it (A18)", "[registers]")
+{
+    const Unit unit;
+    const Values values{{"kind", "leaked"},    {"found-on", "2026-11-28"}, {"found-by", "档案员"},
+                        {"how", "inspection"}, {"concerned", "执法员乙"},  {"facts", "翻拍画面"}};
+    CHECK(unit.against(incident_register(), values, "reported", "", "组长",
+                       {{"concerned", "执法员乙\n组长"}}) ==
+          Words{"组长 stays on the list: who is concerned is not taken off it. Say in the result "
+                "what was not so."});
+    CHECK(unit.against(incident_register(), values, "reported", "").empty());
+}
+
+TEST_CASE("A finding comes from an inspection or an incident, and its day is not put into the past",
+          "[registers]")
+{
+    Unit unit;
+    Values values{{"from", "JC-2026-0001"},
+                  {"clause", "A7"},
+                  {"problem", "时钟偏差六分钟"},
+                  {"responsible", "组长"},
+                  {"deadline", "2026-12-10"}};
+    CHECK(unit.against(finding_register(), values, "", "found") ==
+          Words{"JC-2026-0001 is neither an inspection nor an incident."});
+    unit.facts.entries = {{"inspection", KnownEntry{.number = "JC-2026-0001"}}};
+    CHECK(unit.against(finding_register(), values, "", "found").empty());
+    values["deadline"] = "2026-11-01";
+    CHECK(unit.against(finding_register(), values, "found", "", "组长",
+                       {{"deadline", "2026-12-10"}}) ==
+          Words{"2026-11-01 is past: nothing can be put right by then."});
+    // One that has passed meanwhile keeps nothing from being corrected.
+    CHECK(unit.against(finding_register(), values, "found", "").empty());
 }
 
 TEST_CASE("An incident is about something, and was found", "[registers]")
