@@ -11,7 +11,9 @@
 #include "gui/recording/drive_choice.h"
 #include "gui/recording/plan_form.h"
 #include "gui/recording/recording_view.h"
+#include "jobs/operator.h"
 #include "texts/readable.h"
+#include "texts/translate.h"
 #include "workstation/recording/record.h"
 #include "workstation/volumes/seal.h"
 
@@ -65,6 +67,21 @@ wxString state_of(const VolumeRow& row)
 Signal signal_of(const VolumeRow& row)
 {
     return row.good_copies >= copies_required ? Signal::Good : Signal::Attention;
+}
+
+/// Nobody records a disc that lacks papers without having been told which. Throws Stopped if they
+/// do not want to: the volume stays sealed.
+void confirm_without(const std::vector<LostPaper>& papers, Operator& person)
+{
+    if (papers.empty()) return;
+    std::string list;
+    for (const LostPaper& paper : papers) {
+        list += "\n" + translated(words_of(paper));
+    }
+    const Message happened{msgid("Papers are not on the image, because the archive has lost them "
+                                 "or they were altered: {papers}"),
+                           {{"papers", list}}};
+    if (!person.confirm(happened, {msgid("Record the volume without them?")})) throw Stopped{};
 }
 
 /// From a volume to two discs on the shelf.
@@ -322,7 +339,8 @@ private:
         desk().run(recording, {msgid("Recording volume {number}"), {{"number", request.volume}}},
                    [request](Archive& archive, Operator& person, Job& job) -> std::any {
                        if (!archive.volume(request.volume).image) {
-                           static_cast<void>(seal(archive, request.volume, std::nullopt, job));
+                           const Sealing sealing = seal(archive, request.volume, std::nullopt, job);
+                           confirm_without(sealing.lost_papers, person);
                        }
                        return twofold::record(archive, request, person, job);
                    });

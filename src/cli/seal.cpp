@@ -28,8 +28,9 @@ public:
         if (!stamp_.empty()) stamp = parse_time(stamp_);
         Archive archive = context.open_archive();
         Job job = context.terminal.job();
-        const Volume volume = seal(archive, number_, stamp, job,
-                                   protect_ ? ErrorCorrection::Add : ErrorCorrection::AsPlanned);
+        const Sealing sealing = seal(archive, number_, stamp, job,
+                                     protect_ ? ErrorCorrection::Add : ErrorCorrection::AsPlanned);
+        const Volume& volume = sealing.volume;
         context.terminal.say({msgid("Volume {number} is sealed: {size} in {file}."),
                               {{"number", volume.number},
                                {"size", readable_size(volume.sealed_image().bytes)},
@@ -45,8 +46,15 @@ public:
                  {{"percent", std::to_string(*share)}}});
             result["restorable_percent"] = *share;
         }
+        for (const LostPaper& paper : sealing.lost_papers) {
+            context.terminal.say({.id = msgid("Not on the image: {paper}. The archive has lost it, "
+                                              "or it was altered."),
+                                  .parts = {{"paper", words_of(paper)}}});
+            result["lost_papers"].push_back(
+                {{"entry", paper.entry}, {"name", paper.name}, {"digest", to_text(paper.digest)}});
+        }
         context.terminal.result(result);
-        return ExitCode::Done;
+        return sealing.lost_papers.empty() ? ExitCode::Done : ExitCode::Findings;
     }
 
 private:

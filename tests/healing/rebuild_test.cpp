@@ -193,7 +193,12 @@ TEST_CASE("A paper that is lost keeps no footage from its disc", "[rebuild]")
          std::filesystem::recursive_directory_iterator{office.archive() / "papers"}) {
         if (file.is_regular_file()) std::filesystem::remove(file);
     }
-    const std::string volume = office.sealed_volume();
+    const std::string volume = office.answer({"plan"})["volumes"][0]["number"];
+    // It is sealed, and whoever seals it is told what it lacks.
+    const json sealed = office.answer({"seal", volume}, 1);
+    REQUIRE(sealed["lost_papers"].size() == 1);
+    CHECK(sealed["lost_papers"][0]["entry"] == office.approval);
+    CHECK(sealed["lost_papers"][0]["name"] == "批件.pdf");
     const auto image = (office.archive() / "volumes" / (volume + ".iso")).string();
     CHECK(office.answer({"verify", "--image", image})["verdict"] == "good");
     const auto text = office.path("registers.txt");

@@ -56,6 +56,13 @@ struct PaperOnDisc {
     Digests digests;
 };
 
+/// A paper whose stored file is missing or altered.
+struct LostPaper {
+    std::string entry; ///< number of the entry that names it
+    std::string name;  ///< as it came
+    Digest digest;
+};
+
 /// The data of a volume and its footage from which all texts of the disc are written.
 ///
 /// Nothing in here may differ between the two copies: no copy mark, shelf, drive or time of
@@ -79,6 +86,8 @@ struct DiscContent {
     std::vector<PreservationDecision> decisions;
     std::vector<EntryOnDisc> entries;
     std::vector<PaperOnDisc> papers; ///< not read from a disc
+    /// Papers that entries name and that cannot come onto the disc; not read from a disc.
+    std::vector<LostPaper> lost_papers;
     AnchoredHead audit_head;
     std::vector<DigestAlgorithm> algorithms{DigestAlgorithm::Sha256, DigestAlgorithm::Sm3};
     std::string program_version;

@@ -20,7 +20,9 @@ constexpr std::array purposes{
     Named{ViewPurpose::Consultation, "consultation", "查阅"},
 };
 
-bool is_write_protected(const std::filesystem::path& file)
+/// What can be seen without reading it: the file is there, as long as it was, and nobody may write
+/// to it.
+bool is_as_stored(const std::filesystem::path& file, std::uint64_t bytes)
 {
     constexpr auto writable = std::filesystem::perms::owner_write |
                               std::filesystem::perms::group_write |
@@ -28,7 +30,8 @@ bool is_write_protected(const std::filesystem::path& file)
     std::error_code failure;
     const auto status = std::filesystem::symlink_status(file, failure);
     return !failure && std::filesystem::is_regular_file(status) &&
-           (status.permissions() & writable) == std::filesystem::perms::none;
+           (status.permissions() & writable) == std::filesystem::perms::none &&
+           std::filesystem::file_size(file, failure) == bytes && !failure;
 }
 
 bool asks_for(const Entry& consultation, const std::vector<FootageId>& footage)
@@ -83,17 +86,19 @@ std::vector<ViewPurpose> all_of<ViewPurpose>()
 std::vector<std::filesystem::path> view_footage(Archive& archive, const ViewRequest& request)
 {
     AuditedChange change{archive, Act::ViewFootage};
-    if (request.purpose == ViewPurpose::Consultation) refuse_unless_open(archive, request);
+    if (request.purpose == ViewPurpose::Consultation || !request.consultation.empty()) {
+        refuse_unless_open(archive, request);
+    }
     std::vector<std::filesystem::path> files;
     files.reserve(request.footage.size());
     for (const FootageId id : request.footage) {
         const Footage footage = archive.registers().footage.get(id);
         files.push_back(archive.resolved(footage.stored_as));
-        if (!is_write_protected(files.back())) {
+        if (!is_as_stored(files.back(), footage.bytes)) {
             throw Error{ErrorCode::Refused,
-                        {msgid("{name} is not opened: its file in the archive is missing or is not "
-                               "write-protected, so a player could change it. Have the archive "
-                               "checked with “twofold archive check”."),
+                        {msgid("{name} is not opened: its file in the archive is missing, has "
+                               "another length, or is not write-protected, so that a player could "
+                               "change it. Have the archive checked with “twofold archive check”."),
                          {{"name", footage.original_name}}}};
         }
         std::map<std::string, std::string> detail{

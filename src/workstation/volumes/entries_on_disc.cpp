@@ -59,7 +59,7 @@ private:
             std::string shown =
                 field.kind == FieldKind::Paper
                     ? joined(items_of(field, value->second), "\n",
-                             [&](const std::string& digest) { return paper(digest); })
+                             [&](const std::string& digest) { return paper(entry.number, digest); })
                     : shown_value(field, value->second, true);
             // Further lines of a value stand below the first.
             std::size_t at = 0;
@@ -81,13 +81,19 @@ private:
     }
 
     /// The paper as people are told of it; it comes onto the disc if its bytes are there.
-    [[nodiscard]] std::string paper(const std::string& digest)
+    [[nodiscard]] std::string paper(const std::string& entry, const std::string& digest)
     {
         const auto stored = catalogue_.papers.find(parse_digest(digest));
-        if (!stored) return digest;
+        if (!stored) {
+            content_.lost_papers.push_back(
+                {.entry = entry, .name = {}, .digest = parse_digest(digest)});
+            return digest;
+        }
         const std::string path = path_of(*stored);
         if (papers_.contains(path)) return fmt::format("{}（{}）", stored->original_name, path);
         if (!is_whole(*stored)) {
+            content_.lost_papers.push_back(
+                {.entry = entry, .name = stored->original_name, .digest = parse_digest(digest)});
             return fmt::format("{}（存档文件缺失或者被改动，未收入本盘；{}）",
                                stored->original_name, digest);
         }

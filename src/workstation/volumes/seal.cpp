@@ -240,14 +240,25 @@ void enter_seal(Archive& archive, const Volume& volume, const DiscContent& conte
                {{"bytes", std::to_string(image.bytes)},
                 {"digest", to_text(image.digests.front())},
                 {"tag_manifest", to_text(image.tag_manifest)},
-                {"front", to_text(front)}});
+                {"front", to_text(front)},
+                {"lost_papers", std::to_string(content.lost_papers.size())}});
     change.commit();
 }
 
 } // namespace
 
-Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp> stamp, Job& job,
-            ErrorCorrection correction)
+Message words_of(const LostPaper& paper)
+{
+    if (paper.name.empty()) {
+        return {msgid("a paper of {entry} ({digest})"),
+                {{"entry", paper.entry}, {"digest", to_text(paper.digest)}}};
+    }
+    return {msgid("{paper} of {entry} ({digest})"),
+            {{"paper", paper.name}, {"entry", paper.entry}, {"digest", to_text(paper.digest)}}};
+}
+
+Sealing seal(Archive& archive, const std::string& number, std::optional<Timestamp> stamp, Job& job,
+             ErrorCorrection correction)
 {
     require_act(archive, Act::Seal);
     Volume volume = archive.volume(number);
@@ -292,7 +303,7 @@ Volume seal(Archive& archive, const std::string& number, std::optional<Timestamp
     enter_seal(archive, volume, content, plain, front_digest);
     image.keep();
     front.keep();
-    return volume;
+    return {std::move(volume), std::move(content.lost_papers)};
 }
 
 } // namespace twofold
