@@ -7,6 +7,7 @@
 #include "texts/translate.h"
 #include "workstation/desk/enter_person.h"
 #include "workstation/footage/preserve.h"
+#include "workstation/permit.h"
 #include "workstation/register/preservation.h"
 #include "workstation/review/review_sheet.h"
 
@@ -112,7 +113,7 @@ wxString setting_in_words(const SettingRow& row)
             if (row.value == name_of(part)) return words_of(part);
         }
     }
-    if (row.known.key == setting::keeping_approval) return words_of(keeping_approval(row.value));
+    if (row.known.key.starts_with("approval.")) return words_of(approval_form(row.value));
     if (row.known.key == setting::small_office && language_in_use() == "zh_CN") {
         return in_wx(mark_on_form(row.value));
     }

@@ -31,7 +31,7 @@ constexpr std::array acts{
     Named<Act>{Act::SignReview, "sign-review", "签署年度评查"},
     Named<Act>{Act::KeepPersons, "keep-persons", "管理人员和角色"},
     Named<Act>{Act::ChangeSetting, "change-setting", "修改设置"},
-    Named<Act>{Act::ReadLog, "read-log", "查看审计日志"},
+    Named<Act>{Act::ReadLog, "read-log", "查看审计日志、导出登记簿"},
     Named<Act>{Act::ViewFootage, "view-footage", "查看原件"},
     Named<Act>{Act::PlaceHold, "place-hold", "冻结资料"},
     Named<Act>{Act::LiftHold, "lift-hold", "解除冻结"},

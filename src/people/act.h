@@ -35,7 +35,7 @@ enum class Act {
     SignReview,       ///< sign what it found
     KeepPersons,      ///< enter persons, give roles and take them back
     ChangeSetting,    ///< change settings
-    ReadLog,          ///< read and verify the log
+    ReadLog,          ///< read and verify the log, export registers, see what is masked
     ViewFootage,      ///< open originals in a player
     PlaceHold,        ///< keep footage from being cleared
     LiftHold,         ///< end that

@@ -3,6 +3,7 @@
 #include "base/value_words.h"
 #include "fixity/digest.h"
 #include "footage/printable_line.h"
+#include "people/four_eyes.h"
 #include "registers/answerer.h"
 #include "registers/check_code.h"
 #include "registers/facts.h"
@@ -104,13 +105,12 @@ bool is_answered(const KnownEntry& approval)
 /// has left since does not make one of two.
 bool is_seen_by_two(const KnownEntry& approval, const Facts& facts, Date today)
 {
-    constexpr std::size_t enough = 3;
     if (approval.step == "confirmed") return true;
     std::size_t at_work = facts.persons_at_work(today);
     for (const StepTaken& step : approval.taken) {
         at_work = std::max(at_work, facts.persons_at_work(local_date(step.at)));
     }
-    return at_work < enough;
+    return at_work < enough_for_four_eyes;
 }
 
 bool is_refusal(const KnownEntry& approval, const Step& step, const KnownEntry& entry)

@@ -12,6 +12,7 @@
 #include "registers/incident.h"
 #include "registers/inspection.h"
 #include "registers/matter.h"
+#include "registers/permit.h"
 #include "registers/preservation.h"
 #include "registers/ruling.h"
 #include "registers/work_record.h"
@@ -279,7 +280,7 @@ const std::vector<Register>& all_registers()
         consultation_register(), copy_register(),         camera_register(),
         hand_over_register(),    matter_register(),       incident_register(),
         inspection_register(),   finding_register(),      delegation_register(),
-        approval_register(),     ruling_register(),
+        permit_register(),       approval_register(),     ruling_register(),
     };
     return registers;
 }

@@ -147,6 +147,26 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
     CHECK(shelves.find({"l2026-7"}) == Numbers{a});
     office.answer({"discs", "enter", a, "--humidity", "非常湿"}, 2);
 
+    // Where the unit wants it, a seal is opened with a permit, which is used up.
+    office.answer({"setting", "enter", "approval.open-tamper-seal", "paper"});
+    const std::vector<std::string> opening{"discs",  "open-seal", a,     "--by",
+                                           "档案员", "--because", "核查"};
+    CHECK_THAT(office.twofold(opening).err, Catch::Contains("permit propose"));
+    office.answer({"person", "add", "主任", "--role", "head-of-office"});
+    const std::string permit = office.answer({"permit", "propose", "--deed", "启封光盘", "--disc",
+                                              a, "--reason", "核查"})["entry"]["number"];
+    CHECK_THAT(office.twofold(opening).err, Catch::Contains("approval of head-of-office"));
+    const json asked =
+        office.answer({"approval", "ask", "--subject", permit, "--summary", "请批准"})["entry"];
+    write_noise(office.path("批件.pdf"), 2000, 5);
+    office.answer({"approval", "answer", asked["number"], "--answer", "同意", "--answered-by",
+                   "主任", "--day", asked["at"].get<std::string>().substr(0, 10), "--words", "同意",
+                   "--code", asked["check_code"], "--paper",
+                   "scan=" + office.path("批件.pdf").string()});
+    office.answer(opening);
+    CHECK(office.answer({"permit", "show", permit})["entry"]["step"] == "done");
+    CHECK(shelves.shown(a)["seal"].is_null());
+
     // A disc that was not replaced is never destroyed.
     office.answer({"discs", "destroy", a, "--on", "2026-11-23", "--person", "档案员", "--person",
                    "监销人", "--list", "清1"},

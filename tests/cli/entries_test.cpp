@@ -254,6 +254,12 @@ TEST_CASE("A register that is declared has its commands, lists and files at once
     CHECK(entry["fields"]["helper"] == json::array({"乙", "丙"}));
     CHECK(entry["fields"]["identity"] == "4104**********0012");
     CHECK(entry["links"].size() == 3);
+    // In full only for who asks for it, which the log tells.
+    const json seen = office.toy({"show", number, "--unmask", "--json"}).json();
+    CHECK(seen["entry"]["fields"]["identity"] == "410400199001010012");
+    CHECK(office.toy({"show", number, "--json"}).json()["entry"]["fields"]["identity"] ==
+          "4104**********0012");
+    CHECK_THAT(office.twofold({"audit", "export"}).out, Catch::Contains("entry.unmask"));
 
     CHECK(office.toy({"carry-on", number}).exit_code == 0);
     CHECK(office.toy({"carry-on", number}).exit_code == 0);

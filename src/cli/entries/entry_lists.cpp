@@ -7,6 +7,8 @@
 #include "texts/translate.h"
 #include "workstation/entries/enter_entry.h"
 #include "workstation/entries/entry_cells.h"
+#include "workstation/entries/unmask.h"
+#include "workstation/permission.h"
 
 #include <fmt/format.h>
 
@@ -141,19 +143,24 @@ public:
           of_{of}
     {
         app().add_option("number", number_, tr("Number of the entry"))->required();
+        app().add_flag("--unmask", unmask_,
+                       tr("Show masked values in full; the log says who saw them"));
     }
 
     ExitCode run(CommandContext& context) override
     {
         Archive archive = context.open_archive();
         const Entry entry = entry_numbered(archive, of_, number_);
+        const Values seen = unmask_ ? unmasked(archive, of_, number_) : Values{};
         const auto versions = archive.registers().entries.versions(entry.id);
         context.terminal.line(fmt::format("{}  {}", translated(words_of(of_)), entry.number));
         for (const Field& field : of_.fields) {
             const auto value = entry.latest.values.find(field.name);
             if (value == entry.latest.values.end()) continue;
+            const bool is_seen = seen.contains(field.name);
             const std::string shown =
-                shown_value(field, value->second, language_in_use() == "zh_CN");
+                is_seen ? value->second
+                        : shown_value(field, value->second, language_in_use() == "zh_CN");
             const Values lines{{"", shown}};
             context.terminal.line(fmt::format("  {}  {}", translated(words_of(field)),
                                               joined(lines_in(lines, ""), "; ")));
@@ -168,8 +175,9 @@ public:
                                {"fields", fields_in_json(of_, version.values)},
                                {"digest", to_text(version.digest)}});
         }
-        context.terminal.result(
-            {{"entry", in_json_with_links(archive, of_, entry)}, {"history", history}});
+        nlohmann::json shown = in_json_with_links(archive, of_, entry);
+        shown["fields"].update(nlohmann::json(seen));
+        context.terminal.result({{"entry", shown}, {"history", history}});
         return ExitCode::Done;
     }
 
@@ -188,6 +196,7 @@ private:
 
     const Register& of_;
     std::string number_;
+    bool unmask_ = false;
 };
 
 class EntryFindCommand : public Command {
@@ -235,6 +244,7 @@ public:
     ExitCode run(CommandContext& context) override
     {
         Archive archive = context.open_archive();
+        require_act(archive, Act::ReadLog);
         const auto snapshot = archive.snapshot();
         const Entries& entries = archive.registers().entries;
         if (context.terminal.json()) {

@@ -4,6 +4,7 @@
 #include "base/value_words.h"
 #include "workstation/audited_change.h"
 #include "workstation/permission.h"
+#include "workstation/permit.h"
 #include "workstation/printed_words.h"
 
 #include <algorithm>
@@ -123,6 +124,13 @@ Person enter_person(Archive& archive, Person added)
         throw Error{ErrorCode::InvalidInput, {msgid("A person needs a name.")}};
     }
     AuditedChange change{archive, Act::KeepPersons};
+    if (is_approving(added.role) &&
+        approval_needed(archive, setting_of(Deed::GiveRole)) != ApprovalForm::None) {
+        refuse({.id = msgid("{person} is entered without the role {role} first: giving it takes an "
+                            "approval here (“twofold permit propose”)."),
+                .arguments = {{"person", added.name}},
+                .parts = {{"role", words_of(added.role)}}});
+    }
     added.id = change->people.add(added, archive.entered());
     change.log("person.add", added.name, {{"role", std::string{name_of(added.role)}}});
     change.commit();
@@ -146,6 +154,10 @@ PersonRecord grant_role(Archive& archive, const RoleRequest& request)
         refuse({.id = msgid("{person} is {other}, and nobody is both that and {role}."),
                 .arguments = {{"person", person.person.name}},
                 .parts = {{"other", words_of(*other)}, {"role", words_of(grant.role)}}});
+    }
+    if (is_approving(grant.role)) {
+        use_permit(change, Deed::GiveRole,
+                   {{"person", person.person.name}, {"role", std::string{name_of(grant.role)}}});
     }
     change->people.grant(person.person.id, grant, archive.entered());
     change.log("person.grant", person.person.name, detail_of(grant));

@@ -18,7 +18,7 @@ inline constexpr const char* small_office = "people.small-office"; ///< no
 
 /// Adds a person to the archive's list: the name as printed on labels and forms. Returns the person
 /// as entered. Throws Error{InvalidInput} if there is no name or it cannot be printed,
-/// Error{Refused} if there is such a person (alike_key()).
+/// Error{Refused} if there is such a person (alike_key()), or if the role takes a permit here.
 Person enter_person(Archive& archive, Person added);
 
 /// Who gets a role, or loses it, and when.
@@ -33,7 +33,7 @@ struct RoleRequest {
 /// Gives a person a further role. Throws Error{NotFound} without such a person; Error{InvalidInput}
 /// for a first day in the past, a last day before the first, or one that is over; Error{Refused} if
 /// the person has a role that excludes it (excluding_role()), has left, or is the one who enters
-/// it.
+/// it, or if a role that approves takes a permit here (permit.h).
 PersonRecord grant_role(Archive& archive, const RoleRequest& request);
 
 /// Takes a role back, with a reason. Throws as grant_role(), and Error{Refused} if the person does

@@ -12,6 +12,7 @@
 #include "workstation/footage/preserve.h"
 #include "workstation/paper/label.h"
 #include "workstation/permission.h"
+#include "workstation/permit.h"
 #include "workstation/printed_words.h"
 #include "workstation/register/preservation.h"
 #include "workstation/review/review.h"
@@ -26,6 +27,9 @@
 namespace twofold {
 
 namespace {
+
+/// What the settings that ask for an approval begin with.
+constexpr const char* approvals = "approval.";
 
 /// Throws unless `value` is a number from `least` to `most`.
 void require_number(const std::string& value, double least, double most)
@@ -66,8 +70,8 @@ void require_sensible(const std::string& key, const std::string& value)
         require_number(value, 0, 1);
     } else if (key == setting::discs_apart) {
         static_cast<void>(place_part(value));
-    } else if (key == setting::keeping_approval) {
-        static_cast<void>(keeping_approval(value));
+    } else if (key.starts_with(approvals)) {
+        static_cast<void>(approval_form(value));
     } else if (key == setting::small_office) {
         if (yes_or_no(value)) return;
         throw Error{ErrorCode::InvalidInput,
@@ -122,6 +126,18 @@ const std::vector<KnownSetting>& known_settings()
         {setting::keeping_approval,
          {msgid("Approval of decisions to keep footage: none, or paper")},
          "none"},
+        {setting_of(Deed::WithdrawKeeping),
+         {msgid("Approval for withdrawing or shortening such a decision: none, or paper")},
+         "none"},
+        {setting_of(Deed::GiveRole),
+         {msgid("Approval for giving a role that approves or decides: none, or paper")},
+         "none"},
+        {setting_of(Deed::OpenTamperSeal),
+         {msgid("Approval for opening the seal of a disc: none, or paper")},
+         "none"},
+        {setting_of(Deed::DestroyDisc),
+         {msgid("Approval for destroying a disc: none, or paper")},
+         "none"},
         {setting::small_office,
          {msgid("Administrator and records officer may be one person (yes or no)")},
          "no"},
@@ -142,7 +158,7 @@ namespace {
 std::string kept(const std::string& key, const std::string& value)
 {
     if (key == setting::discs_apart) return std::string{name_of(place_part(value))};
-    if (key == setting::keeping_approval) return std::string{name_of(keeping_approval(value))};
+    if (key.starts_with(approvals)) return std::string{name_of(approval_form(value))};
     if (key == setting::small_office) return yes_or_no(value).value_or(value);
     return value;
 }
@@ -151,8 +167,8 @@ std::string kept(const std::string& key, const std::string& value)
 bool loosens(const std::string& key, const std::string& before, const std::string& now)
 {
     if (key == setting::small_office) return now == "yes";
-    if (key == setting::keeping_approval) {
-        return before != "" && before != now && now == name_of(KeepingApproval::None);
+    if (key.starts_with(approvals)) {
+        return before != "" && before != now && now == name_of(ApprovalForm::None);
     }
     if (!limits_an_act(key) || before.empty()) return false;
     // No roles: all that the rules allow.

@@ -2,22 +2,20 @@
 
 #include "base/error.h"
 #include "base/join.h"
-#include "base/named.h"
+#include "base/value_words.h"
+#include "footage/printable_line.h"
+#include "people/four_eyes.h"
 #include "workstation/audited_change.h"
+#include "workstation/entries/archive_facts.h"
 #include "workstation/permission.h"
+#include "workstation/permit.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace twofold {
 
 namespace {
-
-constexpr std::array keeping_approvals{
-    Named<KeepingApproval>{KeepingApproval::None, "none", "未设批准程序"},
-    Named<KeepingApproval>{KeepingApproval::Paper, "paper", "书面批准"},
-};
 
 std::vector<Footage> chosen_footage(Archive& archive, const PreserveRequest& request, CaseId of)
 {
@@ -67,40 +65,44 @@ void refuse_if_decided(Archive& archive, const Footage& footage,
     }
 }
 
+/// Where there are enough people, who proposes to keep footage does not decide it.
+void refuse_one_pair_of_eyes(const Archive& archive, const PreservationDecision& decision)
+{
+    const Date today = local_date(archive.now());
+    if (!are_alike(decision.proposed_by, decision.decided_by) ||
+        ArchiveFacts{archive}.persons_at_work(today) < enough_for_four_eyes) {
+        return;
+    }
+    throw Error{ErrorCode::Refused,
+                {.id = msgid("{person} would propose this and decide it ({clause}). Say who "
+                             "proposed it (--proposed-by) or who decided it (--decided-by)."),
+                 .arguments = {{"person", decision.decided_by}},
+                 .parts = {{"clause", words_of(audio_visual(16))}}}};
+}
+
+/// True if `now` keeps footage for a shorter time than `before`, or less of it.
+bool keeps_less(const PreservationDecision& now, const PreservationDecision& before)
+{
+    // They are declared from the longest to the shortest.
+    if (now.retention > before.retention) return true;
+    return std::ranges::any_of(before.items, [&](const DecisionItem& item) {
+        return std::ranges::find(now.items, item.footage, &DecisionItem::footage) ==
+               now.items.end();
+    });
+}
+
 } // namespace
-
-std::string_view name_of(KeepingApproval approval) noexcept
-{
-    return row_of(keeping_approvals, approval).name;
-}
-
-KeepingApproval keeping_approval(std::string_view name)
-{
-    return value_named(keeping_approvals, name);
-}
-
-std::string_view chinese_name_of(KeepingApproval approval) noexcept
-{
-    return row_of(keeping_approvals, approval).chinese;
-}
-
-template <>
-std::vector<KeepingApproval> all_of<KeepingApproval>()
-{
-    return values_of(keeping_approvals);
-}
 
 PreservationDecision preserve(Archive& archive, const PreserveRequest& request)
 {
-    const std::string needed = archive.registers().settings.get(
-        setting::keeping_approval, std::string{name_of(KeepingApproval::None)});
-    if (needed != name_of(KeepingApproval::None)) {
+    if (approval_needed(archive, setting::keeping_approval) != ApprovalForm::None) {
         throw Error{ErrorCode::Refused,
                     {msgid("Here a decision to keep footage needs an approval on paper. Propose it "
                            "with “twofold preservation propose”.")}};
     }
     AuditedChange change{archive, Act::ProposeToKeep, archive.case_numbered(request.case_number)};
     PreservationDecision decision = enter_decision(change, request);
+    refuse_one_pair_of_eyes(archive, decision);
     change.commit();
     return decision;
 }
@@ -150,6 +152,11 @@ PreservationDecision enter_decision(AuditedChange& change, const PreserveRequest
         refuse_if_decided(archive, item, request.replaces);
         decision.items.push_back({item.id, item.original_name, item.bytes, item.digests});
     }
+    const auto replaced = request.replaces ? catalogue.decisions.find(*request.replaces)
+                                           : std::optional<PreservationDecision>{};
+    if (replaced && keeps_less(decision, *replaced)) {
+        use_permit(change, Deed::WithdrawKeeping, {{"decision", replaced->number}});
+    }
     decision = change->decisions.add(std::move(decision), archive.entered());
 
     change.log("footage.preserve", decision.number,
@@ -194,6 +201,7 @@ void withdraw_decision(Archive& archive, const std::string& number, const std::s
                            "sealed yet."),
                      {{"name", item.name}, {"number", number}, {"volume", volume->number}}}};
     }
+    use_permit(change, Deed::WithdrawKeeping, {{"decision", number}});
     change->decisions.withdraw(number, because, archive.entered());
     change.log("decision.withdraw", number, {{"because", because}});
     change.commit();

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/all_of.h"
 #include "workstation/archive.h"
 
 #include <optional>
@@ -24,25 +23,13 @@ struct PreserveRequest {
     std::optional<std::string> replaces; ///< number of the decision that this one changes
 };
 
-/// What a decision to keep footage needs.
-enum class KeepingApproval {
-    None,  ///< it is entered at once, and its form says so
-    Paper, ///< the answer of the head of the office on paper; it is proposed first
-};
-
-[[nodiscard]] std::string_view name_of(KeepingApproval approval) noexcept; ///< "none"
-[[nodiscard]] KeepingApproval
-keeping_approval(std::string_view name); ///< throws Error{InvalidInput}
-[[nodiscard]] std::string_view chinese_name_of(KeepingApproval approval) noexcept;
-template <>
-std::vector<KeepingApproval> all_of<KeepingApproval>();
-
 /// Names of settings.
 namespace setting {
-inline constexpr const char* keeping_approval = "approval.decide-to-keep"; ///< none
+inline constexpr const char* keeping_approval = "approval.decide-to-keep"; ///< none (permit.h)
 } // namespace setting
 
-/// Enters the decision. Throws Error{Refused} where decisions need an approval. Throws
+/// Enters the decision. Throws Error{Refused} where decisions need an approval, and where there are
+/// enough_for_four_eyes persons at work if who proposed it decides it. Throws
 /// Error{InvalidInput} without ground or explanation, Error{Refused} when there is nothing to
 /// decide or an item is under another decision already.
 PreservationDecision preserve(Archive& archive, const PreserveRequest& request);
@@ -55,7 +42,8 @@ std::vector<PreservationDecision> preserve_all(Archive& archive,
                                                const std::vector<PreserveRequest>& requests);
 
 /// Withdraws a decision by a further record. Refused once footage of it is on a sealed volume: what
-/// is on disc stays kept.
+/// is on disc stays kept. Where the setting says so it takes a permit (permit.h), and so does a
+/// decision that keeps less, or for a shorter time, than the one it replaces.
 void withdraw_decision(Archive& archive, const std::string& number, const std::string& because);
 
 } // namespace twofold

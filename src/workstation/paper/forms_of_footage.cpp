@@ -6,6 +6,7 @@
 #include "workstation/footage/due.h"
 #include "workstation/footage/preserve.h"
 #include "workstation/paper/forms.h"
+#include "workstation/permit.h"
 #include "workstation/rules.h"
 
 #include <fmt/format.h>
@@ -39,11 +40,11 @@ FieldGrid about_case(const Case& of)
 /// Under which proposal a decision was approved, or that nobody had to.
 std::string approval_on_form(const Catalogue& catalogue, const std::string& decision)
 {
-    std::string words{chinese_name_of(KeepingApproval::None)};
+    std::string words{chinese_name_of(ApprovalForm::None)};
     catalogue.entries.each({.register_name = "preservation", .step = "decided"},
                            [&](const Entry& entry) {
                                if (value_in(entry.latest.values, "decision") == decision) {
-                                   words = std::string{chinese_name_of(KeepingApproval::Paper)} +
+                                   words = std::string{chinese_name_of(ApprovalForm::Paper)} +
                                            "（" + entry.number + "）";
                                }
                            });

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/join.h"
 #include "workstation/audited_change.h"
+#include "workstation/permit.h"
 #include "workstation/register/preservation.h"
 #include "workstation/whole_years.h"
 
@@ -123,6 +124,7 @@ std::string open_tamper_seal(Archive& archive, const std::string& number, const 
     const Disc disc = disc_at_hand(archive, number);
     const auto seal = carriers.seal(disc.id);
     if (!seal) refuse(msgid("There is no seal on disc {number}."), {{"number", number}});
+    use_permit(change, Deed::OpenTamperSeal, {{"disc", disc.number}});
     carriers.add(
         disc.id,
         {.kind = TamperSealEventKind::Opened, .seal = *seal, .person = person, .because = because},
@@ -171,6 +173,7 @@ void destroy_disc(Archive& archive, const std::string& number, const Destruction
                 {"free", to_iso8601(free)}});
     }
     refuse_unless_dispensable(archive, disc);
+    use_permit(change, Deed::DestroyDisc, {{"disc", disc.number}});
     change->carriers.destroy(disc.id, destruction, archive.entered());
     change.log("disc.destroy", number,
                {{"day", to_iso8601(destruction.day)},
