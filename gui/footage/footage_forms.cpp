@@ -75,6 +75,7 @@ namespace {
 struct IntakeFields {
     std::vector<std::filesystem::path> sources;
     wxTextCtrl* list = nullptr;
+    wxTextCtrl* hand_over = nullptr;
     wxTextCtrl* device = nullptr;
     wxTextCtrl* from = nullptr;
 
@@ -118,6 +119,8 @@ void make_intake_form(wxDialog* form, wxSizer* into, const std::shared_ptr<Intak
     FormRows rows{form, into};
     fields->list = rows.text(_("&Files and folders"), {}, 5);
     fields->list->SetEditable(false);
+    fields->hand_over = rows.text(_("Number of its hand-&over"));
+    fields->hand_over->SetHint(_("gives camera and bearer, e.g. JJ-2026-0001"));
     fields->device = rows.text(_("&Camera it comes from"));
     fields->from = rows.text(_("&Handed over by"));
     fields->show();
@@ -161,6 +164,7 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
         [fields, parent, &desk, case_number] {
             const TakeInRequest request{.sources = fields->sources,
                                         .case_number = case_number,
+                                        .hand_over = trimmed(fields->hand_over),
                                         .device = trimmed(fields->device),
                                         .handed_over_by = trimmed(fields->from)};
             const bool named = read_or_say_why(parent, [&] {

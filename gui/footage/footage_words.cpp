@@ -73,6 +73,15 @@ wxString in_full(const FootageHistory& history)
          minute(footage.recorded) + (footage.recorded_source == RecordedTimeSource::FileTime
                                          ? " " + _("(time of the file)")
                                          : wxString{}));
+    if (const auto& corrected = history.corrected) {
+        line(_("Hand-over"), in_wx(corrected->hand_over + "  " + corrected->camera));
+        line(_("Corrected by the ledger"), corrected->at ? minute(*corrected->at) : wxString{});
+        if (const auto worst = worst_of(corrected->readings)) {
+            line(_("Clock of the camera"),
+                 text({msgid("{seconds} s ahead"),
+                       {{"seconds", std::to_string(worst->offset().count())}}}));
+        }
+    }
     line(_("Taken in"), minute(footage.taken_in) + (footage.late ? " " + _("(late)") : wxString{}));
     line(_("Size"), in_wx(readable_size(footage.bytes)));
     line(_("Length"), length_of(footage));

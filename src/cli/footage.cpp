@@ -6,6 +6,7 @@
 #include "texts/translate.h"
 #include "workstation/footage/assign_footage.h"
 #include "workstation/footage/due.h"
+#include "workstation/footage/find_footage.h"
 #include "workstation/footage/view_footage.h"
 #include "workstation/register/find_discs.h"
 #include "workstation/register/preservation.h"
@@ -52,6 +53,85 @@ public:
 
 private:
     std::string case_number_;
+};
+
+nlohmann::json in_json(const CorrectedTime& corrected)
+{
+    nlohmann::json at = nullptr;
+    if (corrected.at) at = to_iso8601(*corrected.at);
+    nlohmann::json readings = nlohmann::json::array();
+    for (const ClockReading& reading : corrected.readings) {
+        readings.push_back({{"at", to_iso8601(reading.at)},
+                            {"shown", to_iso8601(reading.shown)},
+                            {"offset_seconds", reading.offset().count()}});
+    }
+    return {{"hand_over", corrected.hand_over},
+            {"camera", corrected.camera},
+            {"at", at},
+            {"readings", readings},
+            {"outside", corrected.is_outside}};
+}
+
+class FootageShowCommand : public Command {
+public:
+    explicit FootageShowCommand(CLI::App& parent)
+        : Command{parent, "show", tr("Show what the registers say about one item")}
+    {
+        app().add_option("number", number_, tr("Number of the footage"))->required();
+    }
+
+    ExitCode run(CommandContext& context) override
+    {
+        Archive archive = context.open_archive();
+        const FootageHistory history = footage_history(archive, FootageId{number_});
+        const Footage& item = history.status.footage;
+        context.terminal.line(
+            fmt::format("{}  {}  {}", number_, item.original_name, history.of.number));
+        context.terminal.say({msgid("  recorded {at}, taken in {taken_in}"),
+                              {{"at", to_local_iso8601(item.recorded)},
+                               {"taken_in", to_local_iso8601(item.taken_in)}}});
+        nlohmann::json corrected = nullptr;
+        if (history.corrected) {
+            corrected = in_json(*history.corrected);
+            say(context.terminal, *history.corrected);
+        }
+        for (const TimeDoubt doubt : item.time_doubts) {
+            context.terminal.line("  " + translated(message_of(doubt)));
+        }
+        nlohmann::json decisions = nlohmann::json::array();
+        for (const PreservationDecision& decision : history.decisions) {
+            context.terminal.say(
+                {msgid("  kept by decision {decision}"), {{"decision", decision.number}}});
+            decisions.push_back(decision.number);
+        }
+        nlohmann::json volume = nullptr;
+        if (history.volume) {
+            volume = history.volume->number;
+            context.terminal.say(
+                {msgid("  on volume {volume}"), {{"volume", history.volume->number}}});
+        }
+        context.terminal.result({{"footage", twofold::in_json(item)},
+                                 {"case", history.of.number},
+                                 {"expires", to_iso8601(history.status.expires)},
+                                 {"corrected", corrected},
+                                 {"decisions", decisions},
+                                 {"volume", volume}});
+        return ExitCode::Done;
+    }
+
+private:
+    static void say(Terminal& terminal, const CorrectedTime& corrected)
+    {
+        terminal.say({msgid("  came with hand-over {hand_over} of camera {camera}"),
+                      {{"hand_over", corrected.hand_over}, {"camera", corrected.camera}}});
+        if (!corrected.at) return;
+        const auto worst = worst_of(corrected.readings);
+        terminal.say({msgid("  corrected by the ledger {at}: its clock was {seconds} s ahead"),
+                      {{"at", to_local_iso8601(*corrected.at)},
+                       {"seconds", std::to_string(worst->offset().count())}}});
+    }
+
+    std::int64_t number_ = 0;
 };
 
 nlohmann::json in_json(const DueFootage& due)
@@ -325,6 +405,7 @@ void add_footage(CLI::App& app, Commands& commands)
     CLI::App* group = app.add_subcommand("footage", tr("Footage and its six-month clock"));
     group->require_subcommand(1);
     commands.push_back(std::make_unique<FootageListCommand>(*group));
+    commands.push_back(std::make_unique<FootageShowCommand>(*group));
     commands.push_back(std::make_unique<FootageDueCommand>(*group));
     commands.push_back(std::make_unique<FootageFindCommand>(*group));
     commands.push_back(std::make_unique<FootageViewCommand>(*group));

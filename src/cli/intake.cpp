@@ -33,6 +33,8 @@ public:
     {
         app().add_option("sources", request_.sources, tr("Files and folders"))->required();
         app().add_option("--case", request_.case_number, tr("Number of the case"))->required();
+        app().add_option("--hand-over", request_.hand_over,
+                         tr("Number of the hand-over it comes from; it gives camera and bearer"));
         app().add_option("--device", request_.device, tr("Camera it comes from"));
         app().add_option("--officers", request_.officers,
                          tr("Who filmed (else those of the case)"));

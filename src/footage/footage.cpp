@@ -27,6 +27,7 @@ constexpr std::array doubts{
     Named<TimeDoubt>{TimeDoubt::Unusable, "unusable", "文件时间无法使用"},
     Named<TimeDoubt>{TimeDoubt::TooEarly, "too-early", "早于可能的时间"},
     Named<TimeDoubt>{TimeDoubt::AfterIntake, "after-intake", "晚于入库时间"},
+    Named<TimeDoubt>{TimeDoubt::OutsideHandOver, "outside-hand-over", "不在设备领用时间内"},
     Named<TimeDoubt>{TimeDoubt::LocalAsUtc, "local-as-utc", "疑似把本地时间写成了世界时"},
 };
 
@@ -114,6 +115,10 @@ Message message_of(TimeDoubt doubt)
     case TimeDoubt::AfterIntake:
         return {msgid("recorded after its own intake, in the future: the clock of the camera was "
                       "ahead")};
+    case TimeDoubt::OutsideHandOver:
+        return {
+            msgid("not while the camera was handed out: its clock was wrong, or it was used for "
+                  "something else")};
     case TimeDoubt::LocalAsUtc:
         return {msgid("the camera seems to have written local time as UTC: the clock time is in "
                       "doubt by the whole offset")};

@@ -32,7 +32,8 @@ enum class TimeDoubt {
     Unusable,    ///< the file's own time is invalid: another one is used instead
     TooEarly,    ///< before any camera could have made it: its clock was never set (FAT's 1980 …)
     AfterIntake, ///< later than its own intake
-    LocalAsUtc,  ///< exactly the local offset later than the file's time: written in the wrong zone
+    OutsideHandOver, ///< not while the camera was handed out, by the ledger (article 5)
+    LocalAsUtc, ///< exactly the local offset later than the file's time: written in the wrong zone
 };
 
 /// What the probe read from a media file. All of it comes from untrusted bytes.

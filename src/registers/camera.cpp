@@ -1,6 +1,7 @@
 #include "registers/camera.h"
 
 #include "footage/printable_line.h"
+#include "registers/hand_over.h"
 #include "registers/values.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ void judge_whereabouts(const Proposal& proposal, std::vector<Refusal>& refusals)
                              proposal.to != "back-in-use" && proposal.to != "lost";
     if (!is_put_away) return;
     for (const KnownEntry& other :
-         proposal.facts.entries_about("hand-over", proposal.entry.number)) {
+         proposal.facts.entries_about(hand_over_name, proposal.entry.number)) {
         if (other.step != "handed-out") continue;
         refusals.push_back({{msgid("Camera {number} is out: {other}. Take it back first."),
                              {{"number", proposal.entry.number}, {"other", other.number}}},

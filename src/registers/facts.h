@@ -54,6 +54,8 @@ public:
     /// True if that footage belongs to that case, among others perhaps.
     [[nodiscard]] virtual bool belongs(const std::string& footage,
                                        const std::string& case_number) const = 0;
+    /// When footage was taken in; nullopt: there is none with that number.
+    [[nodiscard]] virtual std::optional<Timestamp> taken_in(const std::string& footage) const = 0;
     /// Discs that were lent for a consultation.
     [[nodiscard]] virtual std::vector<LentDisc>
     discs_lent_for(const std::string& consultation) const = 0;

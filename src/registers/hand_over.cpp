@@ -5,6 +5,7 @@
 #include "registers/camera.h"
 #include "registers/values.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace twofold {
@@ -62,7 +63,7 @@ void judge_camera(const Proposal& proposal, std::vector<Refusal>& refusals)
         refusals.push_back(
             {{msgid("Camera {number} is not in use."), {{"number", number}}}, keeping});
     }
-    for (const KnownEntry& other : proposal.facts.entries_about("hand-over", number)) {
+    for (const KnownEntry& other : proposal.facts.entries_about(hand_over_name, number)) {
         if (other.step != "handed-out" || other.number == proposal.entry.number) continue;
         refusals.push_back({{msgid("Camera {number} is out already: {other}."),
                              {{"number", number}, {"other", other.number}}},
@@ -113,6 +114,18 @@ void judge_times(const Proposal& proposal, std::vector<Refusal>& refusals)
     }
 }
 
+/// True if a part of its footage came in later; where nothing is known to have come in with it, if
+/// that is entered on a later day.
+bool is_late(const Proposal& proposal, Timestamp due)
+{
+    const std::vector<std::string> items = lines_in(proposal.values, "items");
+    if (items.empty()) return proposal.day > local_date(due);
+    return std::ranges::any_of(items, [&](const std::string& item) {
+        const auto taken_in = proposal.facts.taken_in(item);
+        return taken_in && *taken_in > due;
+    });
+}
+
 void judge_handing_in(const Proposal& proposal, std::vector<Refusal>& refusals)
 {
     const Values& values = proposal.values;
@@ -122,7 +135,7 @@ void judge_handing_in(const Proposal& proposal, std::vector<Refusal>& refusals)
              handing_in});
     }
     const auto due = intake_due(values);
-    if (!due || proposal.day <= local_date(*due)) return;
+    if (!due || !is_late(proposal, *due)) return;
     if (!value_in(values, "late-reason").empty()) return;
     refusals.push_back({{msgid("The footage was to be in the archive by {time}: enter why it is "
                                "late."),
@@ -256,7 +269,14 @@ std::vector<Field> fields_of_taking_back()
 
 std::vector<Field> fields_of_activity()
 {
-    return {{.name = "cases",
+    return {{.name = "items",
+             .chinese = "入库声像资料",
+             .english = "Footage that came in with it",
+             .kind = FieldKind::Footage,
+             .clause = handing_in,
+             .is_list = true,
+             .is_computed = true},
+            {.name = "cases",
              .chinese = "执法活动或者案件",
              .english = "Cases it was used for",
              .kind = FieldKind::Case,
@@ -388,7 +408,7 @@ Register hand_over_register()
         }
     }
     show_in_list(fields, {"camera", "user", "out-at", "task", "cases", "back-at", "return-check"});
-    return {.name = "hand-over",
+    return {.name = hand_over_name,
             .chinese = "执法记录仪使用情况台账",
             .english = "Cameras handed out and taken back",
             .prefix = "JJ",
@@ -405,11 +425,17 @@ Register hand_over_register()
                        .english = "Take it back",
                        .from = {"handed-out"},
                        .act = Act::HandOver},
+                      {.name = "taken-in",
+                       .verb = "take-in",
+                       .chinese = "入库中",
+                       .english = "Its footage came in, or a part of it",
+                       .from = {"returned", "taken-in"},
+                       .act = Act::Bookkeeping},
                       {.name = "stored",
                        .verb = "store",
                        .chinese = "已入库",
                        .english = "Enter that its footage is in the archive",
-                       .from = {"returned"},
+                       .from = {"returned", "taken-in"},
                        .act = Act::HandOver,
                        .fixes_content = true},
                       {.name = "lost",
@@ -418,7 +444,8 @@ Register hand_over_register()
                        .english = "Enter that it was lost",
                        .from = {"handed-out"},
                        .act = Act::HandOver}},
-            .rule = rule_of_hand_overs};
+            .rule = rule_of_hand_overs,
+            .on_discs = true};
 }
 
 } // namespace twofold

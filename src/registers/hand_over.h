@@ -4,6 +4,8 @@
 
 namespace twofold {
 
+inline constexpr std::string_view hand_over_name = "hand-over"; ///< of the register
+
 /// Cameras handed out and taken back (执法记录仪使用情况台账, JJ; audio-visual rules, articles 4
 /// and 7 to 13): checked before use, with the time its clock shows, what was filmed as the rules
 /// ask, and when it came in.

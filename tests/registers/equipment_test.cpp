@@ -1,4 +1,5 @@
 #include "registers/camera.h"
+#include "registers/device_clock.h"
 #include "registers/hand_over.h"
 #include "registers/known_facts.h"
 
@@ -236,6 +237,51 @@ TEST_CASE("Footage is in the archive the day the camera is back, or it is said w
     remote["returned-to-unit"] = "2026-11-29T10:00:00Z";
     CHECK(intake_due(remote) == parse_time("2026-11-30T10:00:00Z"));
     CHECK(office.against(office.hand_overs, remote, "returned", "stored", next).empty());
+}
+
+TEST_CASE("What is known to have come in counts, not the day on which it is entered (EQ-7)",
+          "[registers][equipment]")
+{
+    Office office;
+    Values values = Office::stored();
+    values["items"] = "1\n2";
+    const Date next = parse_date("2026-11-30");
+    const Timestamp due = *intake_due(values);
+    office.facts.taken_in_at = {{"1", due - std::chrono::hours{2}}, {"2", due}};
+    CHECK(office.against(office.hand_overs, values, "taken-in", "stored", next).empty());
+    office.facts.taken_in_at["2"] = due + std::chrono::seconds{1};
+    CHECK(office.against(office.hand_overs, values, "taken-in", "stored", today()).size() == 1);
+    values["late-reason"] = "停电";
+    CHECK(office.against(office.hand_overs, values, "taken-in", "stored", today()).empty());
+}
+
+TEST_CASE("A recorded time is corrected by what the clock of the camera showed (EQ-3, EQ-4)",
+          "[registers][equipment]")
+{
+    const auto at = [](const char* time) { return parse_time(time); };
+    // 60 s ahead when it was handed out, 120 s when it came back two hours later.
+    const Values hand_over{{"out-at", "2026-11-29T01:00:00Z"},
+                           {"clock-shown", "2026-11-29T01:01:00Z"},
+                           {"back-at", "2026-11-29T03:00:00Z"},
+                           {"clock-shown-back", "2026-11-29T03:02:00Z"}};
+    const auto readings = clock_readings(hand_over);
+    REQUIRE(readings.size() == 2);
+    CHECK(readings[0].offset() == std::chrono::seconds{60});
+    CHECK(worst_of(readings)->offset() == std::chrono::seconds{120});
+    CHECK(corrected(at("2026-11-29T02:01:30Z"), readings) == at("2026-11-29T02:00:00Z"));
+    CHECK(corrected(at("2026-11-29T00:31:00Z"), readings) == at("2026-11-29T00:30:00Z"));
+    CHECK(corrected(at("2026-11-29T04:02:00Z"), readings) == at("2026-11-29T04:00:00Z"));
+
+    // One reading counts for the whole time; slow clocks too; without one nothing is known.
+    const std::vector<ClockReading> slow{
+        {.at = at("2026-11-29T01:00:00Z"), .shown = at("2026-11-29T00:50:00Z")}};
+    CHECK(corrected(at("2026-11-29T02:00:00Z"), slow) == at("2026-11-29T02:10:00Z"));
+    CHECK(corrected(at("2026-11-29T02:00:00Z"), {}) == std::nullopt);
+    // A clock that was set back in between tells nothing of the time in between.
+    const std::vector<ClockReading> set_back{
+        {.at = at("2026-11-29T01:00:00Z"), .shown = at("2026-11-29T05:00:00Z")},
+        {.at = at("2026-11-29T02:00:00Z"), .shown = at("2026-11-29T02:00:00Z")}};
+    CHECK(corrected(at("2026-11-29T02:00:00Z"), set_back) == std::nullopt);
 }
 
 TEST_CASE("What was not said to the party, and an interruption, are accounted for (A8, A9, A12)",

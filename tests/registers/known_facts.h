@@ -41,6 +41,13 @@ public:
     {
         return std::ranges::find(footage_of_others, footage) == footage_of_others.end();
     }
+    std::map<std::string, Timestamp> taken_in_at; ///< of footage, by number
+
+    [[nodiscard]] std::optional<Timestamp> taken_in(const std::string& footage) const override
+    {
+        const auto found = taken_in_at.find(footage);
+        return found == taken_in_at.end() ? std::nullopt : std::optional{found->second};
+    }
     std::vector<LentDisc> lent; ///< for whatever consultation
 
     [[nodiscard]] std::vector<LentDisc>

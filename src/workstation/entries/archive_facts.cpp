@@ -55,6 +55,14 @@ bool ArchiveFacts::belongs(const std::string& footage, const std::string& case_n
     return !found.empty() && found.front().belongs_to(about->id);
 }
 
+std::optional<Timestamp> ArchiveFacts::taken_in(const std::string& footage) const
+{
+    const auto id = number_in<std::int64_t>(footage);
+    if (!id) return std::nullopt;
+    const std::vector<Footage> found = archive_.registers().footage.of({FootageId{*id}});
+    return found.empty() ? std::nullopt : std::optional{found.front().taken_in};
+}
+
 std::vector<LentDisc> ArchiveFacts::discs_lent_for(const std::string& consultation) const
 {
     const Catalogue& catalogue = archive_.registers();

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] std::optional<Case> case_numbered(const std::string& number) const override;
     [[nodiscard]] bool belongs(const std::string& footage,
                                const std::string& case_number) const override;
+    [[nodiscard]] std::optional<Timestamp> taken_in(const std::string& footage) const override;
     [[nodiscard]] std::vector<LentDisc>
     discs_lent_for(const std::string& consultation) const override;
     [[nodiscard]] std::optional<KnownEntry> entry(std::string_view register_name,

@@ -126,6 +126,7 @@ FootageHistory footage_history(Archive& archive, FootageId id)
     std::erase_if(history.facts, [](const NotedFact& fact) { return fact.withdrawn; });
     history.decisions = catalogue.decisions.in_force(id);
     history.volume = catalogue.volumes.of(id);
+    history.corrected = corrected_time(archive, history.status.footage);
     history.status.case_number = history.of.number;
     history.status.decided = !history.decisions.empty();
     history.status.on_volume = history.volume.has_value();

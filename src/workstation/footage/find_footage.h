@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workstation/archive.h"
+#include "workstation/footage/hand_over_intake.h"
 
 #include <cstdint>
 #include <string>
@@ -51,6 +52,7 @@ struct FootageHistory {
     std::vector<NotedFact> facts;                ///< in force
     std::vector<PreservationDecision> decisions; ///< in force
     std::optional<Volume> volume;
+    std::optional<CorrectedTime> corrected; ///< none: it came with no hand-over
 };
 
 [[nodiscard]] FootageHistory footage_history(Archive& archive, FootageId id);

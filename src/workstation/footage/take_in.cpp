@@ -12,6 +12,7 @@
 #include "footage/source_files.h"
 #include "footage/standing_probe.h"
 #include "workstation/audited_change.h"
+#include "workstation/footage/hand_over_intake.h"
 #include "workstation/permission.h"
 #include "workstation/printed_words.h"
 
@@ -71,10 +72,15 @@ public:
                                                  local_date(archive.now()).year()))}
     {
         common_.case_id = of_.id;
+        if (!request.hand_over.empty()) hand_over_.emplace(archive, request.hand_over);
         common_.device = printed_remark(request.device);
+        if (hand_over_ && common_.device.empty()) common_.device = hand_over_->device();
         common_.officers = request.officers.empty() ? joined(of_.officers, "、")
                                                     : printed_remark(request.officers);
         common_.handed_over_by = printed_remark(request.handed_over_by);
+        if (hand_over_ && common_.handed_over_by.empty()) {
+            common_.handed_over_by = hand_over_->handed_back_by();
+        }
         common_.received_by = require_person_for(archive,
                                                  request.received_by.empty() ? archive.person().name
                                                                              : request.received_by,
@@ -95,7 +101,9 @@ public:
     TakenInFile take(const SourceFile& source, Activity& activity)
     {
         try {
-            return take_or_throw(source, activity);
+            TakenInFile taken = take_or_throw(source, activity);
+            if (hand_over_ && taken.footage) hand_over_->add(taken.footage->id);
+            return taken;
         } catch (const Error& error) {
             TakenInFile failed{.source = source.path, .failure = error.message()};
             switch (error.code()) {
@@ -114,6 +122,12 @@ public:
             }
             throw;
         }
+    }
+
+    /// Puts what came in so far to its hand-over.
+    void enter_hand_over()
+    {
+        if (hand_over_) hand_over_->enter(archive_);
     }
 
 private:
@@ -195,6 +209,9 @@ private:
         if (probed.unusable_time &&
             std::ranges::find(told.doubts, TimeDoubt::Unusable) == told.doubts.end()) {
             told.doubts.push_back(TimeDoubt::Unusable);
+        }
+        if (hand_over_ && hand_over_->is_outside(told.at)) {
+            told.doubts.push_back(TimeDoubt::OutsideHandOver);
         }
         footage.recorded = told.at;
         footage.recorded_source = told.source;
@@ -371,6 +388,7 @@ private:
     Footage common_;
     Message weakness_;
     std::optional<IntakeId> intake_; ///< entered with the first file
+    std::optional<HandOverIntake> hand_over_;
 };
 
 } // namespace
@@ -441,10 +459,16 @@ TakeInReport take_in(Archive& archive, const TakeInRequest& request, Job& job)
     std::error_code unknown;
     report.bytes_free = std::filesystem::space(intake.footage_directory(), unknown).available;
     Activity activity = job.begin({msgid("Taking footage in")}, Unit::Bytes, report.bytes_to_copy);
-    for (const SourceFile& source : sources.files) {
-        report.files.push_back(intake.take(source, activity));
-        if (request.told) request.told(report.files.back());
+    try {
+        for (const SourceFile& source : sources.files) {
+            report.files.push_back(intake.take(source, activity));
+            if (request.told) request.told(report.files.back());
+        }
+    } catch (const Stopped&) {
+        intake.enter_hand_over();
+        throw;
     }
+    intake.enter_hand_over();
     report.weakness = intake.weakness();
     return report;
 }

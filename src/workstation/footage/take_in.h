@@ -20,6 +20,9 @@ struct TakenInFile;
 struct TakeInRequest {
     std::vector<std::filesystem::path> sources; ///< files and folders
     std::string case_number;
+    /// Number of the hand-over it comes from: gives device and bearer where they are not said, and
+    /// gets the footage. Empty: none.
+    std::string hand_over{};
     std::string device;
     std::string officers; ///< empty: those of the case
     std::string handed_over_by;
@@ -81,8 +84,9 @@ struct TakeInReport {
 /// A file whose bytes are known is not simply skipped: the stored original is read, and if it is
 /// missing or altered it is restored from this file, by a further record.
 ///
-/// Throws Error{Refused} while another intake runs or with a wrong clock, Error{NotFound} for an
-/// unknown case or source, Error{Catalogue} when nothing can be entered.
+/// Throws Error{Refused} while another intake runs, with a wrong clock, or if the camera of the
+/// hand-over is not back; Error{NotFound} for an unknown case, hand-over or source,
+/// Error{Catalogue} when nothing can be entered.
 TakeInReport take_in(Archive& archive, const TakeInRequest& request, Job& job);
 
 } // namespace twofold
