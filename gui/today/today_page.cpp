@@ -381,6 +381,8 @@ private:
         several(found.left_open, Signal::Attention,
                 _("Consultations that were not closed on the day they began: {n}"),
                 _("End the viewing, and check what was viewed."));
+        several(found.red, Signal::Attention, _("Not recorded as the rules ask: {n}"),
+                _("Take in what is missing, have a work record reviewed, or enter a finding."));
         std::vector<std::string> copies;
         copies.reserve(found.not_back.size());
         for (const CopyToday& copy : found.not_back) {

@@ -18,6 +18,7 @@ void add_intake(CLI::App& app, Commands& commands);
 void add_footage(CLI::App& app, Commands& commands);
 void add_keep(CLI::App& app, Commands& commands);
 void add_plan(CLI::App& app, Commands& commands);
+void add_redlist(CLI::App& app, Commands& commands);
 void add_seal(CLI::App& app, Commands& commands);
 void add_volume(CLI::App& app, Commands& commands);
 void add_drives(CLI::App& app, Commands& commands);

@@ -127,10 +127,11 @@ int run_program(int count, char** arguments)
 
     Commands commands;
     for (const auto add :
-         {add_init,   add_person, add_setting, add_case,    add_intake,  add_footage,
-          add_keep,   add_plan,   add_seal,    add_volume,  add_drives,  add_record,
-          add_verify, add_rescue, add_refresh, add_rebuild, add_label,   add_document,
-          add_print,  add_discs,  add_audit,   add_review,  add_archive, add_every_register}) {
+         {add_init,    add_person,  add_setting, add_case,     add_intake,
+          add_footage, add_keep,    add_plan,    add_seal,     add_redlist,
+          add_volume,  add_drives,  add_record,  add_verify,   add_rescue,
+          add_refresh, add_rebuild, add_label,   add_document, add_print,
+          add_discs,   add_audit,   add_review,  add_archive,  add_every_register}) {
         add(app, commands);
     }
 

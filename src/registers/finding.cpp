@@ -4,6 +4,9 @@
 #include "footage/printable_line.h"
 #include "registers/values.h"
 
+#include <algorithm>
+#include <array>
+
 namespace twofold {
 
 namespace {
@@ -25,10 +28,11 @@ std::vector<Refusal> rule_of_findings(const Register& /*of*/, const Proposal& pr
     const auto is_of = [&](std::string_view name) {
         return proposal.facts.entry(name, source).has_value();
     };
-    if (!source.empty() && !is_of("inspection") && !is_of("incident")) {
-        refusals.push_back(
-            {{msgid("{number} is neither an inspection nor an incident."), {{"number", source}}},
-             supervising});
+    constexpr std::array sources{"inspection", "incident", "hand-over", "stage"};
+    if (!source.empty() && std::ranges::none_of(sources, is_of)) {
+        refusals.push_back({{msgid("{number} is no inspection, incident, hand-over or stage."),
+                             {{"number", source}}},
+                            supervising});
     }
     const auto deadline = day_in(values, "deadline");
     const bool is_new_deadline = deadline != day_in(proposal.entry.values, "deadline");
@@ -59,7 +63,8 @@ Register finding_register()
         .clause = supervising,
         .fields = {{.name = "from",
                     .chinese = "来源登记",
-                    .english = "Entry it comes from: an inspection, an incident",
+                    .english =
+                        "Entry it comes from: an inspection, an incident, a line of the red list",
                     .kind = FieldKind::Entry},
                    {.name = "clause",
                     .chinese = "违反条款",

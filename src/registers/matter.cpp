@@ -41,7 +41,7 @@ std::vector<Refusal> rule_of_matters(const Register& /*of*/, const Proposal& pro
 Register matter_register()
 {
     Register declared{
-        .name = "matter",
+        .name = matter_name,
         .chinese = "执法音像记录事项清单",
         .english = "What has to be filmed",
         .prefix = "SX",

@@ -15,6 +15,7 @@
 #include "registers/permit.h"
 #include "registers/preservation.h"
 #include "registers/ruling.h"
+#include "registers/stage.h"
 #include "registers/work_record.h"
 
 #include <algorithm>
@@ -278,9 +279,10 @@ const std::vector<Register>& all_registers()
     static const std::vector<Register> registers{
         hold_register(),         preservation_register(), work_record_register(),
         consultation_register(), copy_register(),         camera_register(),
-        hand_over_register(),    matter_register(),       incident_register(),
-        inspection_register(),   finding_register(),      delegation_register(),
-        permit_register(),       approval_register(),     ruling_register(),
+        hand_over_register(),    matter_register(),       stage_register(),
+        incident_register(),     inspection_register(),   finding_register(),
+        delegation_register(),   permit_register(),       approval_register(),
+        ruling_register(),
     };
     return registers;
 }

@@ -97,7 +97,7 @@ TEST_CASE("A finding comes from an inspection or an incident, and its day is not
                   {"responsible", "组长"},
                   {"deadline", "2026-12-10"}};
     CHECK(unit.against(finding_register(), values, "", "found") ==
-          Words{"JC-2026-0001 is neither an inspection nor an incident."});
+          Words{"JC-2026-0001 is no inspection, incident, hand-over or stage."});
     unit.facts.entries = {{"inspection", KnownEntry{.number = "JC-2026-0001"}}};
     CHECK(unit.against(finding_register(), values, "", "found").empty());
     values["deadline"] = "2026-11-01";

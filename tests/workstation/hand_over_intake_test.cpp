@@ -2,10 +2,13 @@
 
 #include "base/error.h"
 #include "registers/camera.h"
+#include "registers/finding.h"
 #include "registers/hand_over.h"
 #include "registers/values.h"
 #include "support/process.h"
 #include "workstation/desk/enter_person.h"
+#include "workstation/desk/entries_today.h"
+#include "workstation/desk/red_list.h"
 #include "workstation/entries/enter_entry.h"
 #include "workstation/footage/enter_case.h"
 #include "workstation/footage/find_footage.h"
@@ -24,8 +27,8 @@ namespace {
 /// An office with one camera that came back, its clock ten minutes ahead.
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{testing::test_archive(place / "archive",
-                                          [] { return parse_time("2026-11-29T10:00:00Z"); })};
+    Timestamp now = parse_time("2026-11-29T10:00:00Z");
+    Archive archive{testing::test_archive(place / "archive", [this] { return now; })};
     Job job = silent_job();
     std::string number;
 
@@ -167,4 +170,41 @@ TEST_CASE("Nothing more is taken in for a hand-over that was accounted for", "[h
                       {"interrupted", "no"}}},
           office.job);
     CHECK_THROWS_AS(office.take({office.clip("二.mp4", "2026-11-29T03:10:00Z")}), Error);
+}
+
+TEST_CASE("What is not recorded as the rules ask stands on the red list until it is settled",
+          "[hand-over][red]")
+{
+    Office office;
+    const auto red = [&] {
+        std::vector<std::string> subjects;
+        for (const RedLine& line : red_list(office.archive, 2026)) {
+            subjects.push_back(line.subject + " " + name_of(line.clause));
+        }
+        return subjects;
+    };
+    using Subjects = std::vector<std::string>;
+    // Its clock is ten minutes ahead; it is out since this morning.
+    CHECK(red() == Subjects{office.number + " A7"});
+    office.now = parse_time("2026-11-30T10:00:00Z");
+    CHECK(red() == Subjects{office.number + " A4", office.number + " A7"});
+    CHECK(entries_today(office.archive).red == Subjects{office.number});
+    CHECK(red_list(office.archive, 2025).empty());
+
+    office.bring_back();
+    office.take({office.clip("一.mp4", "2026-11-29T02:10:00Z")});
+    CHECK(red() == Subjects{office.number + " A7"});
+    const auto settle = [&](const EntryRequest& request) {
+        return enter(office.archive, finding_register(), request, office.job).number;
+    };
+    const std::string finding = settle({.step = "found",
+                                        .values = {{"from", office.number},
+                                                   {"clause", "A7"},
+                                                   {"problem", "时钟快十分钟"},
+                                                   {"responsible", "执法员"},
+                                                   {"deadline", "2026-12-10"}}});
+    CHECK(red().size() == 1);
+    settle({.number = finding, .step = "settled", .values = {{"result", "已校准"}}});
+    CHECK(red().empty());
+    CHECK(entries_today(office.archive).red.empty());
 }

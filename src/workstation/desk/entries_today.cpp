@@ -2,6 +2,7 @@
 
 #include "registers/approval.h"
 #include "registers/values.h"
+#include "workstation/desk/red_list.h"
 #include "workstation/entries/archive_facts.h"
 #include "workstation/entries/entry_view.h"
 #include "workstation/permission.h"
@@ -43,6 +44,14 @@ EntriesToday entries_today(const Archive& archive)
         const auto by = day_in(entry.latest.values, "return-by");
         if (by && *by < today) found.not_back.push_back({entry.number, *by});
     });
+    const int year = static_cast<int>(today.year());
+    for (const int of : {year - 1, year}) {
+        for (const RedLine& line : red_entries(archive, of)) {
+            if (found.red.empty() || found.red.back() != line.subject) {
+                found.red.push_back(line.subject);
+            }
+        }
+    }
     return found;
 }
 

@@ -26,10 +26,14 @@ struct EntriesToday {
     std::vector<std::string> unanswered;
     std::vector<std::string> left_open; ///< consultations that were opened on an earlier day
     std::vector<CopyToday> not_back;    ///< copies whose day of return has passed
+    /// What was not recorded as the rules ask, of this year and the last: numbers of hand-overs and
+    /// stages.
+    std::vector<std::string> red;
 
     [[nodiscard]] bool nothing_waits() const noexcept
     {
-        return to_answer.empty() && unanswered.empty() && left_open.empty() && not_back.empty();
+        return to_answer.empty() && unanswered.empty() && left_open.empty() && not_back.empty() &&
+               red.empty();
     }
 };
 
