@@ -7,9 +7,9 @@
 #include "gui/kit/text.h"
 #include "retention/retention.h"
 #include "texts/words.h"
+#include "workstation/entries/keeping.h"
 #include "workstation/footage/assign_footage.h"
 #include "workstation/footage/enter_case.h"
-#include "workstation/footage/preserve.h"
 
 #include <wx/choice.h>
 #include <wx/intl.h>

@@ -11,9 +11,9 @@
 #include "retention/retention.h"
 #include "texts/intake_words.h"
 #include "texts/words.h"
+#include "workstation/entries/keeping.h"
+#include "workstation/entries/take_in_from.h"
 #include "workstation/footage/enter_case.h"
-#include "workstation/footage/preserve.h"
-#include "workstation/footage/take_in.h"
 
 #include <wx/button.h>
 #include <wx/checkbox.h>
@@ -135,12 +135,14 @@ void make_intake_form(wxDialog* form, wxSizer* into, const std::shared_ptr<Intak
 }
 
 /// Starts the work, and shows its receipt when it has ended.
-void begin_intake(wxWindow* parent, Desk& desk, const TakeInRequest& request)
+void begin_intake(wxWindow* parent, Desk& desk, const TakeInRequest& request,
+                  const std::string& hand_over)
 {
     const std::string& case_number = request.case_number;
     Work& work = desk.run("intake", {msgid("Intake into case {number}"), {{"number", case_number}}},
-                          [request](Archive& archive, Operator&, Job& job) -> std::any {
-                              return take_in(archive, request, job);
+                          [request, hand_over](Archive& archive, Operator&, Job& job) -> std::any {
+                              if (hand_over.empty()) return take_in(archive, request, job);
+                              return take_in_from(archive, hand_over, request, job);
                           });
     desk.works().watch(parent, [parent, &desk, &work, case_number](Work& told) {
         if (&told != &work || told.running()) return;
@@ -164,7 +166,6 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
         [fields, parent, &desk, case_number] {
             const TakeInRequest request{.sources = fields->sources,
                                         .case_number = case_number,
-                                        .hand_over = trimmed(fields->hand_over),
                                         .device = trimmed(fields->device),
                                         .handed_over_by = trimmed(fields->from)};
             const bool named = read_or_say_why(parent, [&] {
@@ -173,7 +174,7 @@ void show_intake_form(wxWindow* parent, Desk& desk, const std::string& case_numb
                                 {msgid("Add the files or folders that are to be taken in.")}};
                 }
             });
-            if (named) begin_intake(parent, desk, request);
+            if (named) begin_intake(parent, desk, request, trimmed(fields->hand_over));
             return named;
         });
 }

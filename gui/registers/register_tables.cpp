@@ -6,8 +6,7 @@
 #include "people/role_term.h"
 #include "texts/translate.h"
 #include "workstation/desk/enter_person.h"
-#include "workstation/footage/preserve.h"
-#include "workstation/permit.h"
+#include "workstation/entries/permit.h"
 #include "workstation/register/preservation.h"
 #include "workstation/review/review_sheet.h"
 

@@ -4,7 +4,7 @@
 #include "texts/intake_words.h"
 #include "texts/readable.h"
 #include "texts/translate.h"
-#include "workstation/footage/take_in.h"
+#include "workstation/entries/take_in_from.h"
 
 #include <fmt/format.h>
 
@@ -33,7 +33,7 @@ public:
     {
         app().add_option("sources", request_.sources, tr("Files and folders"))->required();
         app().add_option("--case", request_.case_number, tr("Number of the case"))->required();
-        app().add_option("--hand-over", request_.hand_over,
+        app().add_option("--hand-over", hand_over_,
                          tr("Number of the hand-over it comes from; it gives camera and bearer"));
         app().add_option("--device", request_.device, tr("Camera it comes from"));
         app().add_option("--officers", request_.officers,
@@ -55,7 +55,9 @@ public:
             told_.push_back(in_json(file));
         };
         try {
-            const TakeInReport report = take_in(archive, request_, job);
+            const TakeInReport report = hand_over_.empty()
+                                            ? take_in(archive, request_, job)
+                                            : take_in_from(archive, hand_over_, request_, job);
             return conclude(context.terminal, report);
         } catch (const Stopped&) {
             say_so_far(context.terminal);
@@ -114,6 +116,7 @@ private:
     }
 
     nlohmann::json told_ = nlohmann::json::array();
+    std::string hand_over_;
     TakeInRequest request_;
 };
 

@@ -3,7 +3,7 @@
 #include "footage/openable.h"
 #include "texts/translate.h"
 #include "texts/words.h"
-#include "workstation/footage/preserve.h"
+#include "workstation/entries/keeping.h"
 
 #include <fmt/format.h>
 

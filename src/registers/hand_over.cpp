@@ -399,6 +399,15 @@ std::optional<Timestamp> intake_due(const Values& hand_over)
     return local_midnight(next) - std::chrono::seconds{1};
 }
 
+bool was_not_out(const Values& hand_over, Timestamp at)
+{
+    // A camera begins and ends recording a little beside the minute that somebody writes down.
+    constexpr std::chrono::minutes usual_rounding{1};
+    const auto out = moment_in(hand_over, "out-at");
+    const auto back = moment_in(hand_over, "back-at");
+    return (out && at < *out - usual_rounding) || (back && at > *back + usual_rounding);
+}
+
 Register hand_over_register()
 {
     std::vector<Field> fields = fields_of_handing_out();

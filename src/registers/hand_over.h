@@ -16,4 +16,7 @@ inline constexpr std::string_view hand_over_name = "hand-over"; ///< of the regi
 /// unit. nullopt: that is not known yet.
 [[nodiscard]] std::optional<Timestamp> intake_due(const Values& hand_over);
 
+/// True if the camera was not handed out at `at`, a minute allowed for.
+[[nodiscard]] bool was_not_out(const Values& hand_over, Timestamp at);
+
 } // namespace twofold

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::array deeds{
     Named{Deed::GiveRole, "give-role", "授予职责"},
-    Named{Deed::OpenTamperSeal, "open-tamper-seal", "启封光盘"},
-    Named{Deed::DestroyDisc, "destroy-disc", "销毁光盘"},
+    Named{Deed::OpenTamperSeal, "open-tamper-seal", "启封封存份光盘"},
+    Named{Deed::DestroyDisc, "destroy-disc", "销毁已替换的光盘"},
     Named{Deed::WithdrawKeeping, "withdraw-keeping", "撤销或者缩短长期保存"},
 };
 

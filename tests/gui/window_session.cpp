@@ -1,7 +1,7 @@
 #include "gui/window_session.h"
 
 #include "emulated_drive/rack.h"
-#include "workstation/footage/preserve.h"
+#include "workstation/entries/keeping.h"
 #include "workstation/volumes/plan_volumes.h"
 
 #include <catch2/catch.hpp>

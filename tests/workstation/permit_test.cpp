@@ -1,11 +1,11 @@
-#include "workstation/permit.h"
+#include "workstation/entries/permit.h"
 
 #include "base/error.h"
 #include "workstation/bureau.h"
 #include "workstation/desk/enter_setting.h"
 #include "workstation/entries/enter_entry.h"
+#include "workstation/entries/keeping.h"
 #include "workstation/footage/enter_case.h"
-#include "workstation/footage/preserve.h"
 #include "workstation/footage/take_in.h"
 
 #include <catch2/catch.hpp>

@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "base/value_words.h"
 #include "workstation/audited_change.h"
+#include "workstation/entries/permit.h"
 #include "workstation/permission.h"
-#include "workstation/permit.h"
 #include "workstation/printed_words.h"
 
 #include <algorithm>

@@ -9,10 +9,9 @@
 #include "workstation/desk/enter_person.h"
 #include "workstation/entries/archive_facts.h"
 #include "workstation/entries/enter_entry.h"
-#include "workstation/footage/preserve.h"
+#include "workstation/entries/permit.h"
 #include "workstation/paper/label.h"
 #include "workstation/permission.h"
-#include "workstation/permit.h"
 #include "workstation/printed_words.h"
 #include "workstation/register/preservation.h"
 #include "workstation/review/review.h"
@@ -28,8 +27,11 @@ namespace twofold {
 
 namespace {
 
-/// What the settings that ask for an approval begin with.
-constexpr const char* approvals = "approval.";
+/// True for the setting that says what a deed takes.
+bool is_deed(const std::string& key)
+{
+    return std::ranges::any_of(all_of<Deed>(), [&](Deed deed) { return key == setting_of(deed); });
+}
 
 /// Throws unless `value` is a number from `least` to `most`.
 void require_number(const std::string& value, double least, double most)
@@ -70,7 +72,7 @@ void require_sensible(const std::string& key, const std::string& value)
         require_number(value, 0, 1);
     } else if (key == setting::discs_apart) {
         static_cast<void>(place_part(value));
-    } else if (key.starts_with(approvals)) {
+    } else if (key == setting::keeping_approval || is_deed(key)) {
         static_cast<void>(approval_form(value));
     } else if (key == setting::small_office) {
         if (yes_or_no(value)) return;
@@ -158,7 +160,8 @@ namespace {
 std::string kept(const std::string& key, const std::string& value)
 {
     if (key == setting::discs_apart) return std::string{name_of(place_part(value))};
-    if (key.starts_with(approvals)) return std::string{name_of(approval_form(value))};
+    if (key == setting::keeping_approval || is_deed(key))
+        return std::string{name_of(approval_form(value))};
     if (key == setting::small_office) return yes_or_no(value).value_or(value);
     return value;
 }
@@ -167,7 +170,7 @@ std::string kept(const std::string& key, const std::string& value)
 bool loosens(const std::string& key, const std::string& before, const std::string& now)
 {
     if (key == setting::small_office) return now == "yes";
-    if (key.starts_with(approvals)) {
+    if (key == setting::keeping_approval || is_deed(key)) {
         return before != "" && before != now && now == name_of(ApprovalForm::None);
     }
     if (!limits_an_act(key) || before.empty()) return false;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "workstation/archive.h"
-#include "workstation/footage/hand_over_intake.h"
+#include "workstation/footage/corrected_time.h"
 
 #include <cstdint>
 #include <string>

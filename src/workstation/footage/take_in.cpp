@@ -12,11 +12,11 @@
 #include "footage/source_files.h"
 #include "footage/standing_probe.h"
 #include "workstation/audited_change.h"
-#include "workstation/footage/hand_over_intake.h"
 #include "workstation/permission.h"
 #include "workstation/printed_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -69,18 +69,14 @@ public:
                                                                   request.case_number)},
           probe_{ProbeProgram{archive.workplace().installation.probe_program}},
           algorithms_{archive.algorithms()}, year_{std::to_string(static_cast<int>(
-                                                 local_date(archive.now()).year()))}
+                                                 local_date(archive.now()).year()))},
+          further_doubts_{request.further_doubts}
     {
         common_.case_id = of_.id;
-        if (!request.hand_over.empty()) hand_over_.emplace(archive, request.hand_over);
         common_.device = printed_remark(request.device);
-        if (hand_over_ && common_.device.empty()) common_.device = hand_over_->device();
         common_.officers = request.officers.empty() ? joined(of_.officers, "、")
                                                     : printed_remark(request.officers);
         common_.handed_over_by = printed_remark(request.handed_over_by);
-        if (hand_over_ && common_.handed_over_by.empty()) {
-            common_.handed_over_by = hand_over_->handed_back_by();
-        }
         common_.received_by = require_person_for(archive,
                                                  request.received_by.empty() ? archive.person().name
                                                                              : request.received_by,
@@ -101,9 +97,7 @@ public:
     TakenInFile take(const SourceFile& source, Activity& activity)
     {
         try {
-            TakenInFile taken = take_or_throw(source, activity);
-            if (hand_over_ && taken.footage) hand_over_->add(taken.footage->id);
-            return taken;
+            return take_or_throw(source, activity);
         } catch (const Error& error) {
             TakenInFile failed{.source = source.path, .failure = error.message()};
             switch (error.code()) {
@@ -122,12 +116,6 @@ public:
             }
             throw;
         }
-    }
-
-    /// Puts what came in so far to its hand-over.
-    void enter_hand_over()
-    {
-        if (hand_over_) hand_over_->enter(archive_);
     }
 
 private:
@@ -210,9 +198,8 @@ private:
             std::ranges::find(told.doubts, TimeDoubt::Unusable) == told.doubts.end()) {
             told.doubts.push_back(TimeDoubt::Unusable);
         }
-        if (hand_over_ && hand_over_->is_outside(told.at)) {
-            told.doubts.push_back(TimeDoubt::OutsideHandOver);
-        }
+        if (further_doubts_)
+            std::ranges::move(further_doubts_(told.at), std::back_inserter(told.doubts));
         footage.recorded = told.at;
         footage.recorded_source = told.source;
         footage.time_doubts = std::move(told.doubts);
@@ -388,7 +375,7 @@ private:
     Footage common_;
     Message weakness_;
     std::optional<IntakeId> intake_; ///< entered with the first file
-    std::optional<HandOverIntake> hand_over_;
+    std::function<std::vector<TimeDoubt>(Timestamp)> further_doubts_;
 };
 
 } // namespace
@@ -459,16 +446,10 @@ TakeInReport take_in(Archive& archive, const TakeInRequest& request, Job& job)
     std::error_code unknown;
     report.bytes_free = std::filesystem::space(intake.footage_directory(), unknown).available;
     Activity activity = job.begin({msgid("Taking footage in")}, Unit::Bytes, report.bytes_to_copy);
-    try {
-        for (const SourceFile& source : sources.files) {
-            report.files.push_back(intake.take(source, activity));
-            if (request.told) request.told(report.files.back());
-        }
-    } catch (const Stopped&) {
-        intake.enter_hand_over();
-        throw;
+    for (const SourceFile& source : sources.files) {
+        report.files.push_back(intake.take(source, activity));
+        if (request.told) request.told(report.files.back());
     }
-    intake.enter_hand_over();
     report.weakness = intake.weakness();
     return report;
 }

@@ -20,9 +20,6 @@ struct TakenInFile;
 struct TakeInRequest {
     std::vector<std::filesystem::path> sources; ///< files and folders
     std::string case_number;
-    /// Number of the hand-over it comes from: gives device and bearer where they are not said, and
-    /// gets the footage. Empty: none.
-    std::string hand_over{};
     std::string device;
     std::string officers; ///< empty: those of the case
     std::string handed_over_by;
@@ -30,6 +27,8 @@ struct TakeInRequest {
     /// Called with the outcome of each file as soon as it is known, so that it can be reported even
     /// if the intake is stopped or ends in an error.
     std::function<void(const TakenInFile&)> told{};
+    /// What else is doubtful about a recorded time; empty: nothing more than is seen of itself.
+    std::function<std::vector<TimeDoubt>(Timestamp recorded)> further_doubts{};
 };
 
 /// The outcome of one source file.
@@ -84,8 +83,8 @@ struct TakeInReport {
 /// A file whose bytes are known is not simply skipped: the stored original is read, and if it is
 /// missing or altered it is restored from this file, by a further record.
 ///
-/// Throws Error{Refused} while another intake runs, with a wrong clock, or if the camera of the
-/// hand-over is not back; Error{NotFound} for an unknown case, hand-over or source,
+/// Throws Error{Refused} while another intake runs or with a wrong clock, Error{NotFound} for an
+/// unknown case or source,
 /// Error{Catalogue} when nothing can be entered.
 TakeInReport take_in(Archive& archive, const TakeInRequest& request, Job& job);
 

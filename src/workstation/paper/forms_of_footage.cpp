@@ -3,10 +3,9 @@
 #include "base/number.h"
 #include "registers/values.h"
 #include "retention/retention.h"
+#include "workstation/entries/permit.h"
 #include "workstation/footage/due.h"
-#include "workstation/footage/preserve.h"
 #include "workstation/paper/forms.h"
-#include "workstation/permit.h"
 #include "workstation/rules.h"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/join.h"
 #include "workstation/audited_change.h"
-#include "workstation/permit.h"
+#include "workstation/entries/permit.h"
 #include "workstation/register/preservation.h"
 #include "workstation/whole_years.h"
 

@@ -22,6 +22,11 @@ enum class ApprovalForm {
 template <>
 std::vector<ApprovalForm> all_of<ApprovalForm>();
 
+/// Names of settings.
+namespace setting {
+inline constexpr const char* keeping_approval = "approval.decide-to-keep"; ///< none
+} // namespace setting
+
 /// What a setting "approval.…" says; what nobody entered is None.
 [[nodiscard]] ApprovalForm approval_needed(const Archive& archive, const std::string& setting);
 /// The setting of a deed: "approval.destroy-disc".

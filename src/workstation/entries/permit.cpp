@@ -1,4 +1,4 @@
-#include "workstation/permit.h"
+#include "workstation/entries/permit.h"
 
 #include "base/error.h"
 #include "base/named.h"

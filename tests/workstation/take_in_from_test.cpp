@@ -1,4 +1,4 @@
-#include "workstation/footage/hand_over_intake.h"
+#include "workstation/entries/take_in_from.h"
 
 #include "base/error.h"
 #include "registers/camera.h"
@@ -12,7 +12,6 @@
 #include "workstation/entries/enter_entry.h"
 #include "workstation/footage/enter_case.h"
 #include "workstation/footage/find_footage.h"
-#include "workstation/footage/take_in.h"
 #include "workstation/test_archive.h"
 
 #include <catch2/catch.hpp>
@@ -85,7 +84,7 @@ struct Office {
 
     TakeInReport take(const std::vector<fs::path>& files)
     {
-        return take_in(archive, {.sources = files, .case_number = "案1", .hand_over = number}, job);
+        return take_in_from(archive, number, {.sources = files, .case_number = "案1"}, job);
     }
 
     [[nodiscard]] Entry entry() const { return *archive.registers().entries.find(number); }
