@@ -169,6 +169,7 @@ Register camera_register()
                    .from = {"in-use", "back-in-use", "in-repair", "out-of-use"},
                    .act = Act::KeepEquipment}},
         .rule = rule_of_cameras,
+        .is_imported = true,
     };
     show_in_list(declared.fields, {"device-number", "kind", "model", "kept-by", "usual-user"});
     return declared;

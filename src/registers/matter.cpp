@@ -139,6 +139,7 @@ Register matter_register()
                    .from = {"listed"},
                    .act = Act::KeepMatters}},
         .rule = rule_of_matters,
+        .is_imported = true,
     };
     show_in_list(declared.fields, {"kind", "matter", "stage", "manner", "must", "period"});
     return declared;

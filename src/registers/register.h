@@ -71,6 +71,8 @@ struct Register {
     /// Its entries go onto the discs of the cases they speak of, and entries about those with them;
     /// whole, as the line whose digest was approved: a line with parts left out proves nothing.
     bool on_discs = false;
+    /// An office has it already, as a list in a spreadsheet (import_entries()).
+    bool is_imported = false;
 };
 
 /// Every register of the program.

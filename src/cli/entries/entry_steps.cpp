@@ -3,6 +3,7 @@
 #include "cli/entries/entry_json.h"
 #include "texts/translate.h"
 #include "workstation/entries/enter_entry.h"
+#include "workstation/entries/import_entries.h"
 
 #include <map>
 
@@ -135,6 +136,33 @@ private:
     EntryOptions options_;
 };
 
+/// A list that the office has already.
+class EntryImportCommand : public Command {
+public:
+    EntryImportCommand(CLI::App& parent, const Register& of)
+        : Command{parent, "import", tr("Enter each row of a CSV file; all of them or none")},
+          of_{of}
+    {
+        app().add_option("file", file_, tr("CSV file; its first row has the headings"))->required();
+    }
+
+    ExitCode run(CommandContext& context) override
+    {
+        Archive archive = context.open_archive();
+        const std::vector<std::string> numbers = import_entries(archive, of_, file_);
+        context.terminal.say({msgid("{count} entries were entered, {first} to {last}."),
+                              {{"count", std::to_string(numbers.size())},
+                               {"first", numbers.front()},
+                               {"last", numbers.back()}}});
+        context.terminal.result({{"register", of_.name}, {"numbers", numbers}});
+        return ExitCode::Done;
+    }
+
+private:
+    const Register& of_;
+    std::filesystem::path file_;
+};
+
 class EntryCorrectCommand : public Command {
 public:
     EntryCorrectCommand(CLI::App& parent, const Register& of)
@@ -174,6 +202,7 @@ void add_entry_steps(CLI::App& group, Commands& commands, const Register& of)
         commands.push_back(std::make_unique<EntryStepCommand>(group, of, step));
     }
     commands.push_back(std::make_unique<EntryCorrectCommand>(group, of));
+    if (of.is_imported) commands.push_back(std::make_unique<EntryImportCommand>(group, of));
 }
 
 void add_register(CLI::App& app, Commands& commands, const Register& of)
