@@ -92,6 +92,25 @@ TEST_CASE("A role that approves is given with a permit, where the unit wants one
     CHECK_FALSE(give(Role::HeadOfLegalUnit).empty());
 }
 
+TEST_CASE("Where roles take a permit, somebody is always there to approve it", "[permit]")
+{
+    const Bureau without;
+    Archive empty = without.as("管理员");
+    CHECK_THAT(refusal([&] { enter_setting(empty, setting_of(Deed::GiveRole), "paper"); }),
+               Contains("Nobody is head-of-bureau today"));
+
+    StrictBureau unit{Deed::GiveRole};
+    Archive archive = unit.as("管理员");
+    const auto leave = [&] {
+        return refusal([&] { revoke_role(archive, role_for("局长", Role::HeadOfBureau)); });
+    };
+    CHECK_THAT(leave(), Contains("Nobody would be left who approves"));
+    unit.approve(
+        unit.propose({{"deed", "give-role"}, {"person", "主任"}, {"role", "head-of-bureau"}}));
+    grant_role(archive, role_for("主任", Role::HeadOfBureau));
+    CHECK(leave().empty());
+}
+
 TEST_CASE("Nobody proposes a role for themselves, nor approves the own one", "[permit]")
 {
     StrictBureau unit{Deed::GiveRole};

@@ -57,12 +57,15 @@ std::vector<Date> turning_days(const std::vector<PersonRecord>& persons, Date fi
 }
 
 /// The persons as they would be with `changed` in the place of its former record: from `first` on
-/// somebody keeps the records, and somebody the persons once there was anybody for that.
+/// somebody keeps the records, somebody the persons once there was anybody for that, and somebody
+/// approves roles where that is needed.
 void refuse_without_keepers(const Archive& archive, const PersonRecord& changed, Date first)
 {
     std::vector<PersonRecord> persons = archive.registers().people.records();
     const bool had_administrator = std::ranges::any_of(
         persons, [](const PersonRecord& person) { return was_ever(person, Role::Administrator); });
+    const bool roles_need_approval =
+        approval_needed(archive, setting_of(Deed::GiveRole)) != ApprovalForm::None;
     std::ranges::replace_if(
         persons, [&](const PersonRecord& known) { return known.person.id == changed.person.id; },
         changed);
@@ -74,6 +77,10 @@ void refuse_without_keepers(const Archive& archive, const PersonRecord& changed,
         if (!somebody_is(Role::RecordsOfficer)) {
             refuse({msgid("Nobody would be left who keeps the records: give the role to another "
                           "person first.")});
+        }
+        if (roles_need_approval && !somebody_is(Role::HeadOfBureau)) {
+            refuse({msgid("Nobody would be left who approves that somebody becomes head of the "
+                          "bureau: have another one approved first.")});
         }
         if (had_administrator && !somebody_is(Role::Administrator)) {
             refuse({msgid("Nobody would be left who keeps the persons: give the role to another "

@@ -37,7 +37,8 @@ struct RoleRequest {
 PersonRecord grant_role(Archive& archive, const RoleRequest& request);
 
 /// Takes a role back, with a reason. Throws as grant_role(), and Error{Refused} if the person does
-/// not have it that day, or if nobody would be left to keep the records.
+/// not have it that day, or if nobody would be left to keep the records, or to approve roles where
+/// that is needed.
 PersonRecord revoke_role(Archive& archive, const RoleRequest& request);
 
 /// Enters what else is known of a person: a post, a badge. An empty value takes one back.

@@ -205,6 +205,21 @@ void apply_ruling(AuditedChange& change, const std::string& key, const std::stri
                  .parts = {{"clause", words_of(rulings.clause)}}}};
 }
 
+/// A role could never be given again, nor the setting taken back.
+void refuse_without_approver(const Archive& archive, const std::string& key, const std::string& now)
+{
+    if (key != setting_of(Deed::GiveRole) || now == name_of(ApprovalForm::None)) return;
+    const auto persons = archive.registers().people.records();
+    const Date today = local_date(archive.now());
+    const bool is_there = std::ranges::any_of(persons, [&](const PersonRecord& person) {
+        return person.holds(Role::HeadOfBureau, today);
+    });
+    if (is_there) return;
+    throw Error{ErrorCode::Refused,
+                {.id = msgid("Nobody is {role} today, who would approve: enter that person first."),
+                 .parts = {{"role", words_of(Role::HeadOfBureau)}}}};
+}
+
 } // namespace
 
 std::string value_of(const Archive& archive, const KnownSetting& known)
@@ -239,6 +254,7 @@ void enter_settings(Archive& archive, const std::map<std::string, std::string>& 
         const std::string now = kept(key, value);
         if (before == now) continue;
         if (loosens(key, before, now)) apply_ruling(change, key, now);
+        refuse_without_approver(archive, key, now);
         change->settings.set(key, now, archive.entered());
         change.log("setting.change", key, {{"before", before}, {"value", now}});
     }
