@@ -66,7 +66,7 @@ struct ScoreFields {
     }
 };
 
-void add_item(FormRows& rows, ScoreFields& fields, const ReviewSheet& sheet, const SheetItem& item)
+void add_item(FormRows& rows, ScoreFields& fields, const ReviewSheet& sheet, const Field& item)
 {
     const std::string name{item.name};
     const auto entered = sheet.scores.find(name);
@@ -75,8 +75,8 @@ void add_item(FormRows& rows, ScoreFields& fields, const ReviewSheet& sheet, con
     if (!item.clause.empty()) {
         label += wxString{L"（"} + in_wx(cited_on_sheet(item)) + wxString{L"）"};
     }
-    if (item.kind != SheetItemKind::YesNo) {
-        auto& written = item.kind == SheetItemKind::Number ? fields.numbers : fields.words;
+    if (item.kind != FieldKind::Choice) {
+        auto& written = item.kind == FieldKind::Number ? fields.numbers : fields.words;
         written[name] = rows.text(label, in_wx(mark));
         written[name]->SetName("score " + in_wx(name));
         return;
@@ -100,7 +100,7 @@ void show_score_form(wxWindow* parent, Desk& desk, int year, const ReviewSheet& 
         parent, text(_("Score sheet: {subject}"), {{"subject", title_of(sheet)}}), _("&Enter"),
         [fields, sheet](wxDialog* form, wxSizer* into) {
             FormRows rows{form, into};
-            for (const SheetItem& item : items_of(sheet.part)) {
+            for (const Field& item : sheet_items(sheet.part)) {
                 add_item(rows, *fields, sheet, item);
             }
             fields->note = rows.text(_("Note to these marks"));

@@ -81,10 +81,12 @@ TEST_CASE("The report holds the sheets, the signers and the head of the audit lo
     for (const char* copy : {"A", "B"}) {
         excuse_disc(archive, year, office.disc(copy), "=HYPERLINK(\"x\")");
     }
-    CHECK_THAT(refusal_of([&] {
-                   score_sheet(archive, {.subject = "案1", .marks = {"start-to-end=maybe"}});
-               }),
-               Catch::Contains("yes, no or n/a"));
+    const auto scored = [&](const char* mark) {
+        return refusal_of([&] { score_sheet(archive, {.subject = "案1", .marks = {mark}}); });
+    };
+    CHECK_THAT(scored("start-to-end=maybe"), Catch::Contains("yes（是）, no（否）, n/a（不适用）"));
+    CHECK_THAT(scored("score=101"), Catch::Contains("from 0 to 100"));
+    CHECK_THAT(scored("clock-offset=-3"), Catch::Contains("no whole number"));
     CHECK_THAT(
         refusal_of([&] { score_sheet(archive, {.subject = "案1", .marks = {"colour=yes"}}); }),
         Catch::Contains("start-to-end"));
@@ -95,7 +97,7 @@ TEST_CASE("The report holds the sheets, the signers and the head of the audit lo
                  .marks = {"start-to-end=no", "clock-offset=35"},
                  .note = "开头缺失",
                  .remedy = ReviewRemedy{.problem = "起始未录", .responsible = "执法员乙"}});
-    score_sheet(archive, {.subject = "案1", .marks = {"start-to-end=yes"}});
+    score_sheet(archive, {.subject = "案1", .marks = {"start-to-end=是"}});
     ReviewOffice::excuse_sheets(archive, year);
     close_review(archive, {.year = year, .signed_by = {"组长", "档案员"}, .summary = "总体良好"});
 

@@ -76,10 +76,10 @@ TEST_CASE("A review is not closed while a score sheet is neither filled in nor e
     CHECK_THAT(office.closing(), Catch::Contains("1 score sheets") && !Catch::Contains("清除清单"));
 
     ScoreRequest all{.subject = "案1"};
-    for (const SheetItem& item : items_of(ReviewPart::Footage)) {
-        const char* const mark = item.kind == SheetItemKind::Words    ? "=询问=当场, 查封"
-                                 : item.kind == SheetItemKind::Number ? "=90"
-                                                                      : "=yes";
+    for (const Field& item : sheet_items(ReviewPart::Footage)) {
+        const char* const mark = item.kind == FieldKind::Words    ? "=询问=当场, 查封"
+                                 : item.kind == FieldKind::Number ? "=90"
+                                                                  : "=yes";
         all.marks.push_back(std::string{item.name} + mark);
     }
     all.marks.pop_back();

@@ -80,7 +80,7 @@ private:
     {
         terminal.line(fmt::format("{}  [{}] {}", sheet.subject, words_of(progress_of(sheet)),
                                   sheet.excused_because));
-        for (const SheetItem& item : items_of(sheet.part)) {
+        for (const Field& item : sheet_items(sheet.part)) {
             const auto score = sheet.scores.find(std::string{item.name});
             terminal.line(fmt::format("  {:<22} {}  {}", item.name, item.chinese,
                                       score == sheet.scores.end() ? "-" : score->second.mark));

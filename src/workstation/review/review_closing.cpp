@@ -52,7 +52,7 @@ std::string with_empty_items(const ReviewSheet& sheet)
     constexpr std::size_t few = 3;
     std::string text;
     std::size_t empty = 0;
-    for (const SheetItem& item : items_of(sheet.part)) {
+    for (const Field& item : sheet_items(sheet.part)) {
         if (sheet.scores.contains(std::string{item.name})) continue;
         if (++empty > few) continue;
         text += fmt::format("{}{}", empty > 1 ? ", " : "", item.chinese);

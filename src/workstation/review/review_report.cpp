@@ -198,7 +198,7 @@ private:
         } else {
             found.title = title_of(sheet);
         }
-        for (const SheetItem& item : items_of(sheet.part)) {
+        for (const Field& item : sheet_items(sheet.part)) {
             ScoredItem scored{.name = std::string{item.name},
                               .chinese = std::string{item.chinese},
                               .article = cited_on_sheet(item)};

@@ -23,6 +23,8 @@ constexpr std::array sheet_progress_names{
     Named<SheetProgress>{SheetProgress::AtClosing, "at-closing"},
 };
 
+constexpr std::string_view score_item = "score";
+
 enum class UsualMark { Yes, No, NotApplicable };
 
 constexpr std::array usual_marks{
@@ -31,35 +33,45 @@ constexpr std::array usual_marks{
     Named<UsualMark>{UsualMark::NotApplicable, "n/a", "不适用"},
 };
 
-const SheetItem& item_named(ReviewPart part, std::string_view name)
+const Field& item_named(ReviewPart part, std::string_view name)
 {
-    const auto& items = items_of(part);
-    const auto found = std::ranges::find(items, name, &SheetItem::name);
+    const auto& items = sheet_items(part);
+    const auto found = std::ranges::find(items, name, &Field::name);
     if (found != items.end()) return *found;
-    throw Error{
-        ErrorCode::InvalidInput,
-        {msgid("“{name}” is not known here. Possible are: {allowed}."),
-         {{"name", std::string{name}}, {"allowed", joined(items, ", ", &SheetItem::name)}}}};
+    throw Error{ErrorCode::InvalidInput,
+                {msgid("“{name}” is not known here. Possible are: {allowed}."),
+                 {{"name", std::string{name}}, {"allowed", joined(items, ", ", &Field::name)}}}};
 }
 
-void require_mark(const SheetItem& item, std::string_view mark)
+/// The mark as the catalogue keeps it.
+std::string checked_mark(const Field& item, const std::string& typed)
 {
-    if (item.kind == SheetItemKind::Words) {
-        if (mark.find_first_not_of(' ') != std::string_view::npos) return;
+    constexpr int highest_score = 100;
+    const std::string mark = canonical(item, typed);
+    if (mark.empty()) {
         throw Error{ErrorCode::InvalidInput,
                     {msgid("{item} is empty."), {{"item", std::string{item.name}}}}};
     }
-    if (item.kind == SheetItemKind::Number) {
-        const auto value = number_in<double>(mark);
-        if (value && std::isfinite(*value)) return;
+    if (Message fault = fault_of(item, mark); !fault.empty()) {
         throw Error{ErrorCode::InvalidInput,
-                    {msgid("{item} is a number, not “{mark}”."),
-                     {{"item", std::string{item.name}}, {"mark", std::string{mark}}}}};
+                    {.id = msgid("{item}: {reason}"),
+                     .arguments = {{"item", std::string{item.name}}},
+                     .parts = {{"reason", std::move(fault)}}}};
     }
-    if (std::ranges::find(usual_marks, mark, &Named<UsualMark>::name) != usual_marks.end()) return;
-    throw Error{ErrorCode::InvalidInput,
-                {msgid("{item} is yes, no or n/a, not “{mark}”."),
-                 {{"item", std::string{item.name}}, {"mark", std::string{mark}}}}};
+    if (item.name == score_item && number_in<int>(mark).value_or(0) > highest_score) {
+        throw Error{ErrorCode::InvalidInput,
+                    {msgid("A score is from 0 to 100, not {mark}."), {{"mark", mark}}}};
+    }
+    return mark;
+}
+
+Field marked(std::string_view name, std::string_view chinese, Clause clause = {})
+{
+    Field item{.name = name, .chinese = chinese, .kind = FieldKind::Choice, .clause = clause};
+    for (const auto& row : usual_marks) {
+        item.choices.push_back({row.name, row.chinese});
+    }
+    return item;
 }
 
 /// Cases with footage that came in since the review before this one was opened.
@@ -82,38 +94,41 @@ std::vector<std::string> cases_to_draw_from(Archive& archive, const ReviewCampai
 
 } // namespace
 
-std::string cited_on_sheet(const SheetItem& item)
+std::string cited_on_sheet(const Field& item)
 {
     return item.clause.rules == RuleSet::AudioVisual ? article_in_chinese(item.clause)
                                                      : chinese_name_of(item.clause);
 }
 
-const std::vector<SheetItem>& items_of(ReviewPart part)
+const std::vector<Field>& sheet_items(ReviewPart part)
 {
-    static const std::vector<SheetItem> footage{
-        {"steps", "执法环节", audio_visual(6), SheetItemKind::Words},
-        {"recorded-as-required", "应录已录", audio_visual(6)},
-        {"clock-offset", "时钟偏差（秒）", audio_visual(7), SheetItemKind::Number},
-        {"start-to-end", "起止完整", audio_visual(8)},
-        {"party-told", "已告知", audio_visual(9)},
-        {"elements", "要素齐全", audio_visual(10)},
-        {"clear", "画质清晰", audio_visual(11)},
-        {"key-photos", "关键节点照片", audio_visual(11)},
-        {"interruption-record", "中断工作记录", audio_visual(12)},
-        {"handed-in-on-time", "按时移交", audio_visual(13)},
-        {"score", "得分", {}, SheetItemKind::Number},
+    static const std::vector<Field> footage{
+        {.name = "steps", .chinese = "执法环节", .clause = audio_visual(6)},
+        marked("recorded-as-required", "应录已录", audio_visual(6)),
+        {.name = "clock-offset",
+         .chinese = "时钟偏差（秒）",
+         .kind = FieldKind::Number,
+         .clause = audio_visual(7)},
+        marked("start-to-end", "起止完整", audio_visual(8)),
+        marked("party-told", "已告知", audio_visual(9)),
+        marked("elements", "要素齐全", audio_visual(10)),
+        marked("clear", "画质清晰", audio_visual(11)),
+        marked("key-photos", "关键节点照片", audio_visual(11)),
+        marked("interruption-record", "中断工作记录", audio_visual(12)),
+        marked("handed-in-on-time", "按时移交", audio_visual(13)),
+        {.name = score_item, .chinese = "得分", .kind = FieldKind::Number},
     };
-    static const std::vector<SheetItem> registers{{"agrees", "完整相符"}};
+    static const std::vector<Field> registers{marked("agrees", "完整相符")};
     return part == ReviewPart::Footage ? footage : registers;
 }
 
-const std::vector<SheetItem>& reviewed_registers()
+const std::vector<Field>& reviewed_registers()
 {
-    static const std::vector<SheetItem> all{
-        {"equipment-ledger", "执法记录仪使用情况台账完整", audio_visual(4)},
-        {"consultations", "查阅登记与批件相符", consultation(3)},
-        {"clearances", "清除清单与实存相符", audio_visual(15)},
-        {audit_log_sheet, "日志链完整"},
+    static const std::vector<Field> all{
+        marked("equipment-ledger", "执法记录仪使用情况台账完整", audio_visual(4)),
+        marked("consultations", "查阅登记与批件相符", consultation(3)),
+        marked("clearances", "清除清单与实存相符", audio_visual(15)),
+        marked(audit_log_sheet, "日志链完整"),
     };
     return all;
 }
@@ -122,7 +137,7 @@ std::string title_of(const ReviewSheet& sheet)
 {
     if (sheet.part == ReviewPart::Footage) return sheet.subject;
     const auto& registers = reviewed_registers();
-    const auto entry = std::ranges::find(registers, sheet.subject, &SheetItem::name);
+    const auto entry = std::ranges::find(registers, sheet.subject, &Field::name);
     return entry == registers.end() ? sheet.subject : std::string{entry->chinese};
 }
 
@@ -134,7 +149,7 @@ std::string mark_on_form(std::string_view mark)
 
 bool is_filled_in(const ReviewSheet& sheet)
 {
-    return std::ranges::all_of(items_of(sheet.part), [&](const SheetItem& item) {
+    return std::ranges::all_of(sheet_items(sheet.part), [&](const Field& item) {
         return sheet.scores.contains(std::string{item.name});
     });
 }
@@ -197,8 +212,9 @@ ReviewSheet score_sheet(Archive& archive, const ScoreRequest& request)
         const std::size_t sign = entry.find('=');
         const std::string name = entry.substr(0, sign);
         const std::string mark = sign == std::string::npos ? "" : entry.substr(sign + 1);
-        require_mark(item_named(sheet.part, name), mark);
-        sheets.score(sheet.id, name, {mark, request.note}, archive.entered());
+        sheets.score(sheet.id, name,
+                     {checked_mark(item_named(sheet.part, name), mark), request.note},
+                     archive.entered());
     }
     if (request.remedy) sheets.remedy(sheet.id, *request.remedy, archive.entered());
     change.log("review.score", request.subject,
@@ -216,7 +232,7 @@ void draw_sheets(AuditedChange& change, const ReviewCampaign& campaign)
     for (const std::size_t place : drawn_evenly(cases.size(), wanted, campaign.seed)) {
         sheets.add(campaign.id, ReviewPart::Footage, cases[place]);
     }
-    for (const SheetItem& item : reviewed_registers()) {
+    for (const Field& item : reviewed_registers()) {
         sheets.add(campaign.id, ReviewPart::Registers, std::string{item.name});
     }
 }

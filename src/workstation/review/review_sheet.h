@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catalogue/registers/review_sheets.h"
-#include "regulation/clause.h"
+#include "registers/field.h"
 #include "workstation/audited_change.h"
 
 #include <string>
@@ -10,28 +10,14 @@
 
 namespace twofold {
 
-/// What is entered for an item.
-enum class SheetItemKind {
-    YesNo, ///< yes, no or n/a
-    Number,
-    Words, ///< free text, not empty
-};
-
-/// One item of a score sheet (domain: 年度评查记录, parts 1 and 3).
-struct SheetItem {
-    std::string_view name;    ///< "start-to-end"
-    std::string_view chinese; ///< "起止完整"
-    Clause clause{};          ///< {}: this program's own
-    SheetItemKind kind = SheetItemKind::YesNo;
-};
-
 /// Where the rules demand it, on a form that names the audio-visual rules: "第八条", "调阅第三条".
-[[nodiscard]] std::string cited_on_sheet(const SheetItem& item);
+[[nodiscard]] std::string cited_on_sheet(const Field& item);
 
-/// The items of the sheets of a part, in the order of the form.
-[[nodiscard]] const std::vector<SheetItem>& items_of(ReviewPart part);
+/// The items of the sheets of a part (domain: 年度评查记录, parts 1 and 3), in the order of the
+/// form: most of them are yes, no or n/a.
+[[nodiscard]] const std::vector<Field>& sheet_items(ReviewPart part);
 /// The registers of part 3, by stable name, with their Chinese names.
-[[nodiscard]] const std::vector<SheetItem>& reviewed_registers();
+[[nodiscard]] const std::vector<Field>& reviewed_registers();
 /// The case number, or the Chinese name of the register: as on the form.
 [[nodiscard]] std::string title_of(const ReviewSheet& sheet);
 /// The sheet of the chain of the audit log, which the program fills in itself.
