@@ -383,6 +383,13 @@ private:
                 _("End the viewing, and check what was viewed."));
         several(found.red, Signal::Attention, _("Not recorded as the rules ask: {n}"),
                 _("Take in what is missing, have a work record reviewed, or enter a finding."));
+        if (found.inspection_due) {
+            lines.push_back({Signal::Neutral,
+                             _("No inspection without notice in half a year"),
+                             _("The leading group inspects, and enters what it found."),
+                             PageId::Registers,
+                             {}});
+        }
         std::vector<std::string> copies;
         copies.reserve(found.not_back.size());
         for (const CopyToday& copy : found.not_back) {

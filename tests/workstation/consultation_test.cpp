@@ -72,6 +72,13 @@ TEST_CASE("What differs from the register is shown to nobody, and is held when i
         room.archive.registers().entries.page({.register_name = "hold"}, beyond_all_entries, 10);
     REQUIRE(holds.size() == 1);
     CHECK(value_in(holds.front().latest.values, "about-case") == "案1");
+    // The program reports what it saw (article 9).
+    const auto incidents = room.archive.registers().entries.page({.register_name = "incident"},
+                                                                 beyond_all_entries, 10);
+    REQUIRE(incidents.size() == 1);
+    CHECK(value_in(incidents.front().latest.values, "kind") == "damaged");
+    CHECK(value_in(incidents.front().latest.values, "how") == "program");
+    CHECK(value_in(incidents.front().latest.values, "entries") == number);
 }
 
 TEST_CASE("The party views what the head of the bureau approved, once", "[consultation]")

@@ -207,3 +207,29 @@ TEST_CASE("What is not recorded as the rules ask stands on the red list until it
     CHECK(red().empty());
     CHECK(entries_today(office.archive).red.empty());
 }
+
+TEST_CASE("A camera that is lost is reported as an incident", "[hand-over]")
+{
+    Office office;
+    enter(office.archive, hand_over_register(),
+          {.number = office.number, .step = "lost", .values = {{"loss", "追逐时落水"}}},
+          office.job);
+    const auto incidents = office.archive.registers().entries.page({.register_name = "incident"},
+                                                                   beyond_all_entries, 10);
+    REQUIRE(incidents.size() == 1);
+    CHECK(value_in(incidents.front().latest.values, "entries") == office.number);
+    CHECK(value_in(incidents.front().latest.values, "facts").find("追逐时落水") !=
+          std::string::npos);
+    CHECK(office.archive.registers().audit.verify().sound());
+}
+
+TEST_CASE("After half a year of hand-overs without an inspection one is due", "[hand-over]")
+{
+    Office office;
+    const auto due = [&] { return entries_today(office.archive).inspection_due; };
+    CHECK_FALSE(due());
+    office.now = parse_time("2027-05-30T10:00:00Z");
+    CHECK_FALSE(due());
+    office.now = parse_time("2027-06-02T10:00:00Z");
+    CHECK(due());
+}

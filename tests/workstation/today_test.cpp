@@ -17,8 +17,8 @@ namespace {
 /// An archive on 1 March 2027, whose footage ends its six months when a test says so.
 struct Office {
     testing::TemporaryDirectory place;
-    Archive archive{testing::test_archive(place / "archive",
-                                          [] { return parse_time("2027-03-01T04:00:00Z"); })};
+    Timestamp now = parse_time("2027-03-01T04:00:00Z");
+    Archive archive{testing::test_archive(place / "archive", [this] { return now; })};
     Catalogue catalogue{testing::catalogue_file_of(archive)};
     std::vector<CaseId> cases{a_case(1), a_case(2), a_case(3)};
 
@@ -154,6 +154,19 @@ TEST_CASE("What is decided or has a ground does not expire; a ground without dec
     found = today(office.archive);
     CHECK(found.waiting_for_a_disc == 1);
     CHECK(found.to_seal.empty());
+}
+
+TEST_CASE("Discs of this year ask for the review from October on", "[today]")
+{
+    Office office;
+    const FootageId kept = office.footage("2028-02-01", 0);
+    office.keep(kept);
+    (void)office.disc(office.sealed(kept), CopyMark::A, DiscState::Good, "一库 / 1号柜");
+    office.now = parse_time("2026-09-30T04:00:00Z");
+    CHECK_FALSE(today(office.archive).review);
+    office.now = parse_time("2026-10-01T04:00:00Z");
+    REQUIRE(today(office.archive).review);
+    CHECK(today(office.archive).review->year == 2026);
 }
 
 TEST_CASE("Every volume and disc is listed for what it waits for", "[today]")

@@ -29,11 +29,12 @@ struct EntriesToday {
     /// What was not recorded as the rules ask, of this year and the last: numbers of hand-overs and
     /// stages.
     std::vector<std::string> red;
+    bool inspection_due = false; ///< none in half a year, with cameras or cases to inspect
 
     [[nodiscard]] bool nothing_waits() const noexcept
     {
         return to_answer.empty() && unanswered.empty() && left_open.empty() && not_back.empty() &&
-               red.empty();
+               red.empty() && !inspection_due;
     }
 };
 

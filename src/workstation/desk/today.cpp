@@ -68,7 +68,9 @@ void sort_disc(Today& result, const Volume& volume, const std::vector<DiscBrief>
     if (together) result.beside_twin.push_back(entry());
 }
 
-std::optional<ReviewToday> review_today(Archive& archive, Date date, bool older_discs)
+/// `older_discs`: there are discs of earlier years; `any_discs`: there are any.
+std::optional<ReviewToday> review_today(Archive& archive, Date date, bool older_discs,
+                                        bool any_discs)
 {
     ReviewToday review{.year = static_cast<int>(date.year())};
     const ReviewCampaigns& campaigns = archive.registers().review_campaigns;
@@ -83,7 +85,9 @@ std::optional<ReviewToday> review_today(Archive& archive, Date date, bool older_
     }
     const bool was_held = std::ranges::any_of(
         campaigns.all(), [&](const ReviewCampaign& one) { return one.year == review.year; });
-    if (was_held || !older_discs) return std::nullopt;
+    // Once a year (article 17), whatever the age of the discs: in autumn there is time left for it.
+    const bool is_autumn = date.month() >= std::chrono::October;
+    if (was_held || !(older_discs || (is_autumn && any_discs))) return std::nullopt;
     return review;
 }
 
@@ -168,6 +172,7 @@ Today today(Archive& archive)
     result.archive_findings = archive_findings(catalogue.archive_checks);
 
     bool older_discs = false;
+    bool any_discs = false;
     auto all_discs = catalogue.discs.briefs();
     std::set<DiscId> replaced; // they ask for nothing any more
     for (const DiscReplacement& each : catalogue.disc_replacements.all()) {
@@ -181,6 +186,7 @@ Today today(Archive& archive)
     for (Volume& volume : catalogue.volumes.without_items()) {
         std::vector<DiscBrief>& discs = all_discs[volume.id];
         for (const DiscBrief& disc : discs) {
+            any_discs = true;
             older_discs = older_discs || local_date(disc.began).year() < result.date.year();
         }
         // Neither does anybody have to keep another disc away from one that was replaced.
@@ -205,7 +211,7 @@ Today today(Archive& archive)
         }
     }
     result.overdue_decisions = overdue_decisions(catalogue, result.date, unfinished);
-    result.review = review_today(archive, result.date, older_discs);
+    result.review = review_today(archive, result.date, older_discs, any_discs);
     result.entries = entries_today(archive);
     return result;
 }

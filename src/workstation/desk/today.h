@@ -20,9 +20,9 @@ struct DiscToDo {
 /// Pending work of the annual review (article 17).
 struct ReviewToday {
     int year = 0;
-    bool open = false;      ///< false: nobody opened it yet, and there are discs of earlier years
-    std::uint64_t due = 0;  ///< discs on its list that were not checked
-    std::uint64_t done = 0; ///< discs that were
+    bool open = false;                 ///< false: nobody opened it yet, and it is time to
+    std::uint64_t due = 0;             ///< discs on its list that were not checked
+    std::uint64_t done = 0;            ///< discs that were
     std::uint64_t unfilled_sheets = 0; ///< that keep it open
 };
 

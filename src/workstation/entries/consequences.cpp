@@ -2,7 +2,10 @@
 
 #include "base/number.h"
 #include "registers/approval.h"
+#include "registers/camera.h"
+#include "registers/hand_over.h"
 #include "registers/hold.h"
+#include "registers/incident.h"
 #include "registers/values.h"
 #include "registers/work_record.h"
 #include "workstation/entries/archive_facts.h"
@@ -47,6 +50,21 @@ void hold_what_was_damaged(AuditedChange& change, const KnownEntry& consultation
                   .values = {{"about-case", value_in(consultation.values, "case")},
                              {"why", "查阅后资料异常：" + consultation.number},
                              {"source", "inspection"}}});
+}
+
+/// What the program sees is reported by it; who examines it may find that it is unfounded.
+void report_incident(AuditedChange& change, std::string_view kind, const KnownEntry& about,
+                     const std::string& facts)
+{
+    const Archive& archive = change.archive();
+    Values values{
+        {"kind", std::string{kind}},         {"found-on", to_iso8601(local_date(archive.now()))},
+        {"found-by", archive.person().name}, {"how", "program"},
+        {"entries", about.number},           {"facts", facts}};
+    if (const std::string number = value_in(about.values, "case"); !number.empty()) {
+        values["cases"] = number;
+    }
+    enter_within(change, incident_register(), {.step = "reported", .values = std::move(values)});
 }
 
 std::vector<Ground> grounds_in(const Values& values)
@@ -103,6 +121,12 @@ void enter_consequences(AuditedChange& change, const Register& of, const Step* s
     }
     if (of.name == "consultation" && becomes("return-check", "damaged")) {
         hold_what_was_damaged(change, now);
+        report_incident(change, "damaged", now, "查阅后检查异常：" + now.number);
+    }
+    const bool is_lost = step != nullptr && step->name == "lost";
+    if (is_lost && (of.name == camera_name || of.name == hand_over_name)) {
+        report_incident(change, "technical", now,
+                        "音像记录设备遗失：" + value_in(now.values, "loss"));
     }
 }
 
