@@ -217,7 +217,9 @@ TEST_CASE("A camera that is lost is reported as an incident", "[hand-over]")
     const auto incidents = office.archive.registers().entries.page({.register_name = "incident"},
                                                                    beyond_all_entries, 10);
     REQUIRE(incidents.size() == 1);
-    CHECK(value_in(incidents.front().latest.values, "entries") == office.number);
+    const std::string camera = value_in(office.entry().latest.values, "camera");
+    CHECK(value_in(incidents.front().latest.values, "entries") == camera);
+    CHECK(office.archive.registers().entries.find(camera)->latest.step == "lost");
     CHECK(value_in(incidents.front().latest.values, "facts").find("追逐时落水") !=
           std::string::npos);
     CHECK(office.archive.registers().audit.verify().sound());

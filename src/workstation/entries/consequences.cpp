@@ -67,6 +67,26 @@ void report_incident(AuditedChange& change, std::string_view kind, const KnownEn
     enter_within(change, incident_register(), {.step = "reported", .values = std::move(values)});
 }
 
+void report_loss(AuditedChange& change, const KnownEntry& of)
+{
+    report_incident(change, "technical", of, "音像记录设备遗失：" + value_in(of.values, "loss"));
+}
+
+/// A camera that was lost while it was out is lost for its own register too, which reports it.
+void lose_camera(AuditedChange& change, const KnownEntry& hand_over)
+{
+    const auto camera =
+        ArchiveFacts{change.archive()}.entry(camera_name, value_in(hand_over.values, "camera"));
+    if (!camera || camera->step == "lost" || camera->step == "scrapped") {
+        report_loss(change, hand_over);
+        return;
+    }
+    enter_within(change, camera_register(),
+                 {.number = camera->number,
+                  .step = "lost",
+                  .values = {{"loss", value_in(hand_over.values, "loss")}}});
+}
+
 std::vector<Ground> grounds_in(const Values& values)
 {
     std::vector<Ground> grounds;
@@ -124,10 +144,8 @@ void enter_consequences(AuditedChange& change, const Register& of, const Step* s
         report_incident(change, "damaged", now, "查阅后检查异常：" + now.number);
     }
     const bool is_lost = step != nullptr && step->name == "lost";
-    if (is_lost && (of.name == camera_name || of.name == hand_over_name)) {
-        report_incident(change, "technical", now,
-                        "音像记录设备遗失：" + value_in(now.values, "loss"));
-    }
+    if (is_lost && of.name == hand_over_name) lose_camera(change, now);
+    if (is_lost && of.name == camera_name) report_loss(change, now);
 }
 
 } // namespace twofold
