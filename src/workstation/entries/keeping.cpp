@@ -24,8 +24,8 @@ void refuse_one_pair_of_eyes(const Archive& archive, const PreservationDecision&
         return;
     }
     throw Error{ErrorCode::Refused,
-                {.id = msgid("{person} would propose this and decide it ({clause}). Say who "
-                             "proposed it (--proposed-by) or who decided it (--decided-by)."),
+                {.id = msgid("{person} would propose this and decide it ({clause}). Somebody else "
+                             "has to do one of the two."),
                  .arguments = {{"person", decision.decided_by}},
                  .parts = {{"clause", words_of(audio_visual(16))}}}};
 }
