@@ -55,7 +55,7 @@ TEST_CASE("The unit's list of matters is entered from its spreadsheet", "[entrie
     const auto numbers =
         office.import(matter_register(),
                       std::string{headings} +
-                          "行政处罚,现场检查,现场执法,录像；拍照,到达,离开,是,六个月,2026-01-01\n"
+                          "行政处罚,现场检查,现场执法,录像；拍照,到达,离开,是,六个月,2026/1/1\n"
                           "行政处罚,留置送达,留置送达,录像,到达,离开,是,永久,2026年1月1日\n");
     CHECK(numbers == std::vector<std::string>{"SX-2026-0001", "SX-2026-0002"});
     const auto entry = office.archive.registers().entries.find("SX-2026-0001");

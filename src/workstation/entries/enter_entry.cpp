@@ -281,13 +281,14 @@ private:
     std::set<std::string> incoming_; ///< papers of this request
 };
 
-/// What the program will have filled in, for a judgement before it is known.
-Values placeholders(const Register& of, const Values& stands)
+/// What the program will have filled in with `step`, for a judgement before it is known.
+Values placeholders(const Register& of, const Step& step, const Values& stands)
 {
     const std::string digest = "sha256:" + std::string(64, '0');
     Values values;
     for (const Field& field : of.fields) {
-        if (field.is_computed && !stands.contains(field.name)) {
+        const bool is_of_step = step_of(field) == step.name;
+        if (field.is_computed && is_of_step && !stands.contains(field.name)) {
             values[std::string{field.name}] = digest;
         }
     }
@@ -312,8 +313,8 @@ std::string judge_before_work(Archive& archive, const Register& of, const EntryR
     require_act(archive, act_of(of, request), &about);
     if (request.number.empty()) return {};
     EntryRequest trial = request;
-    trial.filled_in = placeholders(of, entry_numbered(archive, of, request.number).latest.values);
-    if (step == nullptr) trial.filled_in.clear();
+    const Entry stands = entry_numbered(archive, of, request.number);
+    if (step != nullptr) trial.filled_in = placeholders(of, *step, stands.latest.values);
     Entering entering{archive, of, trial};
     entering.propose(papers);
     entering.judge();

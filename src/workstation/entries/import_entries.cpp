@@ -10,6 +10,7 @@
 #include "workstation/entries/entry_cells.h"
 
 #include <algorithm>
+#include <regex>
 
 namespace twofold {
 
@@ -64,6 +65,25 @@ std::string in_lines(std::string cell)
     return cell;
 }
 
+/// "2026/1/5" and "2026年1月5日", as spreadsheets write days, as "2026-01-05"; what is no day
+/// stays.
+std::string in_days(const std::string& cell)
+{
+    static const std::regex day{"(\\d{4})(?:-|/|\\.|年)(\\d{1,2})(?:-|/|\\.|月)(\\d{1,2})日?"};
+    std::smatch part;
+    if (!std::regex_match(cell, part, day)) return cell;
+    const auto two_digits = [](const std::string& digits) {
+        return digits.size() < 2 ? "0" + digits : digits;
+    };
+    return part.str(1) + "-" + two_digits(part.str(2)) + "-" + two_digits(part.str(3));
+}
+
+std::string value_in_cell(const Field& field, const std::string& cell)
+{
+    if (field.kind == FieldKind::Day) return in_days(trimmed(cell));
+    return field.is_list ? in_lines(cell) : cell;
+}
+
 Values values_of(const CsvRow& row, const std::vector<const Field*>& fields)
 {
     if (row.cells.size() > fields.size()) {
@@ -73,8 +93,7 @@ Values values_of(const CsvRow& row, const std::vector<const Field*>& fields)
     Values values;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         if (fields[i] == nullptr || trimmed(row.cells[i]).empty()) continue;
-        values[std::string{fields[i]->name}] =
-            fields[i]->is_list ? in_lines(row.cells[i]) : row.cells[i];
+        values[std::string{fields[i]->name}] = value_in_cell(*fields[i], row.cells[i]);
     }
     return values;
 }
