@@ -271,7 +271,10 @@ void make_keep_form(wxDialog* form, wxSizer* into, KeepFields& fields, const Foo
     for (const std::string& name : fields.deciders.names) {
         deciders.push_back(in_wx(name));
     }
-    fields.decider = rows.choice(_("&Who decides"), deciders, fields.deciders.acting);
+    // Whoever works here proposes it: where another may decide, that one is chosen.
+    const bool is_alone = deciders.size() == 1;
+    fields.decider =
+        rows.choice(_("&Who decides"), deciders, is_alone ? fields.deciders.acting : wxNOT_FOUND);
     fields.decider->SetName("decider");
 }
 

@@ -153,8 +153,8 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
                                            "档案员", "--because", "核查"};
     CHECK_THAT(office.twofold(opening).err, Catch::Contains("permit propose"));
     office.answer({"person", "add", "主任", "--role", "head-of-office"});
-    const std::string permit = office.answer({"permit", "propose", "--deed", "启封光盘", "--disc",
-                                              a, "--reason", "核查"})["entry"]["number"];
+    const std::string permit = office.answer({"permit", "propose", "--deed", "启封封存份光盘",
+                                              "--disc", a, "--reason", "核查"})["entry"]["number"];
     CHECK_THAT(office.twofold(opening).err, Catch::Contains("approval of head-of-office"));
     const json asked =
         office.answer({"approval", "ask", "--subject", permit, "--summary", "请批准"})["entry"];

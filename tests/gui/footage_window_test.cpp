@@ -146,6 +146,11 @@ TEST_CASE("Several items are kept for good by one decision", "[gui]")
     select_all("footage");
     REQUIRE(click("keep"));
     REQUIRE(click("ground obstruction"));
+    auto* decider = dynamic_cast<wxChoice*>(shown("decider"));
+    REQUIRE(decider != nullptr);
+    // Who works here proposes it, and another may decide.
+    CHECK(decider->GetSelection() == wxNOT_FOUND);
+    REQUIRE(decider->SetStringSelection(L"主任丙"));
 
     SECTION("with ground and explanation")
     {

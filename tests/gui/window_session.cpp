@@ -145,7 +145,8 @@ void Training::decide() const
 {
     Archive here = archive();
     static_cast<void>(preserve(here, {.case_number = here.registers().cases.all().front().number,
-                                      .explanation = "当事人推搡执法人员"}));
+                                      .explanation = "当事人推搡执法人员",
+                                      .decided_by = "主任丙"}));
 }
 
 std::string Training::planned_volume() const
