@@ -62,7 +62,8 @@ MediaFacts media_of(Row& row)
 std::vector<TimeDoubt> doubts_of(const std::string& names, const Footage& footage)
 {
     std::vector<TimeDoubt> doubts = time_doubts_of(footage.recorded, footage.taken_in);
-    for (const TimeDoubt kept : {TimeDoubt::Unusable, TimeDoubt::LocalAsUtc}) {
+    for (const TimeDoubt kept :
+         {TimeDoubt::Unusable, TimeDoubt::OutsideHandOver, TimeDoubt::LocalAsUtc}) {
         const std::string quoted = '"' + std::string{name_of(kept)} + '"';
         if (names.find(quoted) != std::string::npos) doubts.push_back(kept);
     }

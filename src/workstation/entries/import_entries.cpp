@@ -69,7 +69,7 @@ std::string in_lines(std::string cell)
 /// stays.
 std::string in_days(const std::string& cell)
 {
-    static const std::regex day{"(\\d{4})(?:-|/|\\.|年)(\\d{1,2})(?:-|/|\\.|月)(\\d{1,2})日?"};
+    static const std::regex day{"(\\d{4})(?:-|/|\\.|年)(\\d{1,2})(?:-|/|\\.|月)(\\d{1,2})(?:日)?"};
     std::smatch part;
     if (!std::regex_match(cell, part, day)) return cell;
     const auto two_digits = [](const std::string& digits) {
