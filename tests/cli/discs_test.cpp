@@ -163,6 +163,8 @@ TEST_CASE("A disc goes through its life in the register", "[discs]")
                    "主任", "--day", asked["at"].get<std::string>().substr(0, 10), "--words", "同意",
                    "--code", asked["check_code"], "--paper",
                    "scan=" + office.path("批件.pdf").string()});
+    CHECK_THAT(office.twofold(opening).err, Catch::Contains("was entered by one person"));
+    office.answer({"--as", "主任", "approval", "confirm", asked["number"]});
     office.answer(opening);
     CHECK(office.answer({"permit", "show", permit})["entry"]["step"] == "done");
     CHECK(shelves.shown(a)["seal"].is_null());
