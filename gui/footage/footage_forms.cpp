@@ -268,6 +268,7 @@ void make_keep_form(wxDialog* form, wxSizer* into, KeepFields& fields, const Foo
     fields.explanation->SetName("explanation");
     fields.period = rows.choice(_("Kept for how &long"), names_of(all_of<RetentionPeriod>()));
     std::vector<wxString> deciders;
+    deciders.reserve(fields.deciders.names.size());
     for (const std::string& name : fields.deciders.names) {
         deciders.push_back(in_wx(name));
     }
