@@ -211,6 +211,7 @@ void put_cases(Session& session, std::vector<Footage>& items)
     if (items.empty() || !any_was_assigned(session)) return;
     std::unordered_map<FootageId, std::vector<CaseId>> cases;
     std::vector<FootageId> ids;
+    ids.reserve(items.size());
     for (const Footage& item : items) {
         ids.push_back(item.id);
     }
@@ -475,6 +476,7 @@ std::vector<ExpiryCount> FootageRegister::undecided_by_day(Date last) const
         if (day <= last) ++counts[day];
     }
     std::vector<ExpiryCount> found;
+    found.reserve(counts.size());
     for (const auto& [day, items] : counts) {
         found.push_back({day, items});
     }
