@@ -74,7 +74,7 @@ struct Office {
     /// A clip whose file says that it was recorded then.
     fs::path clip(const char* name, const char* recorded) const
     {
-        const fs::path file = place / "card" / name;
+        fs::path file = place / "card" / name;
         fs::create_directories(file.parent_path());
         std::ofstream{file} << name;
         const auto time = parse_time(recorded);

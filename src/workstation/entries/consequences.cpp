@@ -13,6 +13,7 @@
 #include "workstation/footage/preserve.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace twofold {
 
@@ -114,11 +115,11 @@ Values enter_results(AuditedChange& change, const Register& of, const Step& step
     const Archive& archive = change.archive();
     const ArchiveFacts facts{archive};
     const std::string approval = approval_in_force(step, before, facts, local_date(archive.now()));
-    // Without it the step would not have been judged possible.
-    const KnownEntry answer = facts.entry(approval_name, approval).value();
+    const auto answer = facts.entry(approval_name, approval);
+    if (!answer) throw std::logic_error{"a step was taken without the approval it was judged by"};
     // A deputy answers; who decides is the person for whom.
-    const std::string holder = value_in(answer.values, "on-behalf-of");
-    const std::string decider = holder.empty() ? value_in(answer.values, "answered-by") : holder;
+    const std::string holder = value_in(answer->values, "on-behalf-of");
+    const std::string decider = holder.empty() ? value_in(answer->values, "answered-by") : holder;
     const PreservationDecision decision =
         enter_decision(change, {.case_number = value_in(before.values, "case"),
                                 .footage = footage_in(before.values),
