@@ -179,7 +179,8 @@ private:
         heading->SetFont(heading->GetFont().Bold());
         list_->GetSizer()->Add(heading, wxSizerFlags{}.DoubleBorder(wxTOP).Border(wxLEFT));
         const std::vector<std::pair<PageId, wxString>> exercises{
-            {PageId::Footage, _("1. Footage: select the items, keep them for good, say why and who decides.")},
+            {PageId::Footage,
+             _("1. Footage: select the items, keep them for good, say why and who decides.")},
             {PageId::Record, _("2. Record: plan a volume, record two discs, enter where they are "
                                "kept.")},
             {PageId::Labels, _("3. Labels: choose a label, look at it, save it as PDF.")},
