@@ -68,6 +68,12 @@ std::vector<Refusal> rule_of_approvals(const Register& /*of*/, const Proposal& p
     if (proposal.to.empty() && proposal.from() != "asked") {
         refusals.push_back({{msgid("An answer is not corrected: withdraw it, and ask again.")}});
     }
+    if (proposal.to == "confirmed" && proposal.entry.is_from_discs) {
+        // One person here and a disc's own words are not two who saw the paper.
+        refusals.push_back({{msgid("{approval} came from a disc, and nobody here saw its paper: "
+                                   "withdraw it, and ask again."),
+                             {{"approval", proposal.entry.number}}}});
+    }
     const auto entered = std::ranges::find(proposal.entry.taken, "answered", &StepTaken::step);
     if (proposal.to == "confirmed" && entered != proposal.entry.taken.end() &&
         alike_key(entered->by) == alike_key(proposal.person.person.name)) {

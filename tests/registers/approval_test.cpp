@@ -177,6 +177,31 @@ TEST_CASE("What a disc says was approved allows nothing here", "[registers][appr
           "again.");
 }
 
+TEST_CASE("An answer that only a disc knows is not confirmed here (AP-5)", "[registers][approval]")
+{
+    const Asked asked;
+    const Register approvals = approval_register();
+    const PersonRecord officer{.person = {.name = "档案员", .role = Role::RecordsOfficer}};
+    const Values values = asked.answered("局长");
+    KnownEntry entry{.number = "PJ-2026-0001",
+                     .step = "answered",
+                     .values = values,
+                     .taken = {{.step = "answered", .by = "某人"}}};
+    const auto confirmed = [&] {
+        return approvals
+            .rule(approvals, {.values = values,
+                              .entry = entry,
+                              .to = "confirmed",
+                              .person = officer,
+                              .day = parse_date(today),
+                              .facts = asked.facts})
+            .size();
+    };
+    CHECK(confirmed() == 0);
+    entry.is_from_discs = true;
+    CHECK(confirmed() == 1);
+}
+
 TEST_CASE("A refusal is not withdrawn, an approval is (AP-3)", "[registers][approval]")
 {
     const Asked asked;
